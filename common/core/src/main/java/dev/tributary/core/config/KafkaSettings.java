@@ -1,0 +1,21 @@
+package dev.tributary.core.config;
+
+import java.util.List;
+
+/** Settings of the transport. */
+public final class KafkaSettings {
+
+  /** Where the broker is; empty means the embedded one. */
+  public static final Setting<String> BOOTSTRAP_SERVERS =
+      Setting.text(
+          "kafka.bootstrap_servers",
+          "",
+          "host:port,...",
+          "Brokers of an external cluster; empty runs the embedded one.",
+          text -> true,
+          "a list of host:port");
+
+  static final List<Setting<?>> ALL = List.of(BOOTSTRAP_SERVERS);
+
+  private KafkaSettings() {}
+}

@@ -1,0 +1,17 @@
+package dev.tributary.core.event;
+
+/**
+ * Where the visitor came from and stood; each component but campaign and device may be null.
+ *
+ * @param destinationUrl where a click leads
+ * @param pageUrl the page of a page view or conversion
+ * @param referrer http(s), android-app or ios-app; anything else was cleared at admission
+ * @param linkId the registered link of a redirect click
+ */
+public record Context(
+    Campaign campaign,
+    String destinationUrl,
+    String pageUrl,
+    String referrer,
+    String linkId,
+    Device device) {}

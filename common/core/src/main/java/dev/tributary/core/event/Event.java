@@ -1,0 +1,41 @@
+package dev.tributary.core.event;
+
+import dev.tributary.core.money.Money;
+
+/**
+ * One admitted event: parsed, validated and reduced to what its consent allows.
+ *
+ * <p>Components of the records below are null where the event does not carry them, unless said
+ * otherwise. {@link EventRow} is the same in flat form, for engines.
+ */
+public sealed interface Event {
+
+  /** Key, times, identifiers, consent and origin: what every event has. Never null. */
+  Header header();
+
+  /** An ad was shown; a touch only where view-through is on. */
+  record Impression(Header header, Context context) implements Event {}
+
+  /** A redirect of ours, or an ad click sent or imported. Its destination URL is never null. */
+  record Click(Header header, Context context) implements Event {}
+
+  /** A page was seen; the first of a session is a touch. */
+  record PageView(Header header, Context context) implements Event {}
+
+  /**
+   * Something worth crediting. Conversion type and order id are never null; zero value is valid.
+   */
+  record Conversion(
+      Header header, Context context, String conversionType, String orderId, Money value)
+      implements Event {}
+
+  /** A refund, cancellation or change of an earlier order; {@code value} is null for a cancel. */
+  record Adjustment(Header header, String orderId, AdjustmentKind kind, Money value)
+      implements Event {}
+
+  /** Visitor and user are one person from here on; both identifiers are present. */
+  record Identify(Header header) implements Event {}
+
+  /** A visitor's choice; {@code erase} asks to remove what is stored as well. */
+  record ConsentChange(Header header, boolean erase) implements Event {}
+}

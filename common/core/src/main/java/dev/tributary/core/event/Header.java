@@ -1,0 +1,21 @@
+package dev.tributary.core.event;
+
+import dev.tributary.core.consent.Consent;
+
+/**
+ * What every event has.
+ *
+ * @param schemaVersion version of the contract the sender spoke
+ * @param key the deterministic key: two events with one key are one event
+ * @param eventId the sender's id, or null where it sent none
+ * @param status {@code ok}, or {@code degraded} where the event was kept unvalidated
+ */
+public record Header(
+    int schemaVersion,
+    String key,
+    String eventId,
+    Times times,
+    Identifiers identifiers,
+    Consent consent,
+    Origin origin,
+    String status) {}

@@ -1,0 +1,10 @@
+package dev.tributary.core.reject;
+
+/**
+ * Why one input was refused.
+ *
+ * @param reason stable code, as the contract's documentation lists it
+ * @param problem one sentence about this very input
+ * @param remedy what its sender can do
+ */
+public record Rejection(Reason reason, String problem, String remedy) {}
