@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Writes the JVM argument files from the class paths that the build listed.
+set -euo pipefail
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+launch=$home/cli/target/launch
+jar=$home/cli/target/tributary-cli-0.1.0.jar
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+# A class path as a quoted argument-file line.
+class_path() { printf -- '-cp "%s:%s"\n' "$jar" "$(cat "$launch/$1.classpath")"; }
+
+common="-Duser.timezone=UTC -Dfile.encoding=UTF-8 -Djava.awt.headless=true -XX:+ExitOnOutOfMemoryError"
+archive=$launch/light.jsa
+
+{
+  class_path light
+  echo "$common -XX:+UseSerialGC -Xmx2g -Xshare:auto -XX:TieredStopAtLevel=4"
+} >"$launch/light-plain.args"
+{
+  class_path full
+  echo "$common -XX:+UseSerialGC -Xms64m -Xmx256m -XX:MaxDirectMemorySize=128m"
+} >"$launch/capture.args"
+{
+  class_path full
+  echo "$common -XX:+UseParallelGC -Xmx1536m"
+  sed -n 's:.*<spark.jvm.openings>\(.*\)</spark.jvm.openings>.*:\1:p' "$home/pom.xml"
+} >"$launch/full.args"
+
+# Class data sharing: the training run loads what the light commands load.
+rm -f "$archive"
+"$java" "@$launch/light-plain.args" "-XX:ArchiveClassesAtExit=$archive" \
+  dev.tributary.cli.launch.ClassDataTraining >/dev/null 2>"$launch/training.log" ||
+  { cat "$launch/training.log" >&2; exit 1; }
+{
+  cat "$launch/light-plain.args"
+  echo "-XX:SharedArchiveFile=\"$archive\""
+} >"$launch/light.args"

@@ -1,0 +1,39 @@
+package dev.tributary.cli;
+
+import static dev.tributary.cli.CommandEntry.Weight.SCRIPT;
+
+import dev.tributary.core.config.Distance;
+import java.util.Comparator;
+import java.util.List;
+
+/** The register of commands, in the order of the overview. */
+final class Commands {
+
+  static final List<CommandEntry> ALL =
+      List.of(new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));
+
+  private Commands() {}
+
+  /** The command of that name, or null where there is none. */
+  static CommandEntry named(String name) {
+    return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst().orElse(null);
+  }
+
+  static String nearest(String name) {
+    return ALL.stream()
+        .map(CommandEntry::name)
+        .min(Comparator.comparingInt(known -> Distance.between(known, name)))
+        .orElseThrow();
+  }
+
+  static String overview() {
+    StringBuilder text =
+        new StringBuilder("Usage: tributary COMMAND [OPTIONS]\n\n")
+            .append("Credits conversions to the marketing touches that earned them.\n\n");
+    for (CommandEntry entry : ALL) {
+      text.append(String.format("  %-14s %s%n", entry.name(), entry.summary()));
+    }
+    return text.append("\n'tributary COMMAND --help' tells its options and gives an example.\n")
+        .toString();
+  }
+}

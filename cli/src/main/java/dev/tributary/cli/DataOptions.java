@@ -1,0 +1,49 @@
+package dev.tributary.cli;
+
+import dev.tributary.core.config.Config;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that say where the data lives and how this run is configured. */
+public final class DataOptions {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data directory (default: TRIBUTARY_DATA, or ./data).")
+  private Path data;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Config file (YAML).")
+  private Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides one key of the config for this run; may be repeated.")
+  private List<String> overrides = new ArrayList<>();
+
+  /** The data directory, absolute; it need not exist yet. */
+  public Path data() {
+    if (data != null) {
+      return data.toAbsolutePath().normalize();
+    }
+    String named = System.getenv("TRIBUTARY_DATA");
+    return Path.of(named == null || named.isBlank() ? "data" : named).toAbsolutePath().normalize();
+  }
+
+  public Config config() {
+    return Config.load(config, overrides);
+  }
+
+  /** The same options as arguments, for a process that this one starts. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>(List.of("--data", data().toString()));
+    if (config != null) {
+      arguments.addAll(List.of("--config", config.toAbsolutePath().toString()));
+    }
+    overrides.forEach(override -> arguments.addAll(List.of("--set", override)));
+    return arguments;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.tributary.cli;
+
+import dev.tributary.cli.output.Problem;
+import dev.tributary.core.config.ConfigException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+
+/** The entry of every command. Only the class of the command that was named is loaded. */
+public final class Tributary {
+
+  private Tributary() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs one command line; 0 is done, 1 failed, 2 misused. */
+  public static int run(String... arguments) {
+    CommandLine line = new CommandLine(new RootCommand());
+    List<CommandEntry> entries = Commands.ALL;
+    CommandEntry named = arguments.length == 0 ? null : Commands.named(arguments[0]);
+    if (named != null) {
+      entries = List.of(named);
+    } else if (arguments.length > 0 && !arguments[0].startsWith("-")) {
+      return unknown(arguments[0]);
+    }
+    if (named == null) {
+      return overview(line, arguments);
+    }
+    for (CommandEntry entry : entries) {
+      line.addSubcommand(entry.name(), entry.load());
+    }
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setExecutionExceptionHandler((failure, command, result) -> Problem.print(failure));
+    line.setParameterExceptionHandler(Tributary::misused);
+    return line.execute(arguments);
+  }
+
+  private static int misused(CommandLine.ParameterException failure, String[] arguments) {
+    if (failure.getCause() instanceof ConfigException config) {
+      return Problem.print(config);
+    }
+    System.err.println("error: " + failure.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(
+        failure, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    System.err.println(
+        "Run 'tributary "
+            + String.join(" ", Arrays.copyOf(arguments, Math.min(1, arguments.length)))
+            + " --help' for its options and an example.");
+    return 2;
+  }
+
+  private static int unknown(String name) {
+    System.err.println(
+        "error: There is no command '"
+            + name
+            + "'; the nearest is '"
+            + Commands.nearest(name)
+            + "'. Run 'tributary --help' for all of them.");
+    return 2;
+  }
+
+  private static int overview(CommandLine line, String[] arguments) {
+    if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+      System.out.println("tributary " + Version.NUMBER);
+      return 0;
+    }
+    boolean asked = Arrays.asList(arguments).contains("--help");
+    (asked ? System.out : System.err).print(Commands.overview());
+    return asked ? 0 : 2;
+  }
+}
