@@ -1,0 +1,74 @@
+package dev.tributary.core.attribution;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.journey.AttributedConversion.ModelCredit;
+import dev.tributary.core.journey.Touchpoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Credits one conversion to its touches: records in, records out, around the one {@link
+ * RuleKernel}. Safe for many threads.
+ *
+ * <p>With no touch every array is empty and the conversion's credit goes nowhere: whoever calls
+ * decides who stands for it (a journey without an eligible touch is credited to Direct).
+ */
+public final class Attribution {
+
+  private static final RuleModel[] MODELS = RuleModel.values();
+
+  private final CreditRules rules;
+  private final ThreadLocal<RuleKernel> kernel;
+
+  public Attribution(Config config) {
+    this.rules = CreditRules.of(config);
+    this.kernel = ThreadLocal.withInitial(() -> new RuleKernel(rules));
+  }
+
+  /**
+   * What one model gives.
+   *
+   * @param touches eligible touches in journey order, none later than the conversion
+   * @param valueMinor the conversion's value in minor units, not negative
+   * @return micro-credits that sum to 1,000,000 and minor units that sum to the value, a touch each
+   * @throws IllegalArgumentException when the value is negative or a touch later than the
+   *     conversion
+   */
+  public ModelCredit credit(
+      List<Touchpoint> touches, Instant convertedAt, long valueMinor, RuleModel model) {
+    Journey journey = Journey.of(touches, convertedAt);
+    int n = journey.touches();
+    long[] micros = new long[n];
+    long[] revenue = new long[n];
+    kernel
+        .get()
+        .credit(
+            model, journey.touchMicros(), journey.channels(), 0, n, valueMinor, micros, revenue, 0);
+    return new ModelCredit(model.wire(), micros, revenue);
+  }
+
+  /** What each rule model gives, in the order of {@link RuleModel}, from one sweep. */
+  public List<ModelCredit> creditAll(
+      List<Touchpoint> touches, Instant convertedAt, long valueMinor) {
+    Journey journey = Journey.of(touches, convertedAt);
+    int n = journey.touches();
+    long[] micros = new long[RuleModel.COUNT * n];
+    long[] revenue = new long[RuleModel.COUNT * n];
+    kernel
+        .get()
+        .sweep(journey.touchMicros(), journey.channels(), 0, n, valueMinor, micros, revenue);
+    List<ModelCredit> credits = new ArrayList<>(RuleModel.COUNT);
+    for (RuleModel model : MODELS) {
+      credits.add(
+          new ModelCredit(
+              model.wire(), row(micros, model.ordinal(), n), row(revenue, model.ordinal(), n)));
+    }
+    return credits;
+  }
+
+  private static long[] row(long[] table, int row, int n) {
+    return Arrays.copyOfRange(table, row * n, (row + 1) * n);
+  }
+}

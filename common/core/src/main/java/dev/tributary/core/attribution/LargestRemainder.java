@@ -1,0 +1,106 @@
+package dev.tributary.core.attribution;
+
+import java.util.Arrays;
+
+/**
+ * Splits a whole amount by integer weights so that the parts are whole and sum exactly: each part
+ * is rounded down, and what is left goes one by one to the largest remainders, the earlier one
+ * where they tie (Hamilton's method).
+ *
+ * <p>Keeps two scratch arrays that grow to the longest journey seen: nothing is allocated per
+ * touch, and one instance serves one thread.
+ */
+public final class LargestRemainder {
+
+  private long[] remainders = new long[64];
+  private long[] sorted = new long[64];
+
+  /**
+   * Writes the parts of {@code total}.
+   *
+   * @param total not negative
+   * @param weights not negative; the first {@code n} count
+   * @param sum of those weights, positive and below 2^61
+   * @param parts written from {@code offset} to {@code offset + n}
+   */
+  public void split(long total, long[] weights, long sum, int n, long[] parts, int offset) {
+    if (total < 0) {
+      throw new IllegalArgumentException(
+          "The amount to split is "
+              + total
+              + ", but a conversion is never worth less than nothing. Post what lowers it as an"
+              + " adjustment.");
+    }
+    reserve(n);
+    long left = total;
+    long weight = -1;
+    long part = 0;
+    long remainder = 0;
+    for (int i = 0; i < n; i++) {
+      if (weights[i] != weight) { // equal neighbours are the rule in linear and position-based
+        weight = weights[i];
+        part = quotient(total, weight, sum);
+        remainder = total * weight - part * sum; // below sum, so the low 64 bits say it exactly
+      }
+      parts[offset + i] = part;
+      remainders[i] = remainder;
+      left -= part;
+    }
+    if (left > 0) {
+      handOut(left, n, parts, offset);
+    }
+  }
+
+  private void reserve(int n) {
+    if (remainders.length < n) {
+      remainders = new long[n + (n >> 1)];
+      sorted = new long[n + (n >> 1)];
+    }
+  }
+
+  private void handOut(long left, int n, long[] parts, int offset) {
+    System.arraycopy(remainders, 0, sorted, 0, n);
+    Arrays.sort(sorted, 0, n);
+    long threshold = sorted[n - (int) left];
+    long atThreshold = left;
+    for (int i = 0; i < n; i++) {
+      if (remainders[i] > threshold) {
+        parts[offset + i]++;
+        atThreshold--;
+      }
+    }
+    for (int i = 0; atThreshold > 0; i++) {
+      if (remainders[i] == threshold) {
+        parts[offset + i]++;
+        atThreshold--;
+      }
+    }
+  }
+
+  /** floor(total × weight / sum), exactly, also where the product does not fit 64 bits. */
+  static long quotient(long total, long weight, long sum) {
+    if (weight == 0 || weight == sum) {
+      return weight == 0 ? 0 : total;
+    }
+    long low = total * weight;
+    if (low >= 0 && Math.multiplyHigh(total, weight) == 0) {
+      return low / sum;
+    }
+    return longDivision(total, weight, sum);
+  }
+
+  /** Schoolbook division with digits of as many bits as leave room for one more product. */
+  private static long longDivision(long total, long weight, long sum) {
+    int bits = Long.numberOfLeadingZeros(sum) - 2;
+    int digits = (Long.SIZE - 1 + bits - 1) / bits;
+    long mask = (1L << bits) - 1;
+    long quotient = 0;
+    long remainder = 0;
+    for (int digit = digits - 1; digit >= 0; digit--) {
+      long current = (remainder << bits) + ((total >>> (digit * bits)) & mask) * weight;
+      quotient = (quotient << bits) + current / sum;
+      remainder = current % sum;
+    }
+    return quotient;
+  }
+}

@@ -1,0 +1,2 @@
+/** The one definition of credit: which touch of a journey earned how much of its conversion. */
+package dev.tributary.core.attribution;
