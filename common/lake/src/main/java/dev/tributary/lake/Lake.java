@@ -1,0 +1,88 @@
+package dev.tributary.lake;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+
+/** All our tables below one folder, seen from one session. */
+public final class Lake {
+
+  private final SparkSession spark;
+  private final Path folder;
+
+  /**
+   * The tables of that folder, whether they exist yet or not.
+   *
+   * @param folder holds one folder a table
+   */
+  public Lake(SparkSession spark, Path folder) {
+    this.spark = spark;
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** The folder of a table, as Spark's readers and writers take it. */
+  public String location(Table table) {
+    return folder.resolve(table.tableName()).toString();
+  }
+
+  /** Creates the tables that do not exist yet; two processes may do so at once. */
+  public void createTables() {
+    for (Table table : Table.values()) {
+      if (!exists(table)) {
+        create(table);
+      }
+    }
+  }
+
+  public boolean exists(Table table) {
+    return Files.isDirectory(folder.resolve(table.tableName()).resolve("_delta_log"))
+        && version(table) >= 0;
+  }
+
+  /** The newest version of a table; -1 where nobody has written it. */
+  public long version(Table table) {
+    return DeltaLog.forTable(spark, location(table))
+        .update(false, Option.empty(), Option.empty())
+        .version();
+  }
+
+  /** The table's rows as of now. */
+  public Dataset<Row> read(Table table) {
+    return spark.read().format("delta").load(location(table));
+  }
+
+  /** The table's rows as of a version. */
+  public Dataset<Row> readVersion(Table table, long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(location(table));
+  }
+
+  /** The columns of a table. */
+  public StructType schema(Table table) {
+    return read(table).schema();
+  }
+
+  /** Adds rows; columns are matched by name and missing ones are null. */
+  public void append(Table table, Dataset<Row> rows) {
+    rows.write().format("delta").mode("append").save(location(table));
+  }
+
+  private void create(Table table) {
+    try {
+      spark.sql(TableDefinition.sql(table, location(table)));
+    } catch (Exception e) {
+      // Another process may have created it meanwhile, which is what we wanted.
+      if (!exists(table)) {
+        throw e;
+      }
+    }
+  }
+}

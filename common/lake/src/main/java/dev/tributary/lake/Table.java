@@ -1,0 +1,21 @@
+package dev.tributary.lake;
+
+import java.util.Locale;
+
+/** Our Delta tables. The definition of each is the resource {@code tables/NAME.sql}. */
+public enum Table {
+  RAW_EVENTS,
+  REJECTED_EVENTS,
+  TOUCHPOINTS,
+  CONVERSIONS,
+  IDENTITIES,
+  CREDITS_FINAL,
+  CREDITS_PROVISIONAL,
+  ATTRIBUTION,
+  PUBLICATIONS;
+
+  /** The table's folder and its name in queries, for example {@code raw_events}. */
+  public String tableName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

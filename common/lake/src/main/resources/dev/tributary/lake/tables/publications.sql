@@ -1,0 +1,16 @@
+CREATE TABLE IF NOT EXISTS ${table} (
+  publication_id STRING COMMENT 'names one publication',
+  run_id STRING COMMENT 'the batch run that made it',
+  from_day DATE COMMENT 'first day that the run computed',
+  boundary TIMESTAMP COMMENT 'exclusive: conversions before it are final',
+  raw_version BIGINT COMMENT 'version of raw_events that was read',
+  raw_high_water STRING COMMENT 'the last ingest batch and Kafka offsets that were read',
+  rule_version STRING COMMENT 'version of the channel rules',
+  model_versions STRING COMMENT 'JSON: model to version',
+  published_at TIMESTAMP COMMENT 'our clock at the publication',
+  days STRING COMMENT 'JSON: day to the publication that is current for it',
+  summary STRING COMMENT 'JSON: what the run counted'
+)
+USING DELTA
+COMMENT 'One row a publication; current is what the newest note on the table attribution names'
+TBLPROPERTIES (${properties})

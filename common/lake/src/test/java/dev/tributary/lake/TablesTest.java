@@ -1,0 +1,85 @@
+package dev.tributary.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
+import dev.tributary.core.event.EventRow;
+import dev.tributary.core.view.CreditRow;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TablesTest {
+
+  @TempDir static Path folder;
+  private static Lake lake;
+
+  @BeforeAll
+  static void create() {
+    lake = new Lake(TestLake.session(), folder);
+    lake.createTables();
+  }
+
+  @Test
+  void createdOnceAndLeftAloneAfterwards() {
+    lake.createTables();
+    for (Table table : Table.values()) {
+      assertThat(lake.exists(table)).as(table.tableName()).isTrue();
+      assertThat(lake.version(table)).as(table.tableName()).isBetween(0L, 1L);
+    }
+  }
+
+  @Test
+  void everyColumnAndTableSaysWhatItMeans() {
+    for (Table table : Table.values()) {
+      assertThat(lake.schema(table).fields())
+          .allSatisfy(
+              field -> assertThat(field.getComment().isDefined()).as(field.name()).isTrue());
+      Row detail = lake.spark().sql("DESCRIBE DETAIL delta.`" + lake.location(table) + "`").first();
+      assertThat(detail.<String>getAs("description")).isNotBlank();
+    }
+  }
+
+  @Test
+  void readersOtherThanSparkNeedNoNewFeature() {
+    for (Table table : Table.values()) {
+      Row detail = lake.spark().sql("DESCRIBE DETAIL delta.`" + lake.location(table) + "`").first();
+      assertThat(detail.<Integer>getAs("minReaderVersion")).as(table.tableName()).isEqualTo(1);
+      assertThat(detail.<Integer>getAs("minWriterVersion"))
+          .as(table.tableName())
+          .isLessThanOrEqualTo(7);
+    }
+  }
+
+  @Test
+  void columnsOfRecordsAreColumnsOfTheirTables() {
+    assertThat(lake.schema(Table.RAW_EVENTS).fieldNames())
+        .startsWith(Records.columnNames(EventRow.class))
+        .endsWith(Records.columnNames(Storage.class));
+    String[] credit = Records.columnNames(CreditRow.class);
+    assertThat(lake.schema(Table.CREDITS_FINAL).fieldNames())
+        .containsExactly(Arrays.copyOf(credit, credit.length - 1));
+    assertThat(lake.schema(Table.CREDITS_PROVISIONAL).fieldNames())
+        .contains("revision", "order_id", "touch_key");
+  }
+
+  @Test
+  void rawEventReadsBackAsItWasWritten() {
+    RawEventRow row =
+        new RawEventRow(
+            Samples.click("k1", "v1"),
+            new Storage(Samples.NOON, Storage.COLLECTOR, "{\"a\":1}", "events", 0, 17L, "raw-1"));
+    Dataset<Row> table = RawEventRow.table(lake.spark(), List.of(row));
+    lake.append(Table.RAW_EVENTS, table);
+    Dataset<Row> commented =
+        lake.spark().createDataFrame(table.collectAsList(), lake.schema(Table.RAW_EVENTS));
+    new JavaDatasetSuiteBase().assertDataFrameEquals(commented, lake.read(Table.RAW_EVENTS));
+    assertThat(RawEventRow.typed(lake.read(Table.RAW_EVENTS)).collectAsList()).containsExactly(row);
+    assertThat(lake.readVersion(Table.RAW_EVENTS, 0).count()).isZero();
+  }
+}
