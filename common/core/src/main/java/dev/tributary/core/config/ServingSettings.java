@@ -5,7 +5,33 @@ import java.util.List;
 /** Settings of the serving layer. */
 public final class ServingSettings {
 
-  static final List<Setting<?>> ALL = List.of();
+  /** How much memory one query may take. */
+  public static final Setting<Long> QUERY_MEMORY_MB =
+      Setting.whole(
+          "serving.query_memory_mb",
+          512,
+          64,
+          1_048_576,
+          "MiB",
+          "Memory that a query over the tables may take.");
+
+  /** How many threads one query may use. */
+  public static final Setting<Long> QUERY_THREADS =
+      Setting.whole(
+          "serving.query_threads", 2, 1, 256, "threads", "Threads that a query may use.");
+
+  /** After how long a query is given up. */
+  public static final Setting<Long> QUERY_TIMEOUT_SECONDS =
+      Setting.whole(
+          "serving.query_timeout_seconds",
+          300,
+          1,
+          86_400,
+          "seconds",
+          "After how long a query over the tables is given up.");
+
+  static final List<Setting<?>> ALL =
+      List.of(QUERY_MEMORY_MB, QUERY_THREADS, QUERY_TIMEOUT_SECONDS);
 
   private ServingSettings() {}
 }

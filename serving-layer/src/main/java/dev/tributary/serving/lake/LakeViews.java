@@ -1,0 +1,116 @@
+package dev.tributary.serving.lake;
+
+import dev.tributary.serving.lake.LakeTable.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the SQL that shows one table: the documented columns, and only the rows that count now.
+ */
+final class LakeViews {
+
+  private LakeViews() {}
+
+  /** A view without rows, for a table that nobody has written yet. */
+  static String empty(LakeTable table) {
+    String columns =
+        table.columns().stream()
+            .map(column -> "CAST(NULL AS " + column.type() + ") AS " + name(column.name()))
+            .collect(Collectors.joining(", "));
+    return create(table, "SELECT " + columns + " WHERE false");
+  }
+
+  /** A view of a snapshot's files. */
+  static String of(LakeTable table, TableFiles snapshot, Optional<Published> published) {
+    String rows = "SELECT " + columns(table, snapshot) + " FROM " + files(table, snapshot);
+    return create(
+        table,
+        switch (table.current()) {
+          case ALL_ROWS -> rows;
+          case PUBLICATION_OF_ITS_DAY ->
+              "SELECT * FROM ("
+                  + rows
+                  + ") WHERE (conversion_day, publication_id) IN"
+                  + " (SELECT (day, publication_id) FROM snapshot.days)";
+          case ANY_CURRENT_PUBLICATION ->
+              "SELECT * FROM ("
+                  + rows
+                  + ") WHERE publication_id IN (SELECT publication_id FROM snapshot.days)";
+          case NEWEST_REVISION -> newestRevision(rows, published);
+        });
+  }
+
+  /**
+   * Of each journey its highest revision; of several journeys that claim one conversion the one
+   * that was received first; nothing that a publication has taken over.
+   */
+  private static String newestRevision(String rows, Optional<Published> published) {
+    String ofEachJourney =
+        "SELECT * FROM ("
+            + rows
+            + ") QUALIFY revision = max(revision) OVER (PARTITION BY conversion_key, journey_key)";
+    String winners =
+        "SELECT * FROM ("
+            + ofEachJourney
+            + ") QUALIFY rank() OVER (PARTITION BY conversion_key ORDER BY conversion_received_at,"
+            + " conversion_collector_id, conversion_sequence, revision DESC, journey_key) = 1";
+    return published
+        .map(
+            note ->
+                "SELECT * FROM ("
+                    + winners
+                    + ") WHERE converted_at >= TIMESTAMPTZ "
+                    + text(note.boundary().instant().toString()))
+        .orElse(winners);
+  }
+
+  private static String columns(LakeTable table, TableFiles snapshot) {
+    List<String> shown = new ArrayList<>();
+    for (Column column : table.columns()) {
+      String value = snapshot.columns().contains(column.name()) ? name(column.name()) : "NULL";
+      shown.add("CAST(" + value + " AS " + column.type() + ") AS " + name(column.name()));
+    }
+    Set<String> known = table.columns().stream().map(Column::name).collect(Collectors.toSet());
+    snapshot.columns().stream()
+        .filter(column -> !known.contains(column))
+        .forEach(column -> shown.add(name(column)));
+    return String.join(", ", shown);
+  }
+
+  private static String files(LakeTable table, TableFiles snapshot) {
+    String paths =
+        snapshot.files().stream()
+            .map(file -> text(file.path().toString()))
+            .collect(Collectors.joining(", "));
+    String parquet =
+        "read_parquet(["
+            + paths
+            + "], filename = 'snapshot_file', hive_partitioning = false, union_by_name = true)";
+    boolean partitioned = !snapshot.files().get(0).partition().isEmpty();
+    return partitioned
+        ? parquet + " JOIN snapshot." + partitions(table) + " USING (snapshot_file)"
+        : parquet;
+  }
+
+  /** The helper table that gives each file its partition values. */
+  static String partitions(LakeTable table) {
+    return name(table.wire() + "_partitions");
+  }
+
+  private static String create(LakeTable table, String select) {
+    return "CREATE VIEW " + name(table.wire()) + " AS " + select;
+  }
+
+  /** An identifier, quoted. */
+  static String name(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  /** A text literal. */
+  static String text(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+}

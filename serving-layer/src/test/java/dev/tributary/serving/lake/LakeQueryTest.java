@@ -1,0 +1,85 @@
+package dev.tributary.serving.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.serving.lake.MadeLake.Part;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LakeQueryTest {
+
+  private static final LocalDate SUNDAY = LocalDate.of(2026, 11, 8);
+  private static final LocalDate MONDAY = SUNDAY.plusDays(1);
+
+  // A space and a bracket in the name: a glob must not be made of it.
+  @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.ALWAYS)
+  Path folder;
+
+  private List<Object[]> ask(MadeLake lake, String sql, Object... parameters) {
+    try (LakeQuery query = LakeQuery.open(lake.folder(), Config.defaults());
+        QueryResult result = query.ask(sql, parameters)) {
+      return result.all();
+    }
+  }
+
+  private MadeLake lake() {
+    return new MadeLake(folder.resolve("lake of [ours] *"));
+  }
+
+  @Test
+  void partitionValuesComeFromTheLogBecauseTheFilesHaveNone() {
+    MadeLake lake =
+        lake()
+            .commit(
+                "attribution",
+                MadeLake.note("pub-1", MONDAY, SUNDAY),
+                List.of(
+                    new Part(
+                        Map.of("day", "2026-11-08", "status", "final"),
+                        "SELECT 'linear' AS model, 'Email' AS channel, 1500000 AS credit_micros"),
+                    new Part(
+                        Map.of("day", "2026-11-09", "status", "provisional"),
+                        "SELECT 'linear' AS model, 'Direct' AS channel, 250000 AS credit_micros")));
+
+    assertThat(
+            ask(lake, "SELECT day, status, channel, credit_micros FROM attribution ORDER BY day"))
+        .containsExactly(
+            new Object[] {SUNDAY, "final", "Email", 1_500_000L},
+            new Object[] {MONDAY, "provisional", "Direct", 250_000L});
+  }
+
+  @Test
+  void tablesThatNobodyWroteAreEmptyAndHaveTheirColumns() {
+    for (LakeTable table : LakeTable.values()) {
+      try (LakeQuery query = LakeQuery.open(folder.resolve("nothing"), Config.defaults());
+          QueryResult result = query.ask("FROM " + table.wire())) {
+        assertThat(result.columns())
+            .isEqualTo(table.columns().stream().map(LakeTable.Column::name).toList());
+        assertThat(result.next()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void wholeSumsAndTimesKeepEveryDigit() {
+    MadeLake lake =
+        lake()
+            .append(
+                "raw_events",
+                "SELECT 'k' AS key, TIMESTAMPTZ '2026-11-08 23:59:59.123456+01' AS occurred_at,"
+                    + " 9223372036854775807 AS sequence FROM range(2)");
+    Object[] row =
+        ask(lake, "SELECT min(occurred_at), sum(sequence), 0.1::DECIMAL(30,20) FROM raw_events")
+            .get(0);
+    assertThat(row[0]).isEqualTo(Instant.parse("2026-11-08T22:59:59.123456Z"));
+    assertThat(row[1]).isEqualTo(new BigInteger("18446744073709551614"));
+    assertThat(row[2]).hasToString("0.10000000000000000000");
+  }
+}
