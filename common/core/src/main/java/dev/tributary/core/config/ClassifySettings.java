@@ -1,11 +1,103 @@
 package dev.tributary.core.config;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Settings of sources, channels and bots. */
 public final class ClassifySettings {
 
-  static final List<Setting<?>> ALL = List.of();
+  /** Hosts that are ours beside the page's own registrable domain, with their subdomains. */
+  public static final Setting<List<String>> OWN_DOMAINS =
+      hosts(
+          "classify.own_domains",
+          List.of(),
+          "Our own domains beside the page's own; they and their subdomains are never a source.");
+
+  /** Hosts that a buyer passes through while paying, with their subdomains. */
+  public static final Setting<List<String>> PAYMENT_PROVIDERS =
+      hosts(
+          "classify.payment_providers",
+          List.of(
+              "paypal.com",
+              "checkout.stripe.com",
+              "hooks.stripe.com",
+              "pay.stripe.com",
+              "klarna.com",
+              "adyen.com",
+              "mollie.com",
+              "worldpay.com",
+              "sofort.com",
+              "giropay.de",
+              "payments.amazon.com",
+              "pay.google.com",
+              "checkout.shopify.com",
+              "shop.app",
+              "authorize.net",
+              "2checkout.com",
+              "afterpay.com",
+              "affirm.com",
+              "ideal.nl",
+              "paydirekt.de"),
+          "Hosts that buyers pass through while paying; they are never a source.");
+
+  /** Rows added to the click-id registry. */
+  public static final Setting<String> CLICK_IDS_FILE =
+      file(
+          "classify.click_ids_file",
+          "CSV of click-id parameters (priority,parameter,source,medium,kind) that adds to or"
+              + " replaces the shipped registry; empty for none.");
+
+  /** Rows added to the known sites. */
+  public static final Setting<String> SITES_FILE =
+      file(
+          "classify.sites_file",
+          "CSV of known sites (category,name,domains,hosts,also,terms) that adds to or replaces"
+              + " the shipped table; empty for none.");
+
+  /** Rules added to the channel rules. */
+  public static final Setting<String> RULES_FILE =
+      file(
+          "classify.rules_file",
+          "YAML of channel rules that adds to or replaces rules of the shipped set; empty for"
+              + " none.");
+
+  /** Which shipped set of rules applies. */
+  public static final Setting<String> RULES_VERSION =
+      Setting.text(
+          "classify.rules_version",
+          "newest",
+          "none",
+          "Version of the shipped channel rules; newest, a version's name, or a day such as"
+              + " 2025-01-01 for the set in force on it.",
+          text -> !text.isEmpty(),
+          "newest, a version's name or a day");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          OWN_DOMAINS, PAYMENT_PROVIDERS, CLICK_IDS_FILE, SITES_FILE, RULES_FILE, RULES_VERSION);
 
   private ClassifySettings() {}
+
+  private static Setting<List<String>> hosts(String key, List<String> fallback, String meaning) {
+    return new Setting<>(
+        key,
+        fallback,
+        "host names, comma-separated",
+        meaning,
+        ClassifySettings::split,
+        hosts -> hosts.stream().allMatch(host -> host.matches("[^\\s/:@]+")),
+        "a list of host names such as example.com,example.org");
+  }
+
+  private static Setting<String> file(String key, String meaning) {
+    return Setting.text(key, "", "file", meaning, text -> true, "a file's path");
+  }
+
+  private static List<String> split(String text) {
+    return Arrays.stream(text.split(","))
+        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+        .filter(host -> !host.isEmpty())
+        .toList();
+  }
 }

@@ -1,0 +1,105 @@
+package dev.tributary.core.classify;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.event.Campaign;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Decides where an event came from and to which channel that belongs.
+ *
+ * <p>The first of these that says something decides source and medium: utm parameters (a missing
+ * one of the two is filled from the click id, else is {@code (not set)}), the click id, the
+ * referrer, nothing. Immutable and safe to share between threads; making one reads the tables, so
+ * make one a run. Any input gives an answer.
+ *
+ * <p>Example: {@code https://shop.example/?gclid=a} gives google, cpc, Paid Search.
+ */
+public final class Classifier {
+
+  static final String NOT_SET = "(not set)";
+  private static final SourceOfVisit DIRECT = new SourceOfVisit("(direct)", "(none)", null);
+
+  private final ClickIds clickIds;
+  private final Referrers referrers;
+  private final ChannelRules rules;
+
+  /**
+   * Reads the shipped tables and the configured ones.
+   *
+   * @throws dev.tributary.core.config.ConfigException when a configured one can't be used
+   */
+  public Classifier(Config config) {
+    Sites sites = new Sites(config);
+    this.clickIds = new ClickIds(config);
+    this.referrers = new Referrers(config, sites);
+    this.rules = ChannelRules.of(config, sites);
+  }
+
+  /** Version of the channel rules, for example {@code ga4-2026-05}. */
+  public String rulesVersion() {
+    return rules.version();
+  }
+
+  /** Where an event with these signals came from. */
+  public Classification classify(Signals signals) {
+    LooseUrl page = LooseUrl.read(signals.pageUrl());
+    QueryParameters parameters = QueryParameters.of(page);
+    Campaign campaign = UtmParameters.of(signals.given(), parameters);
+    List<ClickIds.Found> found = clickIds.in(parameters, signals.clickId(), signals.clickIdType());
+
+    SourceOfVisit utm = new SourceOfVisit(campaign.source(), campaign.medium(), null);
+    SourceOfVisit click = ofClickId(found);
+    SourceOfVisit stated = filled(utm, click).or(click).or(referrers.of(signals.referrer(), page));
+    SourceOfVisit decided = stated.or(DIRECT);
+    String term = campaign.term() == null ? decided.term() : campaign.term();
+
+    ChannelRule rule =
+        rules.deciding(
+            new Condition.Facts(
+                decided.source(),
+                decided.medium(),
+                lower(campaign.campaign()),
+                lower(term),
+                lower(campaign.content())));
+    ClickIds.Found first = found.isEmpty() ? null : found.get(0);
+    return new Classification(
+        rule.channel(),
+        decided.source(),
+        decided.medium(),
+        campaign.campaign(),
+        campaign.adGroup(),
+        term,
+        campaign.content(),
+        first == null ? null : first.value(),
+        first == null ? null : first.parameter().name(),
+        rules.version() + "/" + rule.name(),
+        !stated.saysNothing());
+  }
+
+  private static SourceOfVisit ofClickId(List<ClickIds.Found> found) {
+    return found.stream()
+        .map(ClickIds.Found::parameter)
+        .filter(ClickIds.Parameter::saysSource)
+        .findFirst()
+        .map(parameter -> new SourceOfVisit(parameter.source(), parameter.medium(), null))
+        .orElse(SourceOfVisit.NOTHING);
+  }
+
+  /** Where utm parameters give only one of source and medium, the click id gives the other. */
+  private static SourceOfVisit filled(SourceOfVisit utm, SourceOfVisit click) {
+    if (utm.saysNothing()) {
+      return utm;
+    }
+    return new SourceOfVisit(
+        firstOf(utm.source(), click.source()), firstOf(utm.medium(), click.medium()), null);
+  }
+
+  private static String firstOf(String stated, String filling) {
+    return stated != null ? stated : filling != null ? filling : NOT_SET;
+  }
+
+  private static String lower(String text) {
+    return text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
+  }
+}

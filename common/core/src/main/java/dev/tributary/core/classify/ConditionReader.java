@@ -1,0 +1,117 @@
+package dev.tributary.core.classify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Conditions from YAML: a name of another condition; {@code all} or {@code any} of a list; or a
+ * field with one test, {@code {medium: {is: [social, sm]}}}.
+ */
+final class ConditionReader {
+
+  /** Deep enough for any rule that a person writes; stops conditions that name themselves. */
+  private static final int DEEPEST = 20;
+
+  private final String file;
+  private final Map<String, JsonNode> named;
+  private final Sites sites;
+
+  ConditionReader(String file, Map<String, JsonNode> named, Sites sites) {
+    this.file = file;
+    this.named = named;
+    this.sites = sites;
+  }
+
+  Condition read(JsonNode node) {
+    return read(node, 0);
+  }
+
+  private Condition read(JsonNode node, int depth) {
+    require(depth < DEEPEST, node, "conditions nest deeper than " + DEEPEST);
+    if (node.isTextual()) {
+      require(named.containsKey(node.textValue()), node, "no condition has the name " + node);
+      return read(named.get(node.textValue()), depth + 1);
+    }
+    require(node.isObject() && node.size() == 1, node, "a condition has one key");
+    Entry<String, JsonNode> only = node.properties().iterator().next();
+    return switch (only.getKey()) {
+      case "all" -> new Condition.All(parts(only.getValue(), depth));
+      case "any" -> new Condition.Any(parts(only.getValue(), depth));
+      default -> test(field(only.getKey(), node), only.getValue());
+    };
+  }
+
+  private List<Condition> parts(JsonNode list, int depth) {
+    require(list.isArray() && !list.isEmpty(), list, "all and any take a list");
+    List<Condition> parts = new ArrayList<>();
+    list.forEach(part -> parts.add(read(part, depth + 1)));
+    return List.copyOf(parts);
+  }
+
+  private Condition test(Condition.Field field, JsonNode test) {
+    require(test.isObject() && test.size() == 1, test, "a field has one test");
+    Entry<String, JsonNode> only = test.properties().iterator().next();
+    JsonNode value = only.getValue();
+    return switch (only.getKey()) {
+      case "is" -> new Condition.Is(field, texts(value));
+      case "contains" -> new Condition.Contains(field, texts(value));
+      case "ends_with" -> new Condition.EndsWith(field, texts(value));
+      case "matches" -> new Condition.Matches(field, pattern(value));
+      case "category" -> new Condition.InCategory(field, category(value), sites);
+      default ->
+          throw unusable(test, "the tests are is, contains, ends_with, matches and category");
+    };
+  }
+
+  private Condition.Field field(String name, JsonNode node) {
+    for (Condition.Field field : Condition.Field.values()) {
+      if (field.name().equalsIgnoreCase(name)) {
+        return field;
+      }
+    }
+    throw unusable(node, "the fields are source, medium, campaign, term and content");
+  }
+
+  private Category category(JsonNode node) {
+    for (Category category : Category.values()) {
+      if (category.name().equalsIgnoreCase(node.asText())) {
+        return category;
+      }
+    }
+    throw unusable(node, "the categories are search, social, video, shopping, ai and email");
+  }
+
+  private Pattern pattern(JsonNode node) {
+    try {
+      return Pattern.compile(node.asText(), Pattern.DOTALL);
+    } catch (PatternSyntaxException e) {
+      throw unusable(node, "the pattern is broken: " + e.getDescription());
+    }
+  }
+
+  private static List<String> texts(JsonNode node) {
+    List<String> texts = new ArrayList<>();
+    if (node.isArray()) {
+      node.forEach(item -> texts.add(item.asText().toLowerCase(Locale.ROOT)));
+    } else {
+      texts.add(node.asText().toLowerCase(Locale.ROOT));
+    }
+    return List.copyOf(texts);
+  }
+
+  private void require(boolean holds, JsonNode node, String why) {
+    if (!holds) {
+      throw unusable(node, why);
+    }
+  }
+
+  private RuntimeException unusable(JsonNode node, String why) {
+    return RuleSet.unusable(file, why + ", in " + node, null);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tributary.core.classify;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Parameters of a URL's query and fragment: names in any case, the first value that is not blank
+ * wins, and the query wins over the fragment.
+ */
+final class QueryParameters {
+
+  private final Map<String, String> values = new HashMap<>();
+
+  private QueryParameters() {}
+
+  static QueryParameters of(LooseUrl url) {
+    QueryParameters parameters = new QueryParameters();
+    parameters.add(url.query());
+    // Single-page sites write #/path?name=value, others #name=value.
+    parameters.add(url.fragment().substring(url.fragment().indexOf('?') + 1));
+    return parameters;
+  }
+
+  /**
+   * @param name lower-case
+   * @return the value, decoded and trimmed, or null where there is none
+   */
+  String value(String name) {
+    return values.get(name);
+  }
+
+  private void add(String query) {
+    int start = 0;
+    while (start < query.length()) {
+      int end = query.indexOf('&', start);
+      end = end < 0 ? query.length() : end;
+      addPair(query.substring(start, end));
+      start = end + 1;
+    }
+  }
+
+  private void addPair(String pair) {
+    int equals = pair.indexOf('=');
+    if (equals < 1) {
+      return;
+    }
+    String name = PercentEncoding.decodeForm(pair.substring(0, equals)).strip();
+    String value = PercentEncoding.decodeForm(pair.substring(equals + 1)).strip();
+    if (!value.isEmpty()) {
+      values.putIfAbsent(unescaped(name).toLowerCase(Locale.ROOT), value);
+    }
+  }
+
+  /** A link copied out of HTML source separates by {@code &amp;}, which leaves amp; behind. */
+  private static String unescaped(String name) {
+    return name.startsWith("amp;") ? name.substring(4) : name;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.tributary.core.classify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The signs by which a user agent gives a machine away, read once from the shipped table. */
+final class Robots {
+
+  private static final int SHORTEST_BROWSER = 12;
+
+  private record Sign(String text, String reason) {}
+
+  private final Map<String, String> words = new HashMap<>();
+  private final List<Sign> endings = new ArrayList<>();
+  private final List<Sign> beginnings = new ArrayList<>();
+  private final List<Sign> phrases = new ArrayList<>();
+  private final List<Sign> starts = new ArrayList<>();
+  private final List<String> persons = new ArrayList<>();
+
+  Robots() {
+    Table table = Table.shipped("robots.csv", List.of("how", "text", "reason"));
+    for (Table.Row row : table.rows()) {
+      Sign sign = new Sign(row.cell(1), row.cell(2));
+      switch (row.cell(0)) {
+        case "word" -> words.put(sign.text(), sign.reason());
+        case "ending" -> endings.add(sign);
+        case "beginning" -> beginnings.add(sign);
+        case "phrase" -> phrases.add(sign);
+        case "start" -> starts.add(sign);
+        case "person" -> persons.add(sign.text());
+        default -> throw Table.unusable(table.name(), row.line(), "no such way of looking");
+      }
+    }
+  }
+
+  /**
+   * Why this is a machine, or empty where it looks like a person's browser.
+   *
+   * @param agent not null
+   */
+  Optional<String> reason(String agent) {
+    String text = agent.strip().toLowerCase(Locale.ROOT);
+    if (text.isEmpty() || text.equals("-")) {
+      return Optional.of("no user agent");
+    }
+    for (String person : persons) {
+      text = text.replace(person, " ");
+    }
+    if (text.length() < SHORTEST_BROWSER) {
+      return Optional.of("too short for a browser");
+    }
+    Optional<String> byPhrase = first(starts, text::startsWith);
+    byPhrase = byPhrase.isPresent() ? byPhrase : first(phrases, text::contains);
+    return byPhrase.isPresent() ? byPhrase : byWord(text);
+  }
+
+  private Optional<String> byWord(String text) {
+    int start = 0;
+    while (start < text.length()) {
+      int end = start;
+      while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+        end++;
+      }
+      Optional<String> reason = ofWord(text.substring(start, end));
+      if (reason.isPresent()) {
+        return reason;
+      }
+      start = end + 1;
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> ofWord(String word) {
+    if (word.isEmpty()) {
+      return Optional.empty();
+    }
+    String known = words.get(word);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<String> byEnding = first(endings, word::endsWith);
+    return byEnding.isPresent() ? byEnding : first(beginnings, word::startsWith);
+  }
+
+  private static Optional<String> first(
+      List<Sign> signs, java.util.function.Predicate<String> holds) {
+    for (Sign sign : signs) {
+      if (holds.test(sign.text())) {
+        return Optional.of(sign.reason());
+      }
+    }
+    return Optional.empty();
+  }
+}
