@@ -17,8 +17,7 @@ public final class ServingSettings {
 
   /** How many threads one query may use. */
   public static final Setting<Long> QUERY_THREADS =
-      Setting.whole(
-          "serving.query_threads", 2, 1, 256, "threads", "Threads that a query may use.");
+      Setting.whole("serving.query_threads", 2, 1, 256, "threads", "Threads that a query may use.");
 
   /** After how long a query is given up. */
   public static final Setting<Long> QUERY_TIMEOUT_SECONDS =

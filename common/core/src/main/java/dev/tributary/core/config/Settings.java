@@ -43,6 +43,8 @@ public final class Settings {
     all.addAll(ReportingSettings.ALL);
     all.addAll(EventSettings.ALL);
     all.addAll(ClassifySettings.ALL);
+    all.addAll(IdentitySettings.ALL);
+    all.addAll(JourneySettings.ALL);
     all.addAll(AttributionSettings.ALL);
     all.addAll(CaptureSettings.ALL);
     all.addAll(KafkaSettings.ALL);

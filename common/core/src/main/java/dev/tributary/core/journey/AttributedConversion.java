@@ -10,12 +10,15 @@ import java.util.List;
  *     at the conversion's own time stands for them, and {@code unattributed} is true
  * @param credits one entry a model; arrays run parallel to {@code touches}
  * @param unattributed no touch was eligible: counted in the quality report
+ * @param mergeable a user id was seen on the journey, so that an identity known elsewhere may still
+ *     add touches
  */
 public record AttributedConversion(
     TimelineEvent conversion,
     List<Touchpoint> touches,
     List<ModelCredit> credits,
-    boolean unattributed) {
+    boolean unattributed,
+    boolean mergeable) {
 
   /**
    * What one model gives.

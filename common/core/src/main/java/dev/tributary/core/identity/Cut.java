@@ -1,0 +1,11 @@
+package dev.tributary.core.identity;
+
+/**
+ * An identifier that was linked to more than it may be, and so no longer joins them.
+ *
+ * @param identifier for example a shared login, or the browser of a shared computer
+ * @param neighbourKind kind of what it was linked to
+ * @param neighbours how many distinct ones
+ * @param limit how many are allowed
+ */
+public record Cut(Identifier identifier, String neighbourKind, int neighbours, long limit) {}

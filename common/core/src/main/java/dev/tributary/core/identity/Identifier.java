@@ -1,0 +1,47 @@
+package dev.tributary.core.identity;
+
+/**
+ * One name that a person goes by.
+ *
+ * @param kind {@code visitor_id}, {@code user_id}, {@code click_id}, or any other such as {@code
+ *     email_hash}
+ * @param value as stored
+ */
+public record Identifier(String kind, String value) implements Comparable<Identifier> {
+
+  public static final String VISITOR = "visitor_id";
+  public static final String USER = "user_id";
+  public static final String CLICK = "click_id";
+
+  public static Identifier visitor(String value) {
+    return new Identifier(VISITOR, value);
+  }
+
+  public static Identifier user(String value) {
+    return new Identifier(USER, value);
+  }
+
+  public static Identifier click(String value) {
+    return new Identifier(CLICK, value);
+  }
+
+  /** What lasts longest comes first: users, then other identifiers, visitors, clicks. */
+  @Override
+  public int compareTo(Identifier other) {
+    int byRank = Integer.compare(rank(), other.rank());
+    if (byRank != 0) {
+      return byRank;
+    }
+    int byKind = kind.compareTo(other.kind);
+    return byKind != 0 ? byKind : value.compareTo(other.value);
+  }
+
+  private int rank() {
+    return switch (kind) {
+      case USER -> 0;
+      case VISITOR -> 2;
+      case CLICK -> 3;
+      default -> 1;
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tributary.core.identity;
+
+import dev.tributary.core.config.Config;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Persons as the transitive components of the links between identifiers. Deterministic and
+ * independent of the order of links; a person's id follows from the smallest identifier.
+ */
+public final class IdentityGraph {
+
+  private final Guard guard;
+
+  /** Limits as the config says. */
+  public IdentityGraph(Config config) {
+    guard = new Guard(config);
+  }
+
+  /** Resolves all identifiers that the links name; the same link may come many times. */
+  public Resolution resolve(Collection<Link> links) {
+    Map<Identifier, Instant> firstSeen = firstSeen(links);
+    Guard.Pruned pruned = guard.prune(links);
+    Components components = new Components();
+    for (Link link : pruned.links()) {
+      components.join(link.one(), link.other());
+    }
+    Map<Identifier, String> personOfRoot = new HashMap<>();
+    Map<Identifier, Identity> identities = new TreeMap<>();
+    // Identifiers come in ascending order, so the first of a component is its smallest.
+    firstSeen.forEach(
+        (identifier, at) -> {
+          String person =
+              personOfRoot.computeIfAbsent(
+                  components.root(identifier), root -> PersonId.of(identifier));
+          identities.put(identifier, new Identity(identifier, person, at));
+        });
+    return new Resolution(identities, pruned.cuts());
+  }
+
+  private static Map<Identifier, Instant> firstSeen(Collection<Link> links) {
+    Map<Identifier, Instant> firstSeen = new HashMap<>();
+    for (Link link : links) {
+      for (Identifier identifier : List.of(link.one(), link.other())) {
+        firstSeen.merge(
+            identifier, link.seenAt(), (one, other) -> one.isBefore(other) ? one : other);
+      }
+    }
+    return new TreeMap<>(firstSeen);
+  }
+}

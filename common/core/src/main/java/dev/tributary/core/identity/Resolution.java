@@ -1,0 +1,46 @@
+package dev.tributary.core.identity;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who is who, as far as the links say. */
+public final class Resolution {
+
+  private final Map<Identifier, Identity> identities;
+  private final List<Cut> cuts;
+
+  Resolution(Map<Identifier, Identity> identities, List<Cut> cuts) {
+    this.identities = identities;
+    this.cuts = List.copyOf(cuts);
+  }
+
+  /** Every identifier seen, in the order of identifiers. */
+  public Collection<Identity> identities() {
+    return identities.values();
+  }
+
+  /** The person behind an identifier; empty where it was never seen. */
+  public Optional<String> personOf(Identifier identifier) {
+    return Optional.ofNullable(identities.get(identifier)).map(Identity::personId);
+  }
+
+  /**
+   * The person behind an event: the visitor's, else the user's, else the click's; each may be null.
+   */
+  public Optional<String> personOf(String visitorId, String userId, String clickId) {
+    if (visitorId != null) {
+      return personOf(Identifier.visitor(visitorId));
+    }
+    if (userId != null) {
+      return personOf(Identifier.user(userId));
+    }
+    return clickId == null ? Optional.empty() : personOf(Identifier.click(clickId));
+  }
+
+  /** What was cut so that it would not merge strangers, in the order of identifiers. */
+  public List<Cut> cuts() {
+    return cuts;
+  }
+}

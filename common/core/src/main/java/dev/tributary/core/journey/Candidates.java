@@ -1,0 +1,97 @@
+package dev.tributary.core.journey;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.JourneySettings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds everything in a person's events that is a touch or nearly one. */
+final class Candidates {
+
+  private static final Comparator<Candidate> ORDER =
+      Comparator.comparing(Candidate::event, JourneyOrder.COMPARATOR);
+
+  private final Sessions sessions;
+  private final boolean viewThrough;
+
+  Candidates(Config config) {
+    sessions = new Sessions(config);
+    viewThrough = config.value(JourneySettings.VIEW_THROUGH);
+  }
+
+  /** Clicks, impressions and the first page views of sessions, in journey order. */
+  List<Candidate> of(List<TimelineEvent> ordered) {
+    List<Candidate> candidates = new ArrayList<>();
+    List<TimelineEvent> clicks = new ArrayList<>();
+    Set<String> carried = carriedClickIds(ordered);
+    for (TimelineEvent event : ordered) {
+      if (Kinds.click(event)) {
+        Candidate click = judged(event, TouchKind.CLICK, clickStanding(event, carried));
+        candidates.add(click);
+        if (click.standing().isEmpty()) {
+          clicks.add(event);
+        }
+      } else if (Kinds.impression(event)) {
+        candidates.add(judged(event, TouchKind.VIEW, viewStanding(event)));
+      } else if (Kinds.pageView(event)) {
+        ownStanding(event)
+            .ifPresent(
+                reason -> candidates.add(Candidate.excluded(event, TouchKind.VISIT, reason)));
+      }
+    }
+    Landings landings = new Landings(clicks);
+    for (TimelineEvent first : sessions.firstPageViews(ordered)) {
+      candidates.add(
+          landings
+              .clickOf(first)
+              .map(click -> Candidate.landing(first, click))
+              .orElseGet(() -> Candidate.touch(first, TouchKind.VISIT)));
+    }
+    candidates.sort(ORDER);
+    return candidates;
+  }
+
+  private static Candidate judged(
+      TimelineEvent event, TouchKind kind, Optional<Exclusion> exclusion) {
+    return exclusion
+        .map(reason -> Candidate.excluded(event, kind, reason))
+        .orElseGet(() -> Candidate.touch(event, kind));
+  }
+
+  private static Optional<Exclusion> clickStanding(TimelineEvent click, Set<String> carried) {
+    Optional<Exclusion> own = ownStanding(click);
+    if (own.isEmpty() && Kinds.anonymousRedirect(click) && !carried.contains(click.clickId())) {
+      return Optional.of(Exclusion.NOT_ADOPTED);
+    }
+    return own;
+  }
+
+  private Optional<Exclusion> viewStanding(TimelineEvent impression) {
+    Optional<Exclusion> own = ownStanding(impression);
+    return own.isEmpty() && !viewThrough ? Optional.of(Exclusion.VIEW_THROUGH_OFF) : own;
+  }
+
+  private static Optional<Exclusion> ownStanding(TimelineEvent event) {
+    if (event.bot()) {
+      return Optional.of(Exclusion.BOT);
+    }
+    return event.journeyAllowed() ? Optional.empty() : Optional.of(Exclusion.CONSENT_DENIED);
+  }
+
+  /** Ids of clicks that a consented event of a known visitor or user carries. */
+  private static Set<String> carriedClickIds(List<TimelineEvent> events) {
+    Set<String> carried = new HashSet<>();
+    for (TimelineEvent event : events) {
+      if (event.clickId() != null
+          && event.journeyAllowed()
+          && (event.visitorId() != null || event.userId() != null)) {
+        carried.add(event.clickId());
+      }
+    }
+    return carried;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tributary.core.journey;
+
+import dev.tributary.core.classify.Classification;
+import dev.tributary.core.classify.Classifier;
+import dev.tributary.core.classify.Signals;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.consent.Choice;
+import dev.tributary.core.event.Context;
+import dev.tributary.core.event.Event;
+import dev.tributary.core.event.EventRow;
+import dev.tributary.core.event.EventRows;
+import dev.tributary.core.event.Identifiers;
+
+/** Turns an admitted event into what a journey needs. Deterministic and thread-safe. */
+public final class Enricher {
+
+  private static final Classification NO_SOURCE =
+      new Classification(
+          Touchpoint.DIRECT,
+          PersonTimeline.DIRECT_SOURCE,
+          PersonTimeline.DIRECT_MEDIUM,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          false);
+
+  private final Classifier classifier;
+  private final String currency;
+
+  /** Rules, own domains and fallbacks as the config says. */
+  public Enricher(Config config) {
+    classifier = new Classifier(config);
+    currency = config.value(ReportingSettings.CURRENCY);
+  }
+
+  /** The timeline event of an admitted one; total. */
+  public TimelineEvent enrich(Event event) {
+    EventRow row = EventRows.flatten(event);
+    Classification from = classify(event);
+    boolean conversion = event instanceof Event.Conversion;
+    return new TimelineEvent(
+        row.key(),
+        row.eventType(),
+        row.occurredAt(),
+        row.receivedAt(),
+        row.collectorId(),
+        row.sequence(),
+        row.visitorId(),
+        row.userId(),
+        row.clickId() == null ? from.clickId() : row.clickId(),
+        row.clickId() == null ? from.clickIdType() : row.clickIdType(),
+        row.linkId(),
+        from.channel(),
+        from.source(),
+        from.medium(),
+        from.campaign(),
+        from.adGroup(),
+        from.sourceStated(),
+        from.rule(),
+        context(event) != null && context(event).device().robot(),
+        journeyAllowed(event),
+        row.conversionType(),
+        row.orderId(),
+        conversion && row.valueMinor() == null ? Long.valueOf(0) : row.valueMinor(),
+        conversion && row.currency() == null ? currency : row.currency(),
+        row.adjustmentKind());
+  }
+
+  private Classification classify(Event event) {
+    Identifiers who = event.header().identifiers();
+    if (event instanceof Event.Click click) {
+      return classify(click.context(), click.context().destinationUrl(), who);
+    }
+    if (event instanceof Event.PageView view) {
+      return classify(view.context(), view.context().pageUrl(), who);
+    }
+    if (event instanceof Event.Impression impression) {
+      return classify(impression.context(), impression.context().pageUrl(), who);
+    }
+    return NO_SOURCE;
+  }
+
+  private Classification classify(Context context, String url, Identifiers who) {
+    return classifier.classify(
+        new Signals(url, context.referrer(), context.campaign(), who.clickId(), who.clickIdType()));
+  }
+
+  private static Context context(Event event) {
+    if (event instanceof Event.Click click) {
+      return click.context();
+    }
+    if (event instanceof Event.PageView view) {
+      return view.context();
+    }
+    if (event instanceof Event.Impression impression) {
+      return impression.context();
+    }
+    return event instanceof Event.Conversion conversion ? conversion.context() : null;
+  }
+
+  /**
+   * A redirect can't ask, so its click, which names nobody, may join the journey of whoever carries
+   * its id with consent.
+   */
+  private static boolean journeyAllowed(Event event) {
+    Choice analytics = event.header().consent().analytics();
+    Identifiers who = event.header().identifiers();
+    boolean anonymousRedirect =
+        event instanceof Event.Click
+            && who.visitorId() == null
+            && Identifiers.FIRST_PARTY_CLICK_ID.equals(who.clickIdType());
+    return analytics == Choice.GRANTED || analytics == Choice.UNKNOWN && anonymousRedirect;
+  }
+}

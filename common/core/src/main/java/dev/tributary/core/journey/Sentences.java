@@ -1,0 +1,69 @@
+package dev.tributary.core.journey;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The sentence that says why a candidate was kept or excluded. */
+final class Sentences {
+
+  private Sentences() {}
+
+  static String about(
+      Candidate candidate,
+      Optional<Exclusion> exclusion,
+      TimelineEvent conversion,
+      Duration window) {
+    String channel = candidate.event().channel();
+    Duration age = Duration.between(candidate.event().occurredAt(), conversion.occurredAt());
+    if (exclusion.isEmpty()) {
+      return channel
+          + " kept: "
+          + text(age)
+          + " before the conversion, within its "
+          + days(window)
+          + " window.";
+    }
+    return channel + " excluded: " + reason(exclusion.get(), candidate, age, window) + ".";
+  }
+
+  private static String reason(
+      Exclusion exclusion, Candidate candidate, Duration age, Duration window) {
+    return switch (exclusion) {
+      case BOT -> "a machine made it";
+      case CONSENT_DENIED -> "consent forbids it to join a journey";
+      case VIEW_THROUGH_OFF -> "it is an impression, and view-through is off";
+      case NOT_ADOPTED -> "no consented event carried the id of this redirect's click";
+      case SAME_TOUCH_AS_CLICK ->
+          "it is the page that the click " + candidate.click() + " led to, one touch with it";
+      case AFTER_CONVERSION -> text(age.negated()) + " after the conversion";
+      case CONSENT_WITHDRAWN -> "consent was withdrawn between it and the conversion";
+      case OUTSIDE_WINDOW -> text(age.minus(window)) + " outside its " + days(window) + " window";
+      case USED_UP -> "an earlier conversion of the same type used it up";
+      case PATH_OPTION -> "a path option left it out";
+    };
+  }
+
+  private static String days(Duration window) {
+    return window.toDays() + "-day";
+  }
+
+  /** A span in its two largest units, for example {@code 2 d 4 h}; less than a second is exact. */
+  static String text(Duration span) {
+    if (span.toDays() > 0) {
+      return join(span.toDays(), "d", span.toHoursPart(), "h");
+    }
+    if (span.toHours() > 0) {
+      return join(span.toHours(), "h", span.toMinutesPart(), "min");
+    }
+    if (span.toMinutes() > 0) {
+      return join(span.toMinutes(), "min", span.toSecondsPart(), "s");
+    }
+    return span.getNano() == 0
+        ? span.toSeconds() + " s"
+        : span.toSeconds() + "." + String.format("%06d", span.toNanosPart() / 1_000) + " s";
+  }
+
+  private static String join(long large, String largeUnit, int small, String smallUnit) {
+    return large + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
+  }
+}

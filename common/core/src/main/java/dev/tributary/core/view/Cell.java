@@ -1,0 +1,40 @@
+package dev.tributary.core.view;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * One figure of the table attribution.
+ *
+ * @param campaign null where none was named; so is adGroup
+ * @param status {@link #FINAL}, {@link #PROVISIONAL} or {@link #ADJUSTED}
+ * @param lowMicros least credit that may be left once all is known; for final cells the credit
+ * @param highMicros most credit that may be there once all is known; for final cells the credit
+ * @param asOf when it was computed
+ * @param publicationId the publication that made it; null for provisional cells
+ */
+public record Cell(
+    LocalDate day,
+    String model,
+    String channel,
+    String source,
+    String medium,
+    String campaign,
+    String adGroup,
+    long creditMicros,
+    long revenueMinor,
+    String currency,
+    String status,
+    long lowMicros,
+    long highMicros,
+    Instant asOf,
+    String publicationId) {
+
+  public static final String FINAL = "final";
+  public static final String PROVISIONAL = "provisional";
+  public static final String ADJUSTED = "adjusted";
+
+  public boolean provisional() {
+    return PROVISIONAL.equals(status);
+  }
+}
