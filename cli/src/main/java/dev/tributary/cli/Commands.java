@@ -12,6 +12,7 @@ final class Commands {
 
   static final List<CommandEntry> ALL =
       List.of(
+          new CommandEntry("stitch", LIGHT, "StitchCommand", "identifiers to persons"),
           new CommandEntry("query", LIGHT, "QueryCommand", "read-only SQL over the tables"),
           new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));
 
