@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Credits one conversion to its touches: records in, records out, around the one {@link
@@ -19,12 +20,13 @@ public final class Attribution {
 
   private static final RuleModel[] MODELS = RuleModel.values();
 
-  private final CreditRules rules;
   private final ThreadLocal<RuleKernel> kernel;
+  private final Optional<CustomWeights> customWeights;
 
   public Attribution(Config config) {
-    this.rules = CreditRules.of(config);
+    CreditRules rules = CreditRules.of(config);
     this.kernel = ThreadLocal.withInitial(() -> new RuleKernel(rules));
+    this.customWeights = CustomWeights.of(config);
   }
 
   /**
@@ -49,7 +51,29 @@ public final class Attribution {
     return new ModelCredit(model.wire(), micros, revenue);
   }
 
-  /** What each rule model gives, in the order of {@link RuleModel}, from one sweep. */
+  /**
+   * What a model of channels gives: custom weights, a fit's effects, the subset game.
+   *
+   * @return as for a rule model
+   */
+  public ModelCredit credit(List<Touchpoint> touches, long valueMinor, ChannelModel model) {
+    int n = touches.size();
+    long[] micros = new long[n];
+    long[] revenue = new long[n];
+    if (n > 0) {
+      long[] weights = new long[n];
+      long sum = model.fill(touches.stream().map(Touchpoint::channel).toList(), weights);
+      LargestRemainder largestRemainder = new LargestRemainder();
+      largestRemainder.split(RuleKernel.ONE_CONVERSION, weights, sum, n, micros, 0);
+      largestRemainder.split(valueMinor, weights, sum, n, revenue, 0);
+    }
+    return new ModelCredit(model.wire(), micros, revenue);
+  }
+
+  /**
+   * What each rule model gives, in the order of {@link RuleModel}, from one sweep; and then, where
+   * the config names custom weights, what these give.
+   */
   public List<ModelCredit> creditAll(
       List<Touchpoint> touches, Instant convertedAt, long valueMinor) {
     Journey journey = Journey.of(touches, convertedAt);
@@ -65,6 +89,7 @@ public final class Attribution {
           new ModelCredit(
               model.wire(), row(micros, model.ordinal(), n), row(revenue, model.ordinal(), n)));
     }
+    customWeights.ifPresent(custom -> credits.add(credit(touches, valueMinor, custom)));
     return credits;
   }
 

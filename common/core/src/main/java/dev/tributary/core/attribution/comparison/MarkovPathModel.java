@@ -1,0 +1,35 @@
+package dev.tributary.core.attribution.comparison;
+
+import dev.tributary.core.attribution.markov.Markov;
+import dev.tributary.core.attribution.markov.MarkovFit;
+import dev.tributary.core.attribution.paths.PathTable;
+import java.util.List;
+import java.util.Locale;
+
+/** The Markov model of an order: the totals shared by removal effect. */
+record MarkovPathModel(int order) implements PathModel {
+
+  /** Errors up to here can't be seen in a credit of six digits. */
+  private static final double GOOD_RESIDUAL = 1e-9;
+
+  @Override
+  public String wire() {
+    return "markov_" + order;
+  }
+
+  @Override
+  public ModelAnswer credit(PathTable table) {
+    MarkovFit fit = Markov.fit(table, order);
+    List<String> notes =
+        fit.residual() <= GOOD_RESIDUAL
+            ? List.of()
+            : List.of(
+                String.format(
+                    Locale.ROOT,
+                    "%s: the equations are solved to %.1e only, because journeys are very long or"
+                        + " counts differ by many orders of magnitude; read its digits with care.",
+                    wire(),
+                    fit.residual()));
+    return new ModelAnswer(Shares.lines(wire(), table, fit.shares(), fit.removalEffects()), notes);
+  }
+}

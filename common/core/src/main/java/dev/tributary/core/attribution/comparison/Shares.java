@@ -1,0 +1,47 @@
+package dev.tributary.core.attribution.comparison;
+
+import dev.tributary.core.attribution.paths.PathTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a share a channel into lines. */
+final class Shares {
+
+  private Shares() {}
+
+  /**
+   * Lines that split the table's totals.
+   *
+   * @param shares of the whole by channel, summing to 1 or all zero
+   * @param weights what the model found, by channel
+   */
+  static List<CreditLine> lines(String model, PathTable table, double[] shares, double[] weights) {
+    double conversions = table.totalConversions();
+    double value = table.totalValue();
+    List<CreditLine> lines = new ArrayList<>(shares.length);
+    for (int channel = 0; channel < shares.length; channel++) {
+      lines.add(
+          new CreditLine(
+              model,
+              table.channels().get(channel),
+              null,
+              conversions * shares[channel],
+              value * shares[channel],
+              weights[channel]));
+    }
+    return lines;
+  }
+
+  /** Each part of their sum; all zero where the sum is. */
+  static double[] ofSum(double[] parts) {
+    double sum = 0;
+    for (double part : parts) {
+      sum += part;
+    }
+    double[] shares = new double[parts.length];
+    for (int i = 0; i < parts.length && sum > 0; i++) {
+      shares[i] = parts[i] / sum;
+    }
+    return shares;
+  }
+}

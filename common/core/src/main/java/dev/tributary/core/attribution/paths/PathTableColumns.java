@@ -1,0 +1,117 @@
+package dev.tributary.core.attribution.paths;
+
+import dev.tributary.core.config.Distance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Where the columns of a path table stand, and how a row of them is read. */
+record PathTableColumns(
+    int width, int path, int conversions, int value, int nulls, List<String> notes) {
+
+  private static final List<String> KNOWN = List.of("path", "conversions", "value", "nulls");
+
+  private static final int ABSENT = -1;
+
+  static PathTableColumns of(List<String> header, int line) {
+    List<String> names =
+        header.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+    List<String> notes = new ArrayList<>();
+    for (String name : names) {
+      if (!KNOWN.contains(name)) {
+        notes.add("The column '" + name + "' is skipped; " + nearest(name));
+      } else if (names.indexOf(name) != names.lastIndexOf(name)) {
+        throw new PathTableException(
+            "Line "
+                + line
+                + ", column "
+                + name
+                + ": the header names it twice, so it is not clear which one counts. Leave one"
+                + " out.");
+      }
+    }
+    return new PathTableColumns(
+        names.size(),
+        required("path", names, line),
+        required("conversions", names, line),
+        names.indexOf("value"),
+        names.indexOf("nulls"),
+        List.copyOf(notes));
+  }
+
+  /** Adds one row to the table. */
+  void read(List<String> cells, int line, PathTableBuilder builder) {
+    if (cells.size() != width) {
+      throw new PathTableException(
+          "Line "
+              + line
+              + ", column "
+              + (Math.min(cells.size(), width) + 1)
+              + ": the row has "
+              + cells.size()
+              + " cells where the header has "
+              + width
+              + ". Add what is missing, or quote a cell that contains a comma.");
+    }
+    touches(cells.get(path), line, builder);
+    builder.end(
+        PathTableNumber.read(cells.get(conversions), "conversions", line),
+        optional(cells, value, "value", line),
+        optional(cells, nulls, "nulls", line));
+  }
+
+  private static void touches(String text, int line, PathTableBuilder builder) {
+    int begin = 0;
+    while (begin <= text.length()) {
+      int arrow = text.indexOf('>', begin);
+      int end = arrow < 0 ? text.length() : arrow;
+      String channel = text.substring(begin, end).strip();
+      if (channel.isEmpty()) {
+        throw new PathTableException(
+            "Line "
+                + line
+                + ", column path: '"
+                + shortened(text)
+                + "' has an empty step, so it is not clear which channel was touched. Write channel"
+                + " names with > between them, such as Email > Direct.");
+      }
+      builder.touch(channel);
+      begin = end + 1;
+    }
+  }
+
+  private static double optional(List<String> cells, int column, String name, int line) {
+    if (column == ABSENT || cells.get(column).isBlank()) {
+      return 0;
+    }
+    return PathTableNumber.read(cells.get(column), name, line);
+  }
+
+  private static int required(String name, List<String> names, int line) {
+    int column = names.indexOf(name);
+    if (column == ABSENT) {
+      throw new PathTableException(
+          "Line "
+              + line
+              + ": the header has no column "
+              + name
+              + "; it has "
+              + String.join(", ", names)
+              + ". Name the columns path, conversions and, if there are any, value and nulls.");
+    }
+    return column;
+  }
+
+  private static String nearest(String name) {
+    String nearest =
+        KNOWN.stream().min(Comparator.comparingInt(k -> Distance.between(k, name))).orElseThrow();
+    return Distance.between(nearest, name) <= 2
+        ? "did you mean '" + nearest + "'?"
+        : "only path, conversions, value and nulls are read.";
+  }
+
+  static String shortened(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+}

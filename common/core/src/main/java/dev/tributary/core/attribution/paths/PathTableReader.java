@@ -1,0 +1,90 @@
+package dev.tributary.core.attribution.paths;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a path table from CSV (RFC 4180, UTF-8): the columns {@code path} ({@code A > B > C}),
+ * {@code conversions}, and if given {@code value} and {@code nulls}, in any order; other columns
+ * are skipped and named in a note. Rows are read one at a time, so that only the table itself takes
+ * memory.
+ */
+public final class PathTableReader {
+
+  private final CsvParser parser;
+  private final PathTableBuilder builder = new PathTableBuilder();
+  private final List<String> cells = new ArrayList<>();
+  private int line;
+
+  private PathTableReader(InputStream csv) throws IOException {
+    this.parser =
+        CsvFactory.builder()
+            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .build()
+            .createParser(csv);
+  }
+
+  /**
+   * A table as it was read.
+   *
+   * @param notes sentences about columns that were skipped
+   */
+  public record Read(PathTable table, List<String> notes) {}
+
+  /**
+   * Reads to the end; closes nothing.
+   *
+   * @throws PathTableException when a row is malformed; line and column are named
+   * @throws IOException when the stream itself fails
+   */
+  public static Read read(InputStream csv) throws IOException {
+    PathTableReader reader = new PathTableReader(csv);
+    try {
+      return reader.all();
+    } catch (JsonProcessingException e) {
+      throw new PathTableException(
+          "Line "
+              + Math.max(reader.line, e.getLocation() == null ? 0 : e.getLocation().getLineNr())
+              + " is not CSV: "
+              + e.getOriginalMessage()
+              + ". Close every quoted cell, and write a quote inside one twice.",
+          e);
+    } catch (java.io.CharConversionException e) {
+      throw new PathTableException(
+          "After line " + reader.line + " the file is not UTF-8. Save it as UTF-8.", e);
+    }
+  }
+
+  private Read all() throws IOException {
+    if (!nextRow()) {
+      throw new PathTableException(
+          "The path table is empty: it has no header line. Begin it with the line"
+              + " path,conversions,value,nulls.");
+    }
+    PathTableColumns columns = PathTableColumns.of(cells, line);
+    while (nextRow()) {
+      columns.read(cells, line, builder);
+    }
+    return new Read(builder.build(), columns.notes());
+  }
+
+  private boolean nextRow() throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      return false;
+    }
+    cells.clear();
+    line = parser.currentTokenLocation().getLineNr();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      cells.add(parser.getText());
+    }
+    return true;
+  }
+}

@@ -1,0 +1,2 @@
+/** Tables of paths: what they hold and how they are read. */
+package dev.tributary.core.attribution.paths;
