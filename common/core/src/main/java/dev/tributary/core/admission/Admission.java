@@ -1,0 +1,176 @@
+package dev.tributary.core.admission;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.EventSettings;
+import dev.tributary.core.consent.Consent;
+import dev.tributary.core.consent.ConsentPolicy;
+import dev.tributary.core.consent.Pseudonyms;
+import dev.tributary.core.event.AdmittedJson;
+import dev.tributary.core.event.Device;
+import dev.tributary.core.event.Envelope;
+import dev.tributary.core.event.Event;
+import dev.tributary.core.event.EventType;
+import dev.tributary.core.event.Identifiers;
+import dev.tributary.core.event.Times;
+import dev.tributary.core.reject.Rejection;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The door of the platform: parses, validates and applies consent, before anything is written.
+ *
+ * <p>Total: any bytes give exactly one verdict. Safe for use by several threads.
+ */
+public final class Admission {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Set<String> CLICK_ID = Set.of("click_id", "click_id_type");
+  private static final Set<String> VISITOR = Set.of("visitor_id");
+
+  private final Pseudonyms pseudonyms;
+  private final ConsentPolicy policy;
+  private final List<Check> checks;
+  private final ConsentReduction reduction;
+  private final KeptBytes keptBytes;
+  private final DeviceFill devices;
+  private final EventKey keys;
+  private final AdmittedJson admittedJson = new AdmittedJson();
+
+  /** Admission that discards a user agent inside an event without reducing it. */
+  public Admission(Config config, Pseudonyms pseudonyms) {
+    this(config, pseudonyms, userAgent -> Device.UNKNOWN);
+  }
+
+  /**
+   * @param userAgents reduces a user agent that stands inside an event to device hints
+   */
+  public Admission(Config config, Pseudonyms pseudonyms, Function<String, Device> userAgents) {
+    Amounts amounts = new Amounts(config);
+    this.pseudonyms = pseudonyms;
+    this.policy = new ConsentPolicy(config);
+    this.reduction = new ConsentReduction(config);
+    this.keptBytes = new KeptBytes(policy);
+    this.devices = new DeviceFill(userAgents);
+    this.keys = new EventKey(config.value(EventSettings.KEY_BUCKET_SECONDS));
+    this.checks =
+        List.of(
+            new SchemaVersionCheck(),
+            new ConsentCheck(),
+            new EventTypeCheck(),
+            new TextCheck(),
+            new TimeCheck(),
+            new UrlCheck(),
+            new WhoCheck(policy),
+            new OrderCheck(amounts),
+            new AdjustmentCheck(amounts),
+            new ShapeCheck());
+  }
+
+  /** The verdict on one event as it came in. */
+  public Verdict admit(byte[] utf8Json, Arrival arrival) {
+    StrictJson.Reading reading = StrictJson.read(utf8Json);
+    if (reading.fault() != null) {
+      return refused(reading.fault(), utf8Json, reading);
+    }
+    Draft draft = new Draft(new Fields(reading.event(), ""));
+    try {
+      checks.forEach(check -> check.apply(draft));
+    } catch (Refusal refusal) {
+      return refused(refusal.rejection(), utf8Json, reading);
+    }
+    Set<String> kept = draft.type() == EventType.CONSENT ? VISITOR : Set.of();
+    return admitted(draft, arrival, kept);
+  }
+
+  /**
+   * The event of a click on a registered link. Consent is unknown, but the minted click id stays:
+   * it belongs to nobody until an event with consent adopts it.
+   *
+   * @throws IllegalArgumentException when the click breaks the contract, which no registered link's
+   *     does
+   */
+  public Verdict.Admitted redirect(RedirectClick click, Arrival arrival) {
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.put("schema_version", SchemaVersionCheck.VERSION);
+    event.put("event_type", EventType.CLICK.wire());
+    event.put("occurred_at", arrival.receivedAt().truncatedTo(ChronoUnit.MICROS).toString());
+    event.put("link_id", click.linkId());
+    event.put("destination_url", click.destinationUrl());
+    event.put("click_id", click.clickId());
+    event.put("click_id_type", Identifiers.FIRST_PARTY_CLICK_ID);
+    event.put("referrer", click.referrer());
+    event.putObject("consent").put("analytics", "unknown").put("advertising", "unknown");
+    Draft draft = new Draft(new Fields(event, ""));
+    try {
+      // Everything but who: a redirect has no visitor even where unknown counts as granted.
+      checks.stream()
+          .filter(check -> !(check instanceof WhoCheck))
+          .forEach(check -> check.apply(draft));
+    } catch (Refusal refusal) {
+      throw new IllegalArgumentException(refusal.rejection().problem(), refusal);
+    }
+    return admitted(draft, arrival, CLICK_ID);
+  }
+
+  private Verdict.Admitted admitted(Draft draft, Arrival arrival, Set<String> keptIdentifiers) {
+    ObjectNode event = draft.fields().node();
+    Consent consent = draft.consent();
+    CampaignFill.apply(event, draft.type());
+    devices.discardUserAgent(event);
+    if (reduction.apply(event, consent, keptIdentifiers)) {
+      draft.notice(Verdict.Notice.CONSENT_LIMITED);
+    }
+    pseudonymise(event, "user_id");
+    if (draft.type() == EventType.CONSENT) {
+      pseudonymise(event, "visitor_id");
+    }
+    String key = keys.of(event, draft.type());
+    devices.fill(event, allowed(arrival.device(), consent));
+    Envelope envelope =
+        new Envelope(
+            key,
+            arrival.origin(),
+            arrival.receivedAt().truncatedTo(ChronoUnit.MICROS),
+            SchemaVersionCheck.VERSION,
+            Envelope.OK);
+    Event admitted = admittedJson.read(event, envelope);
+    clockNotices(admitted.header().times(), draft);
+    return new Verdict.Admitted(admitted, bytes(event), Set.copyOf(draft.notices()));
+  }
+
+  private Device allowed(Device device, Consent consent) {
+    return policy.allowsAnalytics(consent) ? device : new Device(device.deviceClass(), null, null);
+  }
+
+  private void pseudonymise(ObjectNode event, String field) {
+    if (event.has(field)) {
+      event.put(field, pseudonyms.of(event.get(field).textValue()));
+    }
+  }
+
+  private static void clockNotices(Times times, Draft draft) {
+    if (times.occurredAt().equals(times.occurredAtOriginal())) {
+      return;
+    }
+    boolean clamped = times.occurredAt().equals(times.receivedAt());
+    draft.notice(clamped ? Verdict.Notice.TIME_CLAMPED : Verdict.Notice.SKEW_CORRECTED);
+  }
+
+  private Verdict refused(Rejection rejection, byte[] input, StrictJson.Reading reading) {
+    return new Verdict.Refused(rejection, keptBytes.of(input, reading.consents()), input.length);
+  }
+
+  private static byte[] bytes(ObjectNode event) {
+    try {
+      return JSON.writeValueAsBytes(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of JSON values can always be written.", e);
+    }
+  }
+}

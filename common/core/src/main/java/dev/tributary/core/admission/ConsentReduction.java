@@ -1,0 +1,121 @@
+package dev.tributary.core.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.consent.Consent;
+import dev.tributary.core.consent.ConsentPolicy;
+import dev.tributary.core.event.Identifiers;
+import dev.tributary.core.url.WebUrl;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes out of an event what its consent forbids to keep, before anything is written.
+ *
+ * <p>Analytics denied: no visitor, user or click id, no URL query or fragment, no unknown field, no
+ * device beyond its class. Advertising denied: no ad platform's click id, wherever it stands; a
+ * first-party one stays.
+ */
+final class ConsentReduction {
+
+  private static final List<String> URLS = List.of("destination_url", "page_url", "referrer");
+  private static final List<String> IDENTIFIERS =
+      List.of("visitor_id", "user_id", "click_id", "click_id_type");
+  private static final Set<String> KNOWN =
+      Set.of(
+          "schema_version",
+          "event_id",
+          "event_type",
+          "occurred_at",
+          "sent_at",
+          "visitor_id",
+          "user_id",
+          "click_id",
+          "click_id_type",
+          "source",
+          "medium",
+          "campaign",
+          "ad_group",
+          "term",
+          "content",
+          "destination_url",
+          "page_url",
+          "referrer",
+          "link_id",
+          "device",
+          "consent",
+          "conversion_type",
+          "order_id",
+          "value",
+          "currency",
+          "adjustment",
+          "erase");
+
+  private final ConsentPolicy policy;
+  private final AdClickIds adClickIds;
+
+  ConsentReduction(Config config) {
+    this.policy = new ConsentPolicy(config);
+    this.adClickIds = new AdClickIds(config);
+  }
+
+  /** Reduces the event to what the consent allows; says whether anything had to go. */
+  boolean apply(ObjectNode event, Consent consent, Set<String> keptIdentifiers) {
+    JsonNode before = event.deepCopy();
+    if (!policy.allowsAnalytics(consent)) {
+      withoutAnalytics(event, keptIdentifiers);
+    }
+    if (!policy.allowsAdvertising(consent)) {
+      withoutAdvertising(event);
+    }
+    return !event.equals(before);
+  }
+
+  private static void withoutAnalytics(ObjectNode event, Set<String> keptIdentifiers) {
+    event.retain(KNOWN);
+    IDENTIFIERS.stream().filter(id -> !keptIdentifiers.contains(id)).forEach(event::remove);
+    retain(event, "device", Set.of("class"));
+    retain(event, "consent", Set.of("analytics", "advertising"));
+    retain(event, "adjustment", Set.of("order_id", "kind", "value"));
+    for (String field : URLS) {
+      String url = event.path(field).textValue();
+      if (url != null) {
+        event.put(
+            field,
+            WebUrl.parse(url).map(WebUrl::withoutQuery).orElseGet(() -> url.split("[?#]", 2)[0]));
+      }
+    }
+  }
+
+  private void withoutAdvertising(ObjectNode event) {
+    String type = event.path("click_id_type").asText("");
+    if (!type.equalsIgnoreCase(Identifiers.FIRST_PARTY_CLICK_ID)) {
+      event.remove(List.of("click_id", "click_id_type"));
+    }
+    for (String field : URLS) {
+      String url = event.path(field).textValue();
+      if (url != null) {
+        event.put(field, WebUrl.parse(url).map(adClickIds::without).orElse(url));
+      }
+    }
+    for (String field : List.copyOf(unknown(event))) {
+      if (adClickIds.carried(field, event.get(field))) {
+        event.remove(field);
+      }
+    }
+  }
+
+  private static List<String> unknown(ObjectNode event) {
+    List<String> names = new java.util.ArrayList<>();
+    event.fieldNames().forEachRemaining(names::add);
+    names.removeIf(KNOWN::contains);
+    return names;
+  }
+
+  private static void retain(ObjectNode event, String field, Set<String> names) {
+    if (event.get(field) instanceof ObjectNode object) {
+      object.retain(names);
+    }
+  }
+}

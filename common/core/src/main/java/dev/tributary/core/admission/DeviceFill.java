@@ -1,0 +1,60 @@
+package dev.tributary.core.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.core.event.Device;
+import java.util.function.Function;
+
+/**
+ * The event's device hints, filled from its own user agent and then from the request's. Whichever
+ * says robot wins, and the user agent itself is discarded.
+ */
+final class DeviceFill {
+
+  private final Function<String, Device> userAgents;
+
+  DeviceFill(Function<String, Device> userAgents) {
+    this.userAgents = userAgents;
+  }
+
+  /** Reduces the user agent that stands inside the event. */
+  void discardUserAgent(ObjectNode event) {
+    JsonNode beside = event.remove("user_agent");
+    JsonNode within =
+        event.get("device") instanceof ObjectNode own ? own.remove("user_agent") : null;
+    fill(event, reduced(beside));
+    fill(event, reduced(within));
+  }
+
+  /** Adds what the event lacks and the device says. */
+  void fill(ObjectNode event, Device device) {
+    ObjectNode hints =
+        event.get("device") instanceof ObjectNode given
+            ? given
+            : JsonNodeFactory.instance.objectNode();
+    if (device.robot()) {
+      hints.put("class", Device.ROBOT);
+    }
+    fill(hints, "class", device.deviceClass());
+    fill(hints, "os", device.os());
+    fill(hints, "browser", device.browser());
+    if (hints.isEmpty()) {
+      event.remove("device");
+    } else {
+      event.set("device", hints);
+    }
+  }
+
+  private Device reduced(JsonNode userAgent) {
+    return userAgent == null || !userAgent.isTextual() || userAgent.textValue().isBlank()
+        ? Device.UNKNOWN
+        : userAgents.apply(userAgent.textValue());
+  }
+
+  private static void fill(ObjectNode hints, String hint, String value) {
+    if (value != null && !hints.has(hint)) {
+      hints.put(hint, value);
+    }
+  }
+}

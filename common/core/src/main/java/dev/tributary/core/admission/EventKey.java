@@ -1,0 +1,74 @@
+package dev.tributary.core.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.core.event.EventTimes;
+import dev.tributary.core.event.EventType;
+import dev.tributary.core.url.WebUrl;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * The deterministic key of an event: 64 hexadecimal digits, the same however often and in whatever
+ * order of fields the event is sent. It is made of what consent left, so that it can't be used to
+ * try out what was taken away.
+ */
+final class EventKey {
+
+  /** When and how it was sent, which differs where the same event is sent again. */
+  private static final Set<String> OF_THE_SENDING = Set.of("sent_at", "schema_version");
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final long bucketSeconds;
+
+  EventKey(long bucketSeconds) {
+    this.bucketSeconds = bucketSeconds;
+  }
+
+  /** The key of an event that passed every check and was reduced to what its consent allows. */
+  String of(JsonNode event, EventType type) {
+    KeyDigest digest = new KeyDigest();
+    if (type == EventType.CONVERSION) {
+      return digest
+          .add("order")
+          .add(event.path("conversion_type").textValue())
+          .add(event.path("order_id").textValue())
+          .hex();
+    }
+    if (event.has("event_id")) {
+      return digest.add("id").add(type.wire()).add(event.path("event_id").textValue()).hex();
+    }
+    if (type != EventType.ADJUSTMENT && !event.has("visitor_id") && !event.has("click_id")) {
+      return random();
+    }
+    Instant occurred = EventTimes.parse(event.path("occurred_at")).orElseThrow();
+    if (type == EventType.CLICK || type == EventType.PAGE_VIEW) {
+      return digest
+          .add(type.wire())
+          .add(event.has("visitor_id") ? "visitor" : "click")
+          .add(event.path(event.has("visitor_id") ? "visitor_id" : "click_id").textValue())
+          .add(url(event))
+          .add(Long.toString(Math.floorDiv(occurred.getEpochSecond(), bucketSeconds)))
+          .hex();
+    }
+    return digest
+        .add(type.wire())
+        .add(Long.toString(occurred.toEpochMilli()))
+        .addMembers(event, name -> !OF_THE_SENDING.contains(name) && !name.equals("occurred_at"))
+        .hex();
+  }
+
+  private static String url(JsonNode event) {
+    String url =
+        event.path(event.has("destination_url") ? "destination_url" : "page_url").asText("");
+    return WebUrl.parse(url).map(WebUrl::withoutFragment).orElse("");
+  }
+
+  private static String random() {
+    byte[] bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

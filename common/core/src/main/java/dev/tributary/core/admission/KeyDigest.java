@@ -1,0 +1,62 @@
+package dev.tributary.core.admission;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** SHA-256 over parts, each preceded by its length, so that no two lists of parts look alike. */
+final class KeyDigest {
+
+  private final MessageDigest digest;
+
+  KeyDigest() {
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has to offer SHA-256.", e);
+    }
+  }
+
+  KeyDigest add(String part) {
+    byte[] bytes = part.getBytes(UTF_8);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    digest.update(bytes);
+    return this;
+  }
+
+  /** The members of an object by name, so that their order in the text does not count. */
+  KeyDigest addMembers(JsonNode object, Predicate<String> counted) {
+    Map<String, JsonNode> members = new TreeMap<>();
+    object.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+    members.keySet().removeIf(counted.negate());
+    add(Integer.toString(members.size()));
+    members.forEach((name, value) -> add(name).addValue(value));
+    return this;
+  }
+
+  String hex() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private void addValue(JsonNode value) {
+    add(value.getNodeType().name());
+    if (value.isObject()) {
+      addMembers(value, name -> true);
+    } else if (value.isArray()) {
+      add(Integer.toString(value.size()));
+      value.forEach(this::addValue);
+    } else if (value.isNumber()) {
+      // 1, 1.0 and 1e0 are one number; the exponent form stays short for any of them.
+      add(value.decimalValue().stripTrailingZeros().toString());
+    } else {
+      add(value.asText());
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.tributary.core.money;
+
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The ISO 4217 currencies that money can be in. */
+public final class Currencies {
+
+  /** Newer than the tables of Java 17; all have two decimals. */
+  private static final Map<String, Integer> NEWER = Map.of("SLE", 2, "VED", 2, "XCG", 2, "ZWG", 2);
+
+  private Currencies() {}
+
+  /** The upper-case code, or empty where it names no money (gold and test codes are none). */
+  public static Optional<String> code(String text) {
+    String code = text.toUpperCase(Locale.ROOT);
+    return decimals(code) < 0 ? Optional.empty() : Optional.of(code);
+  }
+
+  /** How many decimals the smallest unit has; -1 where the code names no money. */
+  static int decimals(String code) {
+    if (NEWER.containsKey(code)) {
+      return NEWER.get(code);
+    }
+    try {
+      return Currency.getInstance(code).getDefaultFractionDigits();
+    } catch (IllegalArgumentException unknown) {
+      return -1;
+    }
+  }
+}
