@@ -1,6 +1,5 @@
 package dev.tributary.cli;
 
-import static dev.tributary.cli.CommandEntry.Weight.LIGHT;
 import static dev.tributary.cli.CommandEntry.Weight.SCRIPT;
 
 import dev.tributary.core.config.Distance;
@@ -11,10 +10,7 @@ import java.util.List;
 final class Commands {
 
   static final List<CommandEntry> ALL =
-      List.of(
-          new CommandEntry("stitch", LIGHT, "StitchCommand", "identifiers to persons"),
-          new CommandEntry("query", LIGHT, "QueryCommand", "read-only SQL over the tables"),
-          new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));
+      List.of(new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));
 
   private Commands() {}
 

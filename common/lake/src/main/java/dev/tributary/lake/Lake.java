@@ -37,9 +37,7 @@ public final class Lake {
   /** Creates the tables that do not exist yet; two processes may do so at once. */
   public void createTables() {
     for (Table table : Table.values()) {
-      if (!exists(table)) {
-        create(table);
-      }
+      create(table);
     }
   }
 
@@ -75,7 +73,11 @@ public final class Lake {
     rows.write().format("delta").mode("append").save(location(table));
   }
 
-  private void create(Table table) {
+  /** Creates one table if it does not exist. */
+  public void create(Table table) {
+    if (exists(table)) {
+      return;
+    }
     try {
       spark.sql(TableDefinition.sql(table, location(table)));
     } catch (Exception e) {

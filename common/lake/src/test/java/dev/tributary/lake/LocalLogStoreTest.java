@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -63,32 +62,16 @@ class LocalLogStoreTest {
   void versionsRacedByTwoProcessesAreClaimedOnce() throws Exception {
     List<Process> racers = new ArrayList<>();
     for (String name : List.of("left", "right")) {
-      racers.add(racer(name));
+      racers.add(OtherProcess.start(LogStoreRacer.class, log.toString(), name, "" + VERSIONS));
     }
     Set<String> claims = new TreeSet<>();
     for (Process racer : racers) {
-      String out = new String(racer.getInputStream().readAllBytes(), UTF_8);
-      assertThat(racer.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(racer.exitValue()).as(out).isZero();
-      out.lines().forEach(version -> assertThat(claims.add(version)).as(version).isTrue());
+      for (String version : OtherProcess.finish(racer)) {
+        assertThat(claims.add(version)).as("version %s, claimed twice", version).isTrue();
+      }
     }
     assertThat(claims).hasSize(VERSIONS);
     assertThat(log.toFile().list()).hasSize(VERSIONS + 1);
-  }
-
-  private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
-
-  private Process racer(String name) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            LogStoreRacer.class.getName(),
-            log.toString(),
-            name,
-            Integer.toString(VERSIONS))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 
   private void write(String name, List<String> lines, Boolean overwrite) throws IOException {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** Opens an in-memory DuckDB on one snapshot and locks it to the snapshot's files. */
@@ -27,63 +26,36 @@ final class Window {
     this.connection = connection;
   }
 
-  /**
-   * Reads the logs while DuckDB's library loads: together they are most of a command's start.
-   *
-   * @throws LakeException when a log or a data file can't be read
-   */
   static Connection open(Path lake, Config config, Set<LakeTable> wanted) {
-    CompletableFuture<Connection> loading = CompletableFuture.supplyAsync(Window::connect);
-    Optional<Published> published;
+    // The note first: the rows that it names were committed before it.
+    Optional<Published> published =
+        NewestNote.of(lake.resolve(LakeTable.ATTRIBUTION.wire())).map(Published::parse);
+    SnapshotReader reader = new SnapshotReader();
     Map<LakeTable, TableFiles> snapshots = new EnumMap<>(LakeTable.class);
-    try {
-      // The note first: the rows that it names were committed before it.
-      published = NewestNote.of(lake.resolve(LakeTable.ATTRIBUTION.wire())).map(Published::parse);
-      SnapshotReader reader = new SnapshotReader();
-      for (LakeTable table : wanted) {
-        reader
-            .newest(lake.resolve(table.wire()))
-            .filter(snapshot -> !snapshot.files().isEmpty())
-            .ifPresent(snapshot -> snapshots.put(table, snapshot));
-      }
-    } catch (RuntimeException e) {
-      close(loading.join());
-      throw e;
+    for (LakeTable table : wanted) {
+      reader
+          .newest(lake.resolve(table.wire()))
+          .filter(snapshot -> !snapshot.files().isEmpty())
+          .ifPresent(snapshot -> snapshots.put(table, snapshot));
     }
-    Connection connection = loading.join();
     try {
+      Properties properties = new Properties();
+      properties.setProperty("jdbc_stream_results", "true");
+      Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
       Window window = new Window(connection);
-      window.show(snapshots, published);
-      window.lock(snapshots, config);
-      return connection;
+      try {
+        window.show(snapshots, published);
+        window.lock(snapshots, config);
+        return connection;
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
     } catch (SQLException e) {
-      close(connection);
       throw new LakeException(
           "The tables in " + lake + " can't be opened: " + e.getMessage() + ".",
           "Run the command again; if it stays so, a data file is missing or damaged.",
           e);
-    }
-  }
-
-  private static Connection connect() {
-    Properties properties = new Properties();
-    properties.setProperty("jdbc_stream_results", "true");
-    try {
-      return DriverManager.getConnection("jdbc:duckdb:", properties);
-    } catch (SQLException e) {
-      throw new LakeException(
-          "DuckDB can't be started: " + e.getMessage() + ".",
-          "It unpacks its library into the temporary folder, which must be writable.",
-          e);
-    }
-  }
-
-  private static void close(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw new LakeException(
-          "DuckDB can't be closed: " + e.getMessage() + ".", "Run the command again.", e);
     }
   }
 
