@@ -10,11 +10,32 @@ final class Hosts {
 
   /** The registrable domain; an address, a bare name or a public suffix is its own. */
   static String registrable(String host) {
+    return assigned(host, false);
+  }
+
+  /**
+   * The same without the suffixes under which a company lets others have a name (github.io), so
+   * that google.github.io is not one of Google's own.
+   */
+  static String registered(String host) {
+    return assigned(host, true);
+  }
+
+  private static String assigned(String host, boolean withoutPrivateSuffixes) {
     if (host.indexOf('.') < 0 || host.startsWith("[") || isDigit(host.charAt(host.length() - 1))) {
       return host;
     }
-    String assigned = EffectiveTldFinder.getAssignedDomain(host, true, false);
+    if (EffectiveTldFinder.getEffectiveTLD(host, withoutPrivateSuffixes) == null) {
+      return lastTwoLabels(host);
+    }
+    String assigned = EffectiveTldFinder.getAssignedDomain(host, true, withoutPrivateSuffixes);
     return assigned == null ? host : assigned;
+  }
+
+  /** The list's own rule for a suffix that it lacks: one label is the suffix. */
+  private static String lastTwoLabels(String host) {
+    int dot = host.lastIndexOf('.', host.lastIndexOf('.') - 1);
+    return host.substring(dot + 1);
   }
 
   /** The host is one of the domains or lies below one. */

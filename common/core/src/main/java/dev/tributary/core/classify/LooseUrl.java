@@ -2,18 +2,23 @@ package dev.tributary.core.classify;
 
 import java.net.IDN;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What can be read of a URL in any state of repair, the way browsers read it: control characters
  * dropped, backslashes as slashes, everything up to the last {@code @} of the authority ignored.
  *
+ * @param scheme lower-case, without the colon; empty where there is none
  * @param host lower-case, in ASCII form, without port and final dot; empty where there is none
  * @param query undecoded, without the question mark; empty where there is none
  * @param fragment undecoded, without the number sign; empty where there is none
  */
-record LooseUrl(String host, String query, String fragment) {
+record LooseUrl(String scheme, String host, String query, String fragment) {
 
-  static final LooseUrl NONE = new LooseUrl("", "", "");
+  static final LooseUrl NONE = new LooseUrl("", "", "", "");
+
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
+  private static final Pattern PORT = Pattern.compile(":[0-9]+(/|$)");
 
   static LooseUrl read(String text) {
     if (text == null) {
@@ -26,7 +31,10 @@ record LooseUrl(String host, String query, String fragment) {
     int mark = before.indexOf('?');
     String query = mark < 0 ? "" : before.substring(mark + 1);
     String address = mark < 0 ? before : before.substring(0, mark);
-    return new LooseUrl(host(address.replace('\\', '/')), query, fragment);
+    String scheme = scheme(address);
+    String rest = scheme.isEmpty() ? address : address.substring(scheme.length() + 1);
+    String host = host(rest.replace('\\', '/'), scheme);
+    return new LooseUrl(scheme.toLowerCase(Locale.ROOT), host, query, fragment);
   }
 
   private static String withoutControls(String text) {
@@ -40,33 +48,37 @@ record LooseUrl(String host, String query, String fragment) {
     return kept.toString();
   }
 
-  private static String host(String address) {
-    int start = authorityStart(address);
+  /** What stands before the first colon, unless that begins a port ({@code localhost:80/}). */
+  private static String scheme(String address) {
+    int colon = address.indexOf(':');
+    boolean port = colon >= 0 && PORT.matcher(address).region(colon, address.length()).lookingAt();
+    return colon > 0 && !port && SCHEME.matcher(address.substring(0, colon)).matches()
+        ? address.substring(0, colon)
+        : "";
+  }
+
+  /**
+   * The host of what follows the scheme, behind any number of slashes. Without a scheme it may
+   * stand first, but a single slash starts a path; with one that takes no slashes there is none.
+   */
+  private static String host(String address, String scheme) {
+    int start = 0;
+    while (start < address.length() && address.charAt(start) == '/') {
+      start++;
+    }
+    if (scheme.isEmpty() ? start == 1 : start == 0) {
+      return "";
+    }
     int end = address.indexOf('/', start);
     String authority = address.substring(start, end < 0 ? address.length() : end);
+    if (start == 0 && authority.indexOf('.') < 0) {
+      return ""; // A bare word is no host.
+    }
     String host = authority.substring(authority.lastIndexOf('@') + 1);
     int colon = host.startsWith("[") ? host.indexOf(':', host.indexOf(']') + 1) : host.indexOf(':');
     host = colon < 0 ? host : host.substring(0, colon);
     host = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     return ascii(PercentEncoding.decode(host).toLowerCase(Locale.ROOT));
-  }
-
-  /** After {@code scheme:} and any number of slashes; a scheme-less text starts with its host. */
-  private static int authorityStart(String address) {
-    int colon = address.indexOf(':');
-    boolean scheme =
-        colon > 0
-            && address.startsWith("/", colon + 1)
-            && address.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*");
-    int start = scheme ? colon + 1 : 0;
-    boolean rooted = start == 0 && address.startsWith("/") && !address.startsWith("//");
-    if (rooted) {
-      return address.length(); // A path alone names no host.
-    }
-    while (start < address.length() && address.charAt(start) == '/') {
-      start++;
-    }
-    return start;
   }
 
   private static String ascii(String host) {

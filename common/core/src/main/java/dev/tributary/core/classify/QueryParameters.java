@@ -22,10 +22,7 @@ final class QueryParameters {
     return parameters;
   }
 
-  /**
-   * @param name lower-case
-   * @return the value, decoded and trimmed, or null where there is none
-   */
+  /** The value of a name in lower case, decoded and trimmed, or null where there is none. */
   String value(String name) {
     return values.get(name);
   }
@@ -52,7 +49,9 @@ final class QueryParameters {
     }
   }
 
-  /** A link copied out of HTML source separates by {@code &amp;}, which leaves amp; behind. */
+  /**
+   * A link copied out of HTML source separates by an escaped ampersand, which leaves amp; behind.
+   */
   private static String unescaped(String name) {
     return name.startsWith("amp;") ? name.substring(4) : name;
   }

@@ -4,9 +4,13 @@ import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a referrer says: a known site's name, any other host, or nothing. */
 final class Referrers {
+
+  /** A referrer of another scheme (about:, file:, an extension's) says nothing. */
+  private static final Set<String> SCHEMES = Set.of("", "http", "https", "android-app", "ios-app");
 
   private final Sites sites;
   private final List<String> ownDomains;
@@ -23,7 +27,7 @@ final class Referrers {
    */
   SourceOfVisit of(String referrer, LooseUrl page) {
     LooseUrl from = LooseUrl.read(referrer);
-    String host = from.host();
+    String host = SCHEMES.contains(from.scheme()) ? from.host() : "";
     if (host.isEmpty() || own(host, page.host()) || Hosts.within(host, paymentProviders)) {
       return SourceOfVisit.NOTHING;
     }

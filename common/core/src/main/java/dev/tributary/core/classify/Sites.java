@@ -71,7 +71,7 @@ final class Sites {
 
   /** {@code google} of google.co.uk, empty of maps.google.co.uk. */
   private static String labelOfRegistrable(String host) {
-    return host.equals(Hosts.registrable(host)) ? firstLabel(host) : "";
+    return host.equals(Hosts.registered(host)) ? firstLabel(host) : "";
   }
 
   private static String firstLabel(String host) {

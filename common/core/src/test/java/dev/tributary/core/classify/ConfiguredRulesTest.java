@@ -1,0 +1,148 @@
+package dev.tributary.core.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Users add, replace and move rules, sites and click ids by files of their own. */
+class ConfiguredRulesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aRuleOfTheSameNameMovedBeforeAnotherChangesTheOrder() throws IOException {
+    Classifier classifier =
+        withRules(
+            """
+            version: ours-1
+            rules:
+              - name: email
+                channel: Email
+                before: referral
+                when: {source: {is: email}}
+            """);
+    assertThat(Signal.tagged(classifier, "email", "referral", null).channel()).isEqualTo("Email");
+    assertThat(Signal.tagged(classifier, "blog", "referral", null).rule())
+        .isEqualTo("ours-1/referral");
+  }
+
+  @Test
+  void aNewRuleStandsFirstAndMayUseTheConditionsOfTheShippedSet() throws IOException {
+    Classifier classifier =
+        withRules(
+            """
+            version: ours-2
+            rules:
+              - name: partners
+                channel: Partners
+                when: {all: [paid, {source: {contains: Partner}}]}
+            """);
+    assertThat(Signal.tagged(classifier, "my-partner-a", "cpc", null).channel())
+        .isEqualTo("Partners");
+    assertThat(Signal.tagged(classifier, "google", "cpc", null).channel()).isEqualTo("Paid Search");
+  }
+
+  @Test
+  void theSetInForceOnADayDoesNotKnowLaterRules() {
+    Classifier old = new Classifier(Config.of(Map.of("classify.rules_version", "2024-01-01")));
+    assertThat(old.rulesVersion()).isEqualTo("ga4-2022-07");
+    assertThat(Signal.tagged(old, "partner", "retargeting", null).channel())
+        .isEqualTo("Unassigned");
+    assertThat(Signal.tagged(old, "partner", "affiliates", null).channel()).isEqualTo("Affiliates");
+    assertThat(Signal.tagged(old, "partner", "ai-assistant", null).channel())
+        .isEqualTo("Unassigned");
+  }
+
+  @Test
+  void anUnknownVersionIsRefusedByName() {
+    Config config = Config.of(Map.of("classify.rules_version", "ga5"));
+    assertThatThrownBy(() -> new Classifier(config))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("'ga5'")
+        .hasMessageContaining("ga4-2026-05");
+  }
+
+  @Test
+  void aRuleThatNamesNoSuchConditionIsRefused() {
+    assertThatThrownBy(
+            () ->
+                withRules(
+                    "version: v\nrules: [{name: a, channel: A, when: {any: [nothing_known]}}]"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("no condition has the name \"nothing_known\"");
+  }
+
+  @Test
+  void aConditionThatNamesItselfIsRefused() {
+    assertThatThrownBy(
+            () ->
+                withRules(
+                    "version: v\nconditions: {a: {any: [a]}}\n"
+                        + "rules: [{name: a, channel: A, when: a}]"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("deeper than 20");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefused() {
+    Config config =
+        Config.of(Map.of("classify.rules_file", folder.resolve("absent.yaml").toString()));
+    assertThatThrownBy(() -> new Classifier(config))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("absent.yaml");
+  }
+
+  @Test
+  void aSiteOfOurOwnIsKnownByReferrerAndByName() throws IOException {
+    Path sites = folder.resolve("sites.csv");
+    Files.writeString(
+        sites, "category,name,domains,hosts,also,terms\nsearch,houndsearch,hound.example,,,find\n");
+    Classifier classifier =
+        new Classifier(Config.of(Map.of("classify.sites_file", sites.toString())));
+    Classification visit =
+        classifier.classify(
+            new Signals(null, "https://www.hound.example/?find=red+shoes", null, null, null));
+    assertThat(visit.source()).isEqualTo("houndsearch");
+    assertThat(visit.term()).isEqualTo("red shoes");
+    assertThat(Signal.tagged(classifier, "houndsearch", "cpc", null).channel())
+        .isEqualTo("Paid Search");
+  }
+
+  @Test
+  void aClickIdOfOurOwnTakesItsPlaceByPriority() throws IOException {
+    Path ids = folder.resolve("ids.csv");
+    Files.writeString(ids, "priority,parameter,source,medium,kind\n5,PartnerId,partner,cpa,ad\n");
+    Classifier classifier =
+        new Classifier(Config.of(Map.of("classify.click_ids_file", ids.toString())));
+    Classification visit =
+        classifier.classify(
+            new Signals("https://a.example/?gclid=g&partnerid=p", null, null, null, null));
+    assertThat(visit.clickIdType()).isEqualTo("PartnerId");
+    assertThat(visit.source()).isEqualTo("partner");
+  }
+
+  @Test
+  void aTableWithTooFewCellsIsRefusedWithItsLine() throws IOException {
+    Path ids = folder.resolve("ids.csv");
+    Files.writeString(ids, "priority,parameter,source,medium,kind\n5,PartnerId\n");
+    Config config = Config.of(Map.of("classify.click_ids_file", ids.toString()));
+    assertThatThrownBy(() -> new Classifier(config))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("line 2")
+        .hasMessageContaining("2 cells instead of 5");
+  }
+
+  private Classifier withRules(String yaml) throws IOException {
+    Path file = folder.resolve("rules.yaml");
+    Files.writeString(file, yaml);
+    return new Classifier(Config.of(Map.of("classify.rules_file", file.toString())));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tributary.core.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.event.Device;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UserAgentsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "desktop | windows | chrome | Mozilla/5.0 (Windows NT 10.0; Win64; x64)"
+            + " AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36",
+        "desktop | windows | edge | Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36"
+            + " (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36 Edg/120.0.0.0",
+        "desktop | macos | safari | Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)"
+            + " AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.1 Safari/605.1.15",
+        "desktop | linux | firefox | Mozilla/5.0 (X11; Linux x86_64; rv:109.0) Gecko/20100101"
+            + " Firefox/115.0",
+        "desktop | chromeos | chrome | Mozilla/5.0 (X11; CrOS x86_64 14541.0.0)"
+            + " AppleWebKit/537.36 (KHTML, like Gecko) Chrome/119.0.0.0 Safari/537.36",
+        "phone | ios | safari | Mozilla/5.0 (iPhone; CPU iPhone OS 17_1 like Mac OS X)"
+            + " AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.1 Mobile/15E148 Safari/604.1",
+        "phone | ios | instagram | Mozilla/5.0 (iPhone; CPU iPhone OS 16_6 like Mac OS X)"
+            + " AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 302.0.0.23.113",
+        "phone | ios | facebook | Mozilla/5.0 (iPhone; CPU iPhone OS 16_6 like Mac OS X)"
+            + " AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [FBAN/FBIOS;FBAV/437.0]",
+        "phone | android | chrome | Mozilla/5.0 (Linux; Android 13; CUBOT P60)"
+            + " AppleWebKit/537.36 (KHTML, like Gecko) Chrome/119.0.0.0 Mobile Safari/537.36",
+        "phone | android | samsung internet | Mozilla/5.0 (Linux; Android 13; SM-S918B)"
+            + " AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/23.0 Chrome/115.0.0.0 Mobile"
+            + " Safari/537.36",
+        "tablet | ipados | safari | Mozilla/5.0 (iPad; CPU OS 16_6 like Mac OS X)"
+            + " AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.6 Mobile/15E148 Safari/604.1",
+        "tablet | android | chrome | Mozilla/5.0 (Linux; Android 12; SM-T870) AppleWebKit/537.36"
+            + " (KHTML, like Gecko) Chrome/119.0.0.0 Safari/537.36",
+        "tv | tizen | samsung internet | Mozilla/5.0 (SMART-TV; LINUX; Tizen 5.5)"
+            + " AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/2.4 Chrome/69 TV"
+            + " Safari/537.36",
+        "phone | other | opera | Opera/9.80 (J2ME/MIDP; Opera Mini/4.2.14912/870; U; id)"
+            + " Presto/2.4.15",
+        "phone | symbian | webkit | Nokia6120c/3.83 SymbianOS/9.2 Series60/3.1 AppleWebKit/413",
+        "desktop | windows | internet explorer | Mozilla/4.0 (compatible; MSIE 8.0; Windows NT"
+            + " 6.1; Trident/4.0)",
+        "other | playstation | webkit | Mozilla/5.0 (PlayStation 4 11.00) AppleWebKit/605.1.15"
+            + " (KHTML, like Gecko)",
+      })
+  void aPersonsBrowserIsReducedToThreeWords(
+      String deviceClass, String os, String browser, String agent) {
+    assertThat(UserAgents.robotReason(agent)).isEmpty();
+    assertThat(UserAgents.reduce(agent)).isEqualTo(new Device(deviceClass, os, browser));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "names a contact address | Mozilla/5.0 (compatible; Googlebot/2.1;"
+            + " +http://www.google.com/bot.html)",
+        "crawler | AdsBot-Google",
+        "crawler | Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X) AppleWebKit/537.36 (KHTML, like"
+            + " Gecko) Chrome/41.0 Mobile Safari/537.36 (compatible; Googlebot/2.1)",
+        "preview | Mozilla/5.0 (Windows NT 6.1) AppleWebKit/534+ (KHTML, like Gecko) BingPreview/1",
+        "preview | facebookexternalhit/1.1",
+        "preview | WhatsApp/2.23.20.0 A",
+        "prefetch | Mozilla/5.0 Chrome Privacy Preserving Prefetch Proxy",
+        "library | curl/8.4.0.verbose",
+        "library | python-requests/2.31.0",
+        "library | Go-http-client/1.1",
+        "library | Java/1.8.0_151",
+        "library | Apache-HttpClient/4.5.13 (Java/11)",
+        "mail-security scanner | Mozilla/5.0 (compatible; BarracudaCentral 1.0)",
+        "mail-security scanner | Mozilla/5.0 (Windows NT 10.0) Mimecast/1.0",
+        "mail proxy | Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via"
+            + " GoogleImageProxy)",
+        "automated browser | Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like"
+            + " Gecko) HeadlessChrome/119.0.0.0 Safari/537.36",
+        "feed reader | Feedly/1.0 (10 subscribers)",
+        "no user agent | -",
+        "too short for a browser | Mozilla/5.0",
+      })
+  void aMachineIsARobotWithAReason(String reason, String agent) {
+    assertThat(UserAgents.robotReason(agent)).contains(reason);
+    assertThat(UserAgents.reduce(agent)).isEqualTo(new Device("robot", null, null));
+  }
+
+  @Test
+  void anUnknownAgentIsNotARobotButABlankOneIs() {
+    assertThat(UserAgents.reduce(null)).isEqualTo(Device.UNKNOWN);
+    assertThat(UserAgents.reduce(" ").robot()).isTrue();
+  }
+
+  @Test
+  void aVeryLongAgentIsReadUpToABound() {
+    assertThat(UserAgents.reduce("Mozilla/5.0 (Windows NT 10.0) " + "x".repeat(10_000_000)))
+        .isEqualTo(new Device("desktop", "windows", "other"));
+  }
+}
