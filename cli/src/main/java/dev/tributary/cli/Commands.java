@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import static dev.tributary.cli.CommandEntry.Weight.LIGHT;
 import static dev.tributary.cli.CommandEntry.Weight.SCRIPT;
 
 import dev.tributary.core.config.Distance;
@@ -10,7 +11,10 @@ import java.util.List;
 final class Commands {
 
   static final List<CommandEntry> ALL =
-      List.of(new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));
+      List.of(
+          new CommandEntry(
+              "classify", LIGHT, "ClassifyCommand", "source, channel and device of lines"),
+          new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));
 
   private Commands() {}
 

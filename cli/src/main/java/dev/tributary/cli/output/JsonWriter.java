@@ -3,6 +3,7 @@ package dev.tributary.cli.output;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,8 +53,17 @@ final class JsonWriter implements RowWriter {
 
   @Override
   public void row(Object... values) {
+    row(Map.of(), values);
+  }
+
+  @Override
+  public void row(Map<String, ?> leading, Object... values) {
     try {
       json.writeStartObject();
+      for (Map.Entry<String, ?> member : leading.entrySet()) {
+        json.writeFieldName(member.getKey());
+        write(member.getValue());
+      }
       for (int i = 0; i < columns.size(); i++) {
         json.writeFieldName(columns.get(i));
         write(values[i]);
@@ -80,7 +90,7 @@ final class JsonWriter implements RowWriter {
       json.writeNumber(whole);
     } else if (value instanceof Number number) {
       json.writeNumber(number.longValue());
-    } else if (value instanceof Map || value instanceof Collection) {
+    } else if (value instanceof Map || value instanceof Collection || value instanceof JsonNode) {
       json.writePOJO(value);
     } else {
       json.writeString(value.toString());

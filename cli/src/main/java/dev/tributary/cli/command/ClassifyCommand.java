@@ -1,0 +1,144 @@
+package dev.tributary.cli.command;
+
+import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.output.Format;
+import dev.tributary.cli.output.Input;
+import dev.tributary.cli.output.Output;
+import dev.tributary.cli.output.RowWriter;
+import dev.tributary.core.classify.Classification;
+import dev.tributary.core.classify.Classifier;
+import dev.tributary.core.classify.SignalLine;
+import dev.tributary.core.classify.UserAgents;
+import dev.tributary.core.config.ClassifySettings;
+import dev.tributary.core.config.Config;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Source, channel, click id and device of lines of JSON. */
+@Command(
+    name = "classify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says where events came from: reads one JSON object a line with any of page_url, referrer,",
+      "source, medium, campaign, term, content and user_agent, and prints the same lines with",
+      "channel, source, medium, campaign, term, content, click_id, click_id_type, rule, bot,",
+      "bot_reason, device and, where a line can't be read, the problem."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  echo '{\"page_url\":\"https://shop.example/?gclid=a\"}' | tributary classify"
+    })
+public final class ClassifyCommand implements Callable<Integer> {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "channel",
+          "source",
+          "medium",
+          "campaign",
+          "term",
+          "content",
+          "click_id",
+          "click_id_type",
+          "rule",
+          "bot",
+          "bot_reason",
+          "device",
+          "problem");
+
+  @Mixin private DataOptions options = new DataOptions();
+  @Mixin private Output output = new Output();
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "Lines of JSON; - for stdin.")
+  private String file;
+
+  @Option(
+      names = "--own-domain",
+      paramLabel = "D",
+      description = "A domain of yours, never a source; may be repeated.")
+  private List<String> ownDomains = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    Classifier classifier = new Classifier(config());
+    try (BufferedReader lines =
+            new BufferedReader(new InputStreamReader(Input.open(file), StandardCharsets.UTF_8));
+        RowWriter rows = output.open(COLUMNS, Format.JSONL)) {
+      int number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        if (!line.isBlank()) {
+          answer(withoutByteOrderMark(line), number, classifier, rows);
+        }
+      }
+    }
+    return 0;
+  }
+
+  private Config config() {
+    Config config = options.config();
+    List<String> all = new ArrayList<>(config.value(ClassifySettings.OWN_DOMAINS));
+    all.addAll(ownDomains);
+    return config.with(ClassifySettings.OWN_DOMAINS.key(), String.join(",", all));
+  }
+
+  private static void answer(String line, int number, Classifier classifier, RowWriter rows) {
+    SignalLine read;
+    try {
+      read = SignalLine.read(line);
+    } catch (SignalLine.Unreadable e) {
+      Object[] values = new Object[COLUMNS.size()];
+      values[COLUMNS.size() - 1] = "Line " + number + " can't be classified. " + e.getMessage();
+      rows.row(values);
+      return;
+    }
+    Classification found = classifier.classify(read.signals());
+    Optional<String> robot = UserAgents.robotReason(read.userAgent());
+    rows.row(
+        others(read),
+        found.channel(),
+        found.source(),
+        found.medium(),
+        found.campaign(),
+        found.term(),
+        found.content(),
+        found.clickId(),
+        found.clickIdType(),
+        found.rule(),
+        robot.isPresent(),
+        robot.orElse(null),
+        UserAgents.reduce(read.userAgent()).deviceClass(),
+        null);
+  }
+
+  /** What the line says beside what is answered: it goes along, so that lines can be told apart. */
+  private static Map<String, Object> others(SignalLine line) {
+    Map<String, Object> others = new LinkedHashMap<>();
+    line.members()
+        .properties()
+        .forEach(
+            member -> {
+              if (!COLUMNS.contains(member.getKey())) {
+                others.put(member.getKey(), member.getValue());
+              }
+            });
+    return others;
+  }
+
+  private static String withoutByteOrderMark(String line) {
+    return line.startsWith("\uFEFF") ? line.substring(1) : line;
+  }
+}

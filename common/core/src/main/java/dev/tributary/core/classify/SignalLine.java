@@ -1,0 +1,88 @@
+package dev.tributary.core.classify;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.core.event.Campaign;
+
+/**
+ * One line of JSON with the signals of an event, as {@code tributary classify} reads it.
+ *
+ * @param signals what can be classified
+ * @param userAgent null where the line has none
+ * @param members the whole object as written
+ */
+public record SignalLine(Signals signals, String userAgent, ObjectNode members) {
+
+  private static final int LONGEST_TEXT = 64 << 20;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  static {
+    JSON.getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build());
+  }
+
+  /** Says in one sentence why a line can't be read, and in another what to do. */
+  public static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(String message, Throwable cause) {
+      super(message + " Give one JSON object a line.", cause);
+    }
+  }
+
+  /**
+   * Reads a line.
+   *
+   * @throws Unreadable when it is not one JSON object
+   */
+  public static SignalLine read(String line) throws Unreadable {
+    JsonNode tree;
+    try {
+      tree = JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new Unreadable(
+          "It is not JSON: "
+              + e.getOriginalMessage()
+              + " (column "
+              + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr())
+              + ").",
+          e);
+    }
+    if (!(tree instanceof ObjectNode object)) {
+      throw new Unreadable("It is JSON, but not an object.", null);
+    }
+    Campaign given =
+        new Campaign(
+            text(object, "source"),
+            text(object, "medium"),
+            text(object, "campaign"),
+            text(object, "ad_group"),
+            text(object, "term"),
+            text(object, "content"));
+    Signals signals =
+        new Signals(
+            text(object, "page_url"),
+            text(object, "referrer"),
+            given,
+            text(object, "click_id"),
+            text(object, "click_id_type"));
+    return new SignalLine(signals, text(object, "user_agent"), object);
+  }
+
+  private static String text(ObjectNode object, String name) {
+    JsonNode value = object.get(name);
+    return value == null || value.isNull() || value.isContainerNode() ? null : value.asText();
+  }
+}
