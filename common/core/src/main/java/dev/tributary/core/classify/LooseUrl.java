@@ -1,12 +1,14 @@
 package dev.tributary.core.classify;
 
+import dev.tributary.core.url.WebUrl;
 import java.net.IDN;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What can be read of a URL in any state of repair, the way browsers read it: control characters
- * dropped, backslashes as slashes, everything up to the last {@code @} of the authority ignored.
+ * What can be read of a URL in any state of repair: as browsers read it where they would, else as
+ * near to that as it allows, without a scheme or with a host that no browser takes.
  *
  * @param scheme lower-case, without the colon; empty where there is none
  * @param host lower-case, in ASCII form, without port and final dot; empty where there is none
@@ -24,6 +26,19 @@ record LooseUrl(String scheme, String host, String query, String fragment) {
     if (text == null) {
       return NONE;
     }
+    Optional<WebUrl> parsed = WebUrl.parse(text);
+    return parsed.isPresent() ? of(parsed.get()) : loose(text);
+  }
+
+  private static LooseUrl of(WebUrl url) {
+    return new LooseUrl(
+        url.scheme(),
+        url.host().endsWith(".") ? url.host().substring(0, url.host().length() - 1) : url.host(),
+        url.query() == null ? "" : url.query(),
+        url.fragment() == null ? "" : url.fragment());
+  }
+
+  private static LooseUrl loose(String text) {
     String url = withoutControls(text);
     int hash = url.indexOf('#');
     String fragment = hash < 0 ? "" : url.substring(hash + 1);
@@ -78,7 +93,7 @@ record LooseUrl(String scheme, String host, String query, String fragment) {
     int colon = host.startsWith("[") ? host.indexOf(':', host.indexOf(']') + 1) : host.indexOf(':');
     host = colon < 0 ? host : host.substring(0, colon);
     host = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    return ascii(PercentEncoding.decode(host).toLowerCase(Locale.ROOT));
+    return ascii(host.toLowerCase(Locale.ROOT));
   }
 
   private static String ascii(String host) {

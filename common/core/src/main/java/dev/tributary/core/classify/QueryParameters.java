@@ -1,5 +1,6 @@
 package dev.tributary.core.classify;
 
+import dev.tributary.core.url.QueryParameters.Parameter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,24 +29,12 @@ final class QueryParameters {
   }
 
   private void add(String query) {
-    int start = 0;
-    while (start < query.length()) {
-      int end = query.indexOf('&', start);
-      end = end < 0 ? query.length() : end;
-      addPair(query.substring(start, end));
-      start = end + 1;
-    }
-  }
-
-  private void addPair(String pair) {
-    int equals = pair.indexOf('=');
-    if (equals < 1) {
-      return;
-    }
-    String name = PercentEncoding.decodeForm(pair.substring(0, equals)).strip();
-    String value = PercentEncoding.decodeForm(pair.substring(equals + 1)).strip();
-    if (!value.isEmpty()) {
-      values.putIfAbsent(unescaped(name).toLowerCase(Locale.ROOT), value);
+    for (Parameter parameter : dev.tributary.core.url.QueryParameters.of(query).each()) {
+      String value = parameter.value().strip();
+      if (!value.isEmpty()) {
+        String name = unescaped(parameter.name().strip());
+        values.putIfAbsent(name.toLowerCase(Locale.ROOT), value);
+      }
     }
   }
 
