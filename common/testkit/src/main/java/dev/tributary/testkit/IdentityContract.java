@@ -1,0 +1,117 @@
+package dev.tributary.testkit;
+
+import static dev.tributary.testkit.Sketch.click;
+import static dev.tributary.testkit.Sketch.identify;
+import static dev.tributary.testkit.Sketch.order;
+import static dev.tributary.testkit.Sketch.pageView;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.event.Event;
+import dev.tributary.core.journey.AttributedConversion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation owes that knows who is one person. */
+public abstract class IdentityContract {
+
+  private static final String NOON = "2026-03-10T12:00:00Z";
+
+  /** As in {@link AttributionContract}, of any number of visitors. */
+  protected abstract List<AttributedConversion> attribute(List<Event> events);
+
+  @Test
+  void touchOnThePhoneEarnsTheOrderOnTheLaptop() {
+    AttributedConversion credit =
+        creditOf(
+            "o",
+            click("2026-03-08T12:00:00Z").visitor("phone").from("google", "cpc"),
+            identify("2026-03-08T12:05:00Z").visitor("phone").user("u"),
+            identify("2026-03-10T11:00:00Z").visitor("laptop").user("u"),
+            order("o", NOON, 5000).visitor("laptop"));
+
+    assertThat(Shares.channels(credit)).containsExactly("Paid Search");
+  }
+
+  @Test
+  void loginAfterTheOrderStillJoins() {
+    AttributedConversion credit =
+        creditOf(
+            "o",
+            click("2026-03-08T12:00:00Z").visitor("phone").from("google", "cpc"),
+            order("o", NOON, 5000).visitor("laptop"),
+            identify("2026-03-10T13:00:00Z").visitor("laptop").user("u"),
+            identify("2026-03-10T14:00:00Z").visitor("phone").user("u"));
+
+    assertThat(Shares.channels(credit)).containsExactly("Paid Search");
+  }
+
+  @Test
+  void orderOfAKnownCustomerWithoutVisitorFindsTheJourney() {
+    AttributedConversion credit =
+        creditOf(
+            "o",
+            click("2026-03-08T12:00:00Z").visitor("phone").user("u").from("google", "cpc"),
+            order("o", NOON, 5000).user("u"));
+
+    assertThat(Shares.channels(credit)).containsExactly("Paid Search");
+  }
+
+  @Test
+  void strangersStayApart() {
+    AttributedConversion credit =
+        creditOf(
+            "o",
+            click("2026-03-08T12:00:00Z").visitor("one").user("u1").from("google", "cpc"),
+            order("o", NOON, 5000).visitor("other").user("u2"));
+
+    assertThat(credit.unattributed()).isTrue();
+  }
+
+  @Test
+  void sharedComputerMergesNobody() {
+    List<Sketch> sketches = new ArrayList<>();
+    for (int user = 0; user < 20; user++) {
+      sketches.add(identify("2026-03-01T12:00:00Z").visitor("library").user("u" + user));
+      sketches.add(
+          click("2026-03-08T12:00:00Z")
+              .visitor("phone" + user)
+              .user("u" + user)
+              .from("google", "cpc"));
+    }
+    sketches.add(order("o", NOON, 5000).visitor("phone7"));
+
+    AttributedConversion credit = creditOf("o", sketches.toArray(Sketch[]::new));
+    assertThat(credit.touches()).hasSize(1);
+  }
+
+  @Test
+  void devicesOfOnePersonHaveSessionsOfTheirOwn() {
+    AttributedConversion credit =
+        creditOf(
+            "o",
+            pageView("2026-03-10T11:00:00Z").visitor("phone").user("u").from("news", "email"),
+            pageView("2026-03-10T11:01:00Z").visitor("laptop").user("u").from("google", "cpc"),
+            pageView("2026-03-10T11:02:00Z").visitor("phone").user("u"),
+            order("o", NOON, 5000).visitor("laptop").user("u"));
+
+    assertThat(Shares.channels(credit)).containsExactly("Email", "Paid Search");
+  }
+
+  @Test
+  void oneOrderSentUnderTwoVisitorsCountsOnce() {
+    List<AttributedConversion> attributed =
+        attribute(
+            List.of(
+                order("o", NOON, 5000).visitor("one").event(),
+                order("o", NOON, 5000).visitor("other").sequence(2).event()));
+
+    assertThat(attributed).hasSize(1);
+    assertThat(attributed.get(0).conversion().visitorId()).isEqualTo("one");
+  }
+
+  private AttributedConversion creditOf(String orderId, Sketch... sketches) {
+    return Shares.of(attribute(Arrays.stream(sketches).map(Sketch::event).toList()), orderId);
+  }
+}
