@@ -1,0 +1,144 @@
+package dev.tributary.capture;
+
+import dev.tributary.capture.intake.Accounting;
+import dev.tributary.capture.intake.Intake;
+import dev.tributary.capture.journal.Journal;
+import dev.tributary.capture.journal.JournalOptions;
+import dev.tributary.capture.link.LiveLinks;
+import dev.tributary.capture.ship.Cursor;
+import dev.tributary.capture.ship.Shipper;
+import dev.tributary.core.config.CaptureSettings;
+import dev.tributary.core.config.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Everything behind the edge: collector id, links, journal, accounting, shipper. */
+final class Backstage implements AutoCloseable {
+
+  private static final long LINKS_MILLIS = 250;
+
+  private final String collectorId;
+  private final LiveLinks links;
+  private final Journal journal;
+  private final Intake intake;
+  private final Shipper shipper;
+  private final InstantSource clock;
+  private final long bound;
+  private final ScheduledExecutorService housekeeping =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "links"));
+
+  private Backstage(CaptureOptions options) throws IOException {
+    Path directory = Files.createDirectories(options.data().capture());
+    Config config = options.config();
+    collectorId = CollectorId.readOrMake(directory.resolve("collector.id"));
+    links = new LiveLinks(directory.resolve("links.json"));
+    clock = options.clock();
+    bound = config.value(CaptureSettings.JOURNAL_BYTES);
+    Cursor cursor = new Cursor(directory.resolve("cursor"));
+    Accounting accounting = new Accounting(directory.resolve("accounting.json"), collectorId);
+    journal =
+        Journal.open(
+            new JournalOptions(
+                directory.resolve("journal"),
+                config.value(CaptureSettings.SEGMENT_BYTES),
+                bound,
+                Math.max(cursor.shipped(), accounting.countedThrough())));
+    intake = Intake.open(journal, accounting);
+    shipper =
+        Shipper.start(
+            journal,
+            cursor,
+            accounting,
+            collectorId,
+            new Shipper.ShipperOptions(
+                options.bootstrapServers(),
+                Duration.ofSeconds(config.value(CaptureSettings.DRAIN_SECONDS)),
+                clock));
+    housekeeping.scheduleWithFixedDelay(
+        links::refresh, LINKS_MILLIS, LINKS_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  static Backstage open(CaptureOptions options) {
+    try {
+      return new Backstage(options);
+    } catch (IOException e) {
+      throw new CaptureException(
+          "The capture data in "
+              + options.data().capture()
+              + " can't be used: "
+              + e.getMessage()
+              + ". Mend its permissions or free its disk, or choose another directory with --data.",
+          e);
+    }
+  }
+
+  String collectorId() {
+    return collectorId;
+  }
+
+  LiveLinks links() {
+    return links;
+  }
+
+  Intake intake() {
+    return intake;
+  }
+
+  long shipped() {
+    return shipper.shipped();
+  }
+
+  long journaled() {
+    return journal.lastSequence();
+  }
+
+  /** Why new events can't be taken now, or null. */
+  String fault() {
+    return journal.unreleasedBytes() >= bound
+        ? "The journal is at its bound (capture.journal_bytes); Kafka has to take from it first."
+        : intake.fault();
+  }
+
+  Map<String, Double> gauges() {
+    Map<String, Double> gauges = new TreeMap<>();
+    double age =
+        shipper
+            .oldestUnderWay()
+            .map(at -> Duration.between(at, clock.instant()).toMillis() / 1e3)
+            .orElse(0.0);
+    gauges.put("tributary_capture_journal_age_seconds", age);
+    gauges.put("tributary_capture_journal_bytes", (double) journal.unreleasedBytes());
+    gauges.put("tributary_capture_journal_bytes_bound", (double) bound);
+    gauges.put(
+        "tributary_capture_journal_records", (double) (journal.lastSequence() - shipper.shipped()));
+    gauges.put("tributary_capture_journal_sequence", (double) journal.lastSequence());
+    gauges.put("tributary_capture_kafka_connected", shipper.connected() ? 1.0 : 0.0);
+    gauges.put("tributary_capture_links", (double) links.size());
+    gauges.put("tributary_capture_links_stale", links.fault() == null ? 0.0 : 1.0);
+    gauges.put("tributary_capture_missing_records", (double) shipper.missing());
+    gauges.put("tributary_capture_shipped_sequence", (double) shipper.shipped());
+    return gauges;
+  }
+
+  @Override
+  public void close() {
+    housekeeping.shutdown();
+    try {
+      shipper.close();
+      journal.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new CaptureException(
+          "The journal can't be closed: " + e.getMessage() + ". Check its disk.", e);
+    }
+  }
+}

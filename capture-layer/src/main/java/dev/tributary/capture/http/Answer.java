@@ -1,0 +1,46 @@
+package dev.tributary.capture.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a request is answered with.
+ *
+ * @param headers beside content type and length
+ */
+record Answer(
+    HttpResponseStatus status, String contentType, byte[] body, List<AnswerHeader> headers) {
+
+  private static final byte[] NOTHING = {};
+
+  record AnswerHeader(CharSequence name, CharSequence value) {}
+
+  static Answer empty(HttpResponseStatus status) {
+    return new Answer(status, null, NOTHING, List.of());
+  }
+
+  static Answer json(HttpResponseStatus status, byte[] body) {
+    return new Answer(status, "application/json", body, List.of());
+  }
+
+  static Answer text(HttpResponseStatus status, String contentType, String body) {
+    return new Answer(
+        status, contentType + "; charset=utf-8", body.getBytes(StandardCharsets.UTF_8), List.of());
+  }
+
+  static Answer redirect(String location) {
+    return empty(HttpResponseStatus.FOUND)
+        .with(HttpHeaderNames.LOCATION, location)
+        .with(HttpHeaderNames.CACHE_CONTROL, "no-store")
+        .with("Referrer-Policy", "no-referrer-when-downgrade");
+  }
+
+  Answer with(CharSequence name, CharSequence value) {
+    List<AnswerHeader> more = new ArrayList<>(headers);
+    more.add(new AnswerHeader(name, value));
+    return new Answer(status, contentType, body, more);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tributary.capture.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+/** Reads a request's body as the JSON that it should be: type, packing, size. */
+final class BodyText {
+
+  /** sendBeacon can't set a type without asking first, so text/plain is taken as well. */
+  private static final Set<String> TYPES = Set.of("", "application/json", "text/plain");
+
+  private BodyText() {}
+
+  /** Why the headers forbid reading the body, or null. */
+  static Problem fault(HttpHeaders headers) {
+    String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
+    if (!TYPES.contains(withoutParameters(type))) {
+      return Problems.unsupportedType("Content-Type", "application/json, text/plain");
+    }
+    return packing(headers) == null
+        ? Problems.unsupportedType("Content-Encoding", "gzip, identity")
+        : null;
+  }
+
+  /** A body that can't be unpacked, or is too large when it is. */
+  static final class UnreadableBody extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    UnreadableBody(Problem problem, Throwable cause) {
+      super(problem.title(), cause);
+      this.problem = problem;
+    }
+
+    Problem problem() {
+      return problem;
+    }
+  }
+
+  /** The body's bytes, unpacked; never more than a request may have. */
+  static byte[] unpacked(byte[] body, HttpHeaders headers) throws UnreadableBody {
+    if (packing(headers) != Packing.GZIP) {
+      return body;
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      byte[] text = in.readNBytes(ExchangeHandler.MOST_BODY_BYTES + 1);
+      if (text.length > ExchangeHandler.MOST_BODY_BYTES) {
+        throw new UnreadableBody(Problems.bodyTooLarge(), null);
+      }
+      return text;
+    } catch (IOException e) {
+      throw new UnreadableBody(Problems.brokenPacking(), e);
+    }
+  }
+
+  private enum Packing {
+    NONE,
+    GZIP
+  }
+
+  private static Packing packing(HttpHeaders headers) {
+    String encoding =
+        headers.get(HttpHeaderNames.CONTENT_ENCODING, "").strip().toLowerCase(Locale.ROOT);
+    return switch (encoding) {
+      case "", "identity" -> Packing.NONE;
+      case "gzip", "x-gzip" -> Packing.GZIP;
+      default -> null;
+    };
+  }
+
+  private static String withoutParameters(String type) {
+    int semicolon = type.indexOf(';');
+    return (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tributary.capture.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Set;
+
+/** Which web origins' pages may post events; servers, which send no Origin, are not asked. */
+final class Cors {
+
+  private final Set<String> allowed;
+
+  Cors(Set<String> allowed) {
+    this.allowed = allowed;
+  }
+
+  /** Whether the request comes from a page of an origin that is not configured. */
+  boolean foreign(HttpHeaders request) {
+    String origin = request.get(HttpHeaderNames.ORIGIN);
+    return origin != null && !allowed.contains(origin);
+  }
+
+  /** The answer with what lets the page of an allowed origin read it. */
+  Answer open(Answer answer, HttpHeaders request) {
+    String origin = request.get(HttpHeaderNames.ORIGIN);
+    Answer varying = answer.with(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+    return origin == null || !allowed.contains(origin)
+        ? varying
+        : varying.with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+  }
+
+  /** Answers a browser that asks before it posts. */
+  Answer preflight(HttpHeaders request) {
+    if (foreign(request)) {
+      return open(Problems.foreignOrigin().answer(), request);
+    }
+    return open(Answer.empty(HttpResponseStatus.NO_CONTENT), request)
+        .with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "POST")
+        .with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "content-type, content-encoding")
+        .with(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, "3600");
+  }
+}

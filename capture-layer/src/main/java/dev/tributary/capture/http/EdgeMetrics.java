@@ -1,0 +1,101 @@
+package dev.tributary.capture.http;
+
+import dev.tributary.capture.journal.JournalRefusedException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counters and latencies of the edge, by stage. Any thread may count. */
+final class EdgeMetrics {
+
+  private static final long LOG_EVERY_NANOS = 10_000_000_000L;
+
+  private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
+  private final Map<String, LongAdder> lost = new ConcurrentSkipListMap<>();
+  private final Map<String, LongAdder> turnedAway = new ConcurrentSkipListMap<>();
+  private final LongAdder redirected = new LongAdder();
+  private final LongAdder uncountedLooks = new LongAdder();
+  private final LongAdder journaled = new LongAdder();
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder rejected = new LongAdder();
+  private final Latency redirectLatency = new Latency();
+  private final Latency journalLatency = new Latency();
+  private final Latency eventsLatency = new Latency();
+  private final AtomicLong loggedAt = new AtomicLong(System.nanoTime() - LOG_EVERY_NANOS);
+
+  void answered(String route, int status) {
+    count(answers, "route=\"" + route + "\",status=\"" + status + "\"", 1);
+  }
+
+  void redirected(long nanos) {
+    redirected.increment();
+    redirectLatency.record(nanos);
+  }
+
+  void uncountedLook() {
+    uncountedLooks.increment();
+  }
+
+  void journaled(long nanos, int events) {
+    journaled.add(events);
+    journalLatency.record(nanos);
+  }
+
+  void answeredEvents(long nanos, int acceptedEvents, int rejectedEvents) {
+    accepted.add(acceptedEvents);
+    rejected.add(rejectedEvents);
+    eventsLatency.record(nanos);
+  }
+
+  /** Counts clicks that could not be journaled; true when that is worth a line in the log again. */
+  boolean lostClicks(JournalRefusedException.Cause cause, int clicks) {
+    count(lost, label(cause), clicks);
+    return worthALine();
+  }
+
+  /** Counts events whose sender was told to come back; true when worth a line in the log again. */
+  boolean turnedAway(JournalRefusedException.Cause cause, int events) {
+    count(turnedAway, label(cause), events);
+    return worthALine();
+  }
+
+  private boolean worthALine() {
+    long now = System.nanoTime();
+    long last = loggedAt.get();
+    return now - last >= LOG_EVERY_NANOS && loggedAt.compareAndSet(last, now);
+  }
+
+  void write(Exposition to) {
+    to.counters("tributary_capture_requests_total", "Requests answered.", answers);
+    to.counter("tributary_capture_redirects_total", "Clicks journaled and sent on.", redirected);
+    to.counter(
+        "tributary_capture_uncounted_looks_total",
+        "HEAD and prefetch requests of links, answered without a click.",
+        uncountedLooks);
+    to.counter("tributary_capture_journaled_total", "Events put in the journal.", journaled);
+    to.counter("tributary_capture_events_accepted_total", "Posted events accepted.", accepted);
+    to.counter("tributary_capture_events_rejected_total", "Posted events rejected.", rejected);
+    to.counters(
+        "tributary_capture_lost_clicks_total",
+        "Clicks whose visitors were sent on although the journal refused.",
+        lost);
+    to.counters(
+        "tributary_capture_turned_away_total",
+        "Events answered with 503; their senders know.",
+        turnedAway);
+    to.latency(
+        "tributary_capture_redirect_seconds", "Request read to redirect sent.", redirectLatency);
+    to.latency("tributary_capture_journal_seconds", "One write of the journal.", journalLatency);
+    to.latency(
+        "tributary_capture_events_seconds", "Request read to events answered.", eventsLatency);
+  }
+
+  private static String label(JournalRefusedException.Cause cause) {
+    return "cause=\"" + cause.name().toLowerCase(java.util.Locale.ROOT) + "\"";
+  }
+
+  private static void count(Map<String, LongAdder> counters, String labels, long more) {
+    counters.computeIfAbsent(labels, unseen -> new LongAdder()).add(more);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tributary.capture.http;
+
+import dev.tributary.core.config.CaptureSettings;
+import dev.tributary.core.config.Config;
+import java.time.Duration;
+
+/**
+ * Where the edge listens and how much it takes on.
+ *
+ * @param port 0 picks a free one
+ * @param connections open at a time; one more is closed at once
+ * @param rest of a connection between requests
+ * @param arrive time for a whole request
+ * @param bodyBytes of bodies in memory at a time
+ */
+public record EdgeOptions(
+    String host, int port, long connections, Duration rest, Duration arrive, long bodyBytes) {
+
+  public static EdgeOptions of(Config config, int port) {
+    return new EdgeOptions(
+        config.value(CaptureSettings.HOST),
+        port,
+        config.value(CaptureSettings.CONNECTIONS),
+        Duration.ofSeconds(config.value(CaptureSettings.IDLE_SECONDS)),
+        Duration.ofSeconds(config.value(CaptureSettings.REQUEST_SECONDS)),
+        config.value(CaptureSettings.BODY_BYTES));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.tributary.capture.http;
+
+import dev.tributary.capture.CaptureException;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/** The listening end: connections, bounds, event loops. */
+public final class EdgeServer implements AutoCloseable {
+
+  private static final int LOOPS = Math.min(2, Runtime.getRuntime().availableProcessors());
+  private static final int BACKLOG = 1024;
+
+  private final EventLoopGroup acceptors;
+  private final EventLoopGroup loops;
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final Channel listening;
+
+  private EdgeServer(EdgeOptions options, Edge edge) {
+    boolean epoll = Epoll.isAvailable();
+    IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    Class<? extends ServerChannel> type =
+        epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    acceptors = new MultiThreadIoEventLoopGroup(1, io);
+    loops = new MultiThreadIoEventLoopGroup(LOOPS, io);
+    try {
+      listening =
+          new ServerBootstrap()
+              .group(acceptors, loops)
+              .channel(type)
+              .option(ChannelOption.SO_BACKLOG, BACKLOG)
+              .option(ChannelOption.SO_REUSEADDR, true)
+              .childOption(ChannelOption.TCP_NODELAY, true)
+              .childHandler(new Connections(options, edge))
+              .bind(options.host(), options.port())
+              .syncUninterruptibly()
+              .channel();
+    } catch (Exception e) {
+      shutDown();
+      throw new CaptureException(
+          "The edge can't listen on "
+              + options.host()
+              + ":"
+              + options.port()
+              + ": "
+              + e.getMessage()
+              + ". Stop what holds the port, or choose another with --port (0 picks a free one).",
+          e);
+    }
+  }
+
+  /**
+   * Binds the port; returns when requests are taken.
+   *
+   * @throws CaptureException when the address can't be listened on
+   */
+  public static EdgeServer start(EdgeOptions options, Edge edge) {
+    return new EdgeServer(options, edge);
+  }
+
+  /** The port that was bound. */
+  public int port() {
+    return ((InetSocketAddress) listening.localAddress()).getPort();
+  }
+
+  private final class Connections extends ChannelInitializer<Channel> {
+
+    private final EdgeOptions options;
+    private final Router router;
+    private final BodyBudget budget;
+    private final EdgeMetrics metrics;
+
+    Connections(EdgeOptions options, Edge edge) {
+      this.options = options;
+      this.router = edge.router();
+      this.metrics = edge.metrics();
+      this.budget = new BodyBudget(options.bodyBytes());
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+      if (connections.size() >= options.connections()) {
+        metrics.answered("connection", 0);
+        channel.close();
+        return;
+      }
+      connections.add(channel);
+      Patience patience = new Patience(options.rest(), options.arrive());
+      channel
+          .pipeline()
+          .addLast(patience)
+          .addLast(new StrictRequestDecoder())
+          .addLast(new HttpResponseEncoder())
+          .addLast(new ExchangeHandler(router, budget, patience, metrics));
+    }
+  }
+
+  /** Takes no new connection, and lets the requests that are being answered be answered. */
+  @Override
+  public void close() {
+    listening.close().syncUninterruptibly();
+    shutDown();
+  }
+
+  private void shutDown() {
+    acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    loops.shutdownGracefully(200, 2_000, TimeUnit.MILLISECONDS).syncUninterruptibly();
+  }
+}

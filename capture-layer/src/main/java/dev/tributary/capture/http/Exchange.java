@@ -1,0 +1,72 @@
+package dev.tributary.capture.http;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
+
+/** One request on its way to its answer. */
+final class Exchange {
+
+  private final HttpMethod method;
+  private final String path;
+  private final HttpHeaders headers;
+  private final EventExecutor loop;
+  private final Consumer<Answer> reply;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+
+  /** Nanoseconds of the monotonic clock when the request's head was read. */
+  private final long begun = System.nanoTime();
+
+  Exchange(HttpRequest request, EventExecutor loop, Consumer<Answer> reply) {
+    this.method = request.method();
+    this.path = path(request.uri());
+    this.headers = request.headers();
+    this.loop = loop;
+    this.reply = reply;
+  }
+
+  HttpMethod method() {
+    return method;
+  }
+
+  /** Without query, as sent: no escape is resolved. */
+  String path() {
+    return path;
+  }
+
+  HttpHeaders headers() {
+    return headers;
+  }
+
+  ByteArrayOutputStream body() {
+    return body;
+  }
+
+  long begun() {
+    return begun;
+  }
+
+  /** The event loop that read it. */
+  EventExecutor loop() {
+    return loop;
+  }
+
+  /** Answers, once, from any thread. */
+  void answer(Answer answer) {
+    reply.accept(answer);
+  }
+
+  private static String path(String target) {
+    int start = 0;
+    if (!target.startsWith("/")) {
+      // A proxy's form of the request line names scheme and host first (RFC 9112, 3.2.2).
+      int authority = target.indexOf("://");
+      start = authority < 0 ? 0 : Math.max(0, target.indexOf('/', authority + 3));
+    }
+    int end = target.indexOf('?', start);
+    return target.substring(start, end < 0 ? target.length() : end);
+  }
+}

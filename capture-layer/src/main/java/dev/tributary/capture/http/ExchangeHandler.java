@@ -1,0 +1,267 @@
+package dev.tributary.capture.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the requests of one connection one after the other: the next is looked at when the last is
+ * answered, so that pipelined answers can't overtake each other.
+ */
+final class ExchangeHandler extends ChannelInboundHandlerAdapter {
+
+  static final int MOST_BODY_BYTES = 1 << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
+  private static final int MOST_WAITING = 64;
+  private static final long LINGER_SECONDS = 2;
+
+  private final Router router;
+  private final BodyBudget budget;
+  private final Patience patience;
+  private final EdgeMetrics metrics;
+  private final Deque<HttpObject> waiting = new ArrayDeque<>();
+  private ChannelHandlerContext context;
+  private Exchange exchange;
+  private boolean keepAlive;
+  private boolean answering;
+  private boolean leaving;
+  private boolean cutShort;
+  private boolean draining;
+  private int budgeted;
+
+  ExchangeHandler(Router router, BodyBudget budget, Patience patience, EdgeMetrics metrics) {
+    this.router = router;
+    this.budget = budget;
+    this.patience = patience;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (leaving) {
+      ReferenceCountUtil.release(message);
+    } else if (answering) {
+      waiting.add((HttpObject) message);
+      if (waiting.size() >= MOST_WAITING) {
+        context.channel().config().setAutoRead(false);
+      }
+    } else {
+      take((HttpObject) message);
+    }
+  }
+
+  private void take(HttpObject message) {
+    try {
+      DecoderResult result = message.decoderResult();
+      if (result.isFailure()) {
+        refuse(unreadable(result.cause()).answer());
+        return;
+      }
+      if (message instanceof HttpRequest request) {
+        begin(request);
+      }
+      if (message instanceof HttpContent content && !leaving) {
+        collect(content.content());
+      }
+      if (message instanceof LastHttpContent && !leaving) {
+        finish();
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private static Problem unreadable(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return Problems.addressTooLong();
+    }
+    if (cause instanceof TooLongHttpHeaderException) {
+      return Problems.headersTooLarge();
+    }
+    return Problems.malformedRequest(
+        "Its request line, headers or chunks break the rules of HTTP.");
+  }
+
+  private void begin(HttpRequest request) {
+    keepAlive = HttpUtil.isKeepAlive(request);
+    exchange = new Exchange(request, context.executor(), this::reply);
+    if (request.headers().getAll(HttpHeaderNames.HOST).size() != 1
+        && request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+      refuse(Problems.malformedRequest("It has not exactly one Host header.").answer());
+    } else if (HttpUtil.getContentLength(request, 0L) > MOST_BODY_BYTES) {
+      refuse(Problems.bodyTooLarge().answer());
+    } else if (HttpUtil.is100ContinueExpected(request)) {
+      context.writeAndFlush(
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+    }
+  }
+
+  private void collect(ByteBuf content) {
+    int bytes = content.readableBytes();
+    if (bytes == 0) {
+      return;
+    }
+    if (exchange.body().size() + bytes > MOST_BODY_BYTES) {
+      refuse(Problems.bodyTooLarge().answer());
+    } else if (!budget.take(bytes)) {
+      refuse(Problems.busy("Too many bodies are arriving at once."));
+    } else {
+      budgeted += bytes;
+      byte[] copy = new byte[bytes];
+      content.readBytes(copy);
+      exchange.body().writeBytes(copy);
+    }
+  }
+
+  private void finish() {
+    answering = true;
+    patience.requestIsWhole();
+    try {
+      router.route(exchange);
+    } catch (RuntimeException e) {
+      LOG.error("A request to {} failed.", router.nameOf(exchange), e);
+      exchange.answer(Problems.fault().answer());
+    }
+  }
+
+  /** Answers a request that is not read to its end, and takes none after it. */
+  private void refuse(Answer answer) {
+    leaving = true;
+    cutShort = true;
+    keepAlive = false;
+    patience.requestIsWhole();
+    write(answer);
+  }
+
+  private void reply(Answer answer) {
+    if (context.executor().inEventLoop()) {
+      write(answer);
+    } else {
+      context.executor().execute(() -> write(answer));
+    }
+  }
+
+  private void write(Answer answer) {
+    budget.giveBack(budgeted);
+    budgeted = 0;
+    metrics.answered(router.nameOf(exchange), answer.status().code());
+    FullHttpResponse response = response(answer);
+    if (!keepAlive) {
+      leaving = true;
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    exchange = null;
+    context
+        .writeAndFlush(response)
+        .addListener(
+            (ChannelFutureListener)
+                written -> {
+                  if (leaving || !written.isSuccess()) {
+                    leave();
+                  }
+                });
+    if (!leaving) {
+      answering = false;
+      patience.answered();
+      takeWaiting();
+    }
+  }
+
+  private void takeWaiting() {
+    if (draining) {
+      return; // An answer given at once comes back here: one loop, however many are pipelined.
+    }
+    draining = true;
+    while (!answering && !leaving && !waiting.isEmpty()) {
+      patience.nextRequestIsArriving();
+      take(waiting.remove());
+    }
+    draining = false;
+    if (waiting.isEmpty() && !context.channel().config().isAutoRead()) {
+      context.channel().config().setAutoRead(true);
+    }
+  }
+
+  private FullHttpResponse response(Answer answer) {
+    boolean head = exchange != null && exchange.method().equals(HttpMethod.HEAD);
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            answer.status(),
+            head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body()));
+    if (answer.contentType() != null) {
+      response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
+      response.headers().set("X-Content-Type-Options", "nosniff");
+    }
+    if (answer.status().code() != HttpResponseStatus.NO_CONTENT.code()) {
+      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
+    }
+    answer.headers().forEach(header -> response.headers().add(header.name(), header.value()));
+    return response;
+  }
+
+  /** Closes; a peer that may still be sending gets the time to read its answer first. */
+  private void leave() {
+    if (cutShort && context.channel() instanceof DuplexChannel channel && channel.isActive()) {
+      channel.config().setAutoRead(true);
+      channel.shutdownOutput();
+      context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    } else {
+      context.close();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event == Patience.REQUEST_TOO_SLOW && !leaving) {
+      refuse(Problems.tooSlow().answer());
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    leaving = true;
+    budget.giveBack(budgeted);
+    budgeted = 0;
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    // A peer that went away; what it had sent whole was answered into the void and is journaled.
+    LOG.debug("A connection ended: {}", cause.toString());
+    context.close();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.tributary.capture.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+/** Every error that the edge itself answers with. */
+final class Problems {
+
+  private Problems() {}
+
+  static Problem unknownLink() {
+    return new Problem(
+        HttpResponseStatus.NOT_FOUND,
+        "There is no such link",
+        "The link was never registered, was disabled or has expired.",
+        "Check the address you followed, or ask its sender for a current one.");
+  }
+
+  static Problem nothingHere() {
+    return new Problem(
+        HttpResponseStatus.NOT_FOUND,
+        "There is nothing here",
+        "This server answers GET /r/LINK, POST /v1/events, /healthz, /readyz and /metrics.",
+        "Check the path of the request.");
+  }
+
+  static Answer methodNotAllowed(String allowed) {
+    return new Problem(
+            HttpResponseStatus.METHOD_NOT_ALLOWED,
+            "This method is not served here",
+            "The path takes " + allowed + ".",
+            "Send the request with one of these methods.")
+        .answer()
+        .with(HttpHeaderNames.ALLOW, allowed);
+  }
+
+  static Problem malformedRequest(String why) {
+    return new Problem(
+        HttpResponseStatus.BAD_REQUEST,
+        "The request can't be read",
+        why,
+        "Send a well-formed HTTP/1.1 request.");
+  }
+
+  static Problem headersTooLarge() {
+    return new Problem(
+        HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+        "The headers are too large",
+        "A request's headers have to fit 16 KiB.",
+        "Send fewer or shorter headers and cookies.");
+  }
+
+  static Problem addressTooLong() {
+    return new Problem(
+        HttpResponseStatus.REQUEST_URI_TOO_LONG,
+        "The address is too long",
+        "The request line has to fit 8 KiB.",
+        "Send a shorter address.");
+  }
+
+  static Problem bodyTooLarge() {
+    return new Problem(
+        HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+        "The body is too large",
+        "A request has to fit 1 MiB, unpacked too.",
+        "Split the events over several requests.");
+  }
+
+  static Problem tooSlow() {
+    return new Problem(
+        HttpResponseStatus.REQUEST_TIMEOUT,
+        "The request did not arrive in time",
+        "A request has to arrive whole within the configured time (capture.request_seconds).",
+        "Send it again, faster.");
+  }
+
+  static Problem unsupportedType(String what, String taken) {
+    return new Problem(
+        HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+        "This form of body is not taken",
+        "The request's " + what + " is not one of: " + taken + ".",
+        "Send the events as JSON in one of these forms.");
+  }
+
+  static Problem foreignOrigin() {
+    return new Problem(
+        HttpResponseStatus.FORBIDDEN,
+        "Pages of this origin may not post events",
+        "The request's Origin is not among the configured ones.",
+        "Add the page's origin to capture.allowed_origins in the config.");
+  }
+
+  static Problem brokenPacking() {
+    return new Problem(
+        HttpResponseStatus.BAD_REQUEST,
+        "The body can't be unpacked",
+        "It says gzip in Content-Encoding and is not a whole gzip stream.",
+        "Send it unpacked, or packed anew.");
+  }
+
+  /** Come back later; nothing of the request was kept. */
+  static Answer busy(String why) {
+    return new Problem(
+            HttpResponseStatus.SERVICE_UNAVAILABLE,
+            "Events can't be taken now",
+            why,
+            "Send the same request again after the seconds that Retry-After names; event ids and"
+                + " order ids keep it from counting twice.")
+        .answer()
+        .with(HttpHeaderNames.RETRY_AFTER, "5");
+  }
+
+  static Problem fault() {
+    return new Problem(
+        HttpResponseStatus.INTERNAL_SERVER_ERROR,
+        "The request failed here",
+        "A fault of the server, which its log describes.",
+        "Send it again; if it stays, tell the operator the time.");
+  }
+}

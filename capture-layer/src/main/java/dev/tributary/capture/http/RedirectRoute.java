@@ -1,0 +1,97 @@
+package dev.tributary.capture.http;
+
+import dev.tributary.capture.intake.CapturedEvent;
+import dev.tributary.capture.intake.Door;
+import dev.tributary.capture.link.LiveLinks;
+import dev.tributary.capture.link.Redirect;
+import dev.tributary.core.admission.RedirectClick;
+import dev.tributary.core.classify.UserAgents;
+import dev.tributary.core.event.Device;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code GET /r/LINK}: journals the click, then sends the visitor on. */
+final class RedirectRoute {
+
+  /** Headers by which browsers and previews say that nobody has clicked yet. */
+  private static final List<String> FETCHED_AHEAD =
+      List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
+
+  private static final List<String> AHEAD = List.of("prefetch", "prerender", "preview");
+
+  private final LiveLinks links;
+  private final Door door;
+  private final ClickJournal journal;
+  private final EdgeMetrics metrics;
+  private final InstantSource clock;
+
+  RedirectRoute(
+      LiveLinks links, Door door, ClickJournal journal, EdgeMetrics metrics, InstantSource clock) {
+    this.links = links;
+    this.door = door;
+    this.journal = journal;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  void answer(Exchange exchange, String linkId) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Redirect redirect = links.find(linkId);
+    if (redirect == null || !redirect.link().usableAt(now)) {
+      Problem problem = Problems.unknownLink();
+      exchange.answer(wantsPage(exchange.headers()) ? problem.page() : problem.answer());
+    } else if (exchange.method().equals(HttpMethod.HEAD) || fetchedAhead(exchange.headers())) {
+      metrics.uncountedLook();
+      exchange.answer(Answer.redirect(redirect.url()));
+    } else {
+      follow(exchange, redirect, now);
+    }
+  }
+
+  private void follow(Exchange exchange, Redirect redirect, Instant now) {
+    String clickId = ClickIds.mint();
+    Device device = UserAgents.reduce(exchange.headers().get(HttpHeaderNames.USER_AGENT, ""));
+    String referrer = exchange.headers().get(HttpHeaderNames.REFERER);
+    CapturedEvent click =
+        door.clicked(
+            new RedirectClick(redirect.link().id(), redirect.url(), clickId, referrer),
+            now,
+            device);
+    journal.add(
+        click,
+        new ClickJournal.Outcome() {
+          @Override
+          public void journaled() {
+            exchange.answer(Answer.redirect(redirect.location(clickId)));
+            metrics.redirected(System.nanoTime() - exchange.begun());
+          }
+
+          @Override
+          public void refused() {
+            // Without the id: nothing further down the river would know it.
+            exchange.answer(Answer.redirect(redirect.url()));
+          }
+        },
+        exchange.loop());
+  }
+
+  private static boolean fetchedAhead(HttpHeaders headers) {
+    for (String name : FETCHED_AHEAD) {
+      String purpose = headers.get(name);
+      if (purpose != null && AHEAD.stream().anyMatch(purpose.toLowerCase(Locale.ROOT)::contains)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean wantsPage(HttpHeaders headers) {
+    return headers.get(HttpHeaderNames.ACCEPT, "").contains("text/html");
+  }
+}

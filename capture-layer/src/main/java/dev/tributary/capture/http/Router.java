@@ -1,0 +1,47 @@
+package dev.tributary.capture.http;
+
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.Set;
+
+/** Which path is answered by whom. */
+final class Router {
+
+  private static final String REDIRECTS = "/r/";
+  private static final String EVENTS = "/v1/events";
+  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  private final RedirectRoute redirects;
+  private final EventsRoute events;
+  private final StatusRoute status;
+
+  Router(RedirectRoute redirects, EventsRoute events, StatusRoute status) {
+    this.redirects = redirects;
+    this.events = events;
+    this.status = status;
+  }
+
+  void route(Exchange exchange) {
+    String path = exchange.path();
+    if (path.equals(EVENTS)) {
+      events.answer(exchange);
+    } else if (!READS.contains(exchange.method())) {
+      exchange.answer(Problems.methodNotAllowed("GET, HEAD"));
+    } else if (path.startsWith(REDIRECTS)) {
+      redirects.answer(exchange, path.substring(REDIRECTS.length()));
+    } else {
+      status.answer(exchange);
+    }
+  }
+
+  /** The path's name in the metrics: a fixed few, whatever is asked for. */
+  String nameOf(Exchange exchange) {
+    if (exchange == null) {
+      return "unreadable";
+    }
+    String path = exchange.path();
+    if (path.startsWith(REDIRECTS)) {
+      return "redirect";
+    }
+    return path.equals(EVENTS) ? "events" : "other";
+  }
+}

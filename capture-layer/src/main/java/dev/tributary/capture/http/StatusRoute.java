@@ -1,0 +1,60 @@
+package dev.tributary.capture.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** {@code /healthz}, {@code /readyz} and {@code /metrics}. */
+final class StatusRoute {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final EdgeMetrics metrics;
+  private final EdgeState state;
+
+  StatusRoute(EdgeMetrics metrics, EdgeState state) {
+    this.metrics = metrics;
+    this.state = state;
+  }
+
+  void answer(Exchange exchange) {
+    switch (exchange.path()) {
+      case "/healthz" -> exchange.answer(Answer.json(HttpResponseStatus.OK, health()));
+      case "/readyz" -> exchange.answer(readiness());
+      case "/metrics" -> {
+        Exposition text = new Exposition();
+        metrics.write(text);
+        state.gauges().get().forEach(text::gauge);
+        exchange.answer(
+            Answer.text(HttpResponseStatus.OK, Exposition.CONTENT_TYPE, text.toString()));
+      }
+      default -> exchange.answer(Problems.nothingHere().answer());
+    }
+  }
+
+  private static byte[] health() {
+    return json(JSON.createObjectNode().put("status", "ok"));
+  }
+
+  private Answer readiness() {
+    String fault = state.fault().get();
+    HttpResponseStatus status =
+        fault == null ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE;
+    byte[] body =
+        json(
+            JSON.createObjectNode()
+                .put("status", fault == null ? "ready" : "not ready")
+                .put("problem", fault));
+    return Answer.json(status, body).with(HttpHeaderNames.CACHE_CONTROL, "no-store");
+  }
+
+  private static byte[] json(Object node) {
+    try {
+      return JSON.writeValueAsBytes(node);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory refused a write", e);
+    }
+  }
+}

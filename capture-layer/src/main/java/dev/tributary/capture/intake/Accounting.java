@@ -1,0 +1,141 @@
+package dev.tributary.capture.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.capture.file.AtomicFile;
+import dev.tributary.capture.intake.CapturedEvent.Accepted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How many events each hour brought in, so that a gap further down the river names its hour.
+ *
+ * <p>Kept in one file that is replaced whole. What was counted after its last save is counted again
+ * from the journal on start, which therefore keeps every record until it has been saved here.
+ */
+public final class Accounting {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Accounting.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration KEPT = Duration.ofDays(40);
+
+  private final Path file;
+  private final String collectorId;
+  private final NavigableMap<Instant, HourCount> hours = new TreeMap<>();
+  private long countedThrough;
+  private long savedThrough;
+  private long savedShippedThrough = -1;
+  private boolean changed;
+
+  /**
+   * Reads the file, or starts at nothing where there is none.
+   *
+   * @throws IOException when the file is there and can't be read
+   */
+  public Accounting(Path file, String collectorId) throws IOException {
+    this.file = file;
+    this.collectorId = collectorId;
+    if (Files.exists(file)) {
+      byte[] bytes = Files.readAllBytes(file);
+      try {
+        read(JSON.readTree(bytes));
+      } catch (JsonProcessingException | RuntimeException e) {
+        LOG.error(
+            "The accounting {} is damaged: {}. It is set aside with the suffix .damaged; counting"
+                + " starts anew from what the journal still holds.",
+            file,
+            e.getMessage());
+        Files.move(
+            file,
+            file.resolveSibling(file.getFileName() + ".damaged"),
+            StandardCopyOption.REPLACE_EXISTING);
+        hours.clear();
+        countedThrough = 0;
+      }
+    }
+    savedThrough = countedThrough;
+  }
+
+  private void read(JsonNode root) {
+    for (JsonNode node : root.required("hours")) {
+      hours.put(Instant.parse(node.required("hour").asText()), HourCount.read(node));
+    }
+    countedThrough = root.required("counted_through").asLong();
+  }
+
+  /** Counts events that were journaled with consecutive sequences from {@code first}. */
+  public synchronized void count(long first, List<CapturedEvent> events) {
+    long sequence = first;
+    for (CapturedEvent event : events) {
+      hour(event.receivedAt()).add(sequence++, event instanceof Accepted a ? a.key() : null);
+    }
+    countedThrough = sequence - 1;
+    changed = true;
+  }
+
+  /** Counts a click whose visitor was sent on although the journal refused it. */
+  public synchronized void countLostClick(Instant at) {
+    hour(at).lostClicks++;
+    changed = true;
+  }
+
+  /** Counts events that were answered with 503: their sender knows. */
+  public synchronized void countTurnedAway(Instant at, int events) {
+    hour(at).turnedAway += events;
+    changed = true;
+  }
+
+  private HourCount hour(Instant at) {
+    return hours.computeIfAbsent(at.truncatedTo(ChronoUnit.HOURS), hour -> new HourCount());
+  }
+
+  /** The highest sequence that the counts include. */
+  public synchronized long countedThrough() {
+    return countedThrough;
+  }
+
+  /** The highest sequence that the saved file includes; above it the journal must be kept. */
+  public synchronized long savedThrough() {
+    return savedThrough;
+  }
+
+  /**
+   * Replaces the file.
+   *
+   * @param shippedThrough the highest sequence that Kafka has acknowledged
+   * @throws IOException when the disk refuses
+   */
+  public synchronized void save(long shippedThrough, Instant now) throws IOException {
+    if (!changed && shippedThrough == savedShippedThrough) {
+      return;
+    }
+    hours.headMap(now.minus(KEPT)).clear();
+    ObjectNode root = JSON.createObjectNode();
+    root.put("version", 1);
+    root.put("collector_id", collectorId);
+    root.put("as_of", now.toString());
+    root.put("counted_through", countedThrough);
+    root.put("shipped_through", shippedThrough);
+    var list = root.putArray("hours");
+    for (Map.Entry<Instant, HourCount> hour : hours.entrySet()) {
+      hour.getValue().write(list.addObject().put("hour", hour.getKey().toString()));
+    }
+    AtomicFile.write(file, JSON.writeValueAsBytes(root));
+    savedThrough = countedThrough;
+    savedShippedThrough = shippedThrough;
+    changed = false;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tributary.capture.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/** The counts of one hour of received_at. */
+final class HourCount {
+
+  private long accepted;
+  private long rejected;
+  private long firstSequence = Long.MAX_VALUE;
+  private long lastSequence;
+
+  /** Sum of the CRC32 of each accepted event's key in UTF-8: the same in any order. */
+  private long keyChecksum;
+
+  long lostClicks;
+  long turnedAway;
+
+  /** Adds one journaled event; {@code key} is null for a rejected one. */
+  void add(long sequence, String key) {
+    firstSequence = Math.min(firstSequence, sequence);
+    lastSequence = Math.max(lastSequence, sequence);
+    if (key == null) {
+      rejected++;
+      return;
+    }
+    accepted++;
+    CRC32 crc = new CRC32();
+    crc.update(key.getBytes(StandardCharsets.UTF_8));
+    keyChecksum += crc.getValue();
+  }
+
+  void write(ObjectNode node) {
+    node.put("accepted", accepted);
+    node.put("rejected", rejected);
+    node.put("first_sequence", lastSequence == 0 ? 0 : firstSequence);
+    node.put("last_sequence", lastSequence);
+    node.put("key_checksum", keyChecksum);
+    node.put("lost_clicks", lostClicks);
+    node.put("turned_away", turnedAway);
+  }
+
+  static HourCount read(JsonNode node) {
+    HourCount count = new HourCount();
+    count.accepted = node.required("accepted").asLong();
+    count.rejected = node.required("rejected").asLong();
+    count.lastSequence = node.required("last_sequence").asLong();
+    count.firstSequence =
+        count.lastSequence == 0 ? Long.MAX_VALUE : node.required("first_sequence").asLong();
+    count.keyChecksum = node.required("key_checksum").asLong();
+    count.lostClicks = node.required("lost_clicks").asLong();
+    count.turnedAway = node.required("turned_away").asLong();
+    return count;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tributary.capture.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a journal in sequence while it is being appended to. For one thread. */
+public final class JournalReader implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
+
+  private final Journal journal;
+  private final ByteBuffer window = SegmentReader.newWindow();
+  private long from;
+  private SegmentReader segment;
+
+  JournalReader(Journal journal, long from) {
+    this.journal = journal;
+    this.from = from;
+  }
+
+  /**
+   * The next record, or null when all that was appended has been read.
+   *
+   * @throws IOException when the disk can't be read
+   */
+  public JournalRecord next() throws IOException {
+    if (segment == null) {
+      open(journal.segmentOf(from));
+    }
+    while (true) {
+      // Asked before the end is read: once there is a following segment, this one's end is final.
+      Long following = journal.segmentAfter(segment.base());
+      JournalRecord record = segment.next(journal.endOf(segment.base()));
+      if (record != null && record.sequence() >= from) {
+        from = record.sequence() + 1;
+        return record;
+      }
+      if (record == null) {
+        if (following == null) {
+          return null;
+        }
+        open(following);
+      }
+    }
+  }
+
+  private void open(long base) throws IOException {
+    close();
+    long wanted = base;
+    while (true) {
+      try {
+        segment = new SegmentReader(SegmentFile.path(journal.directory(), wanted), wanted, window);
+        return;
+      } catch (DamagedSegmentException e) {
+        LOG.error(e.getMessage());
+        Long following = journal.segmentAfter(wanted);
+        if (following == null) {
+          throw e;
+        }
+        journal.setAside(wanted);
+        wanted = following;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (segment != null) {
+      segment.close();
+      segment = null;
+    }
+  }
+}

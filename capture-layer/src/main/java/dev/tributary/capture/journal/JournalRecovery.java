@@ -1,0 +1,79 @@
+package dev.tributary.capture.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds, when a journal is opened, where it ended. */
+final class JournalRecovery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JournalRecovery.class);
+
+  private JournalRecovery() {}
+
+  /**
+   * What was found.
+   *
+   * @param ends settled size in bytes of each segment, by its first sequence
+   * @param active the last segment, ready for more, or null when there is none
+   * @param next the first sequence that was never assigned
+   */
+  record Found(NavigableMap<Long, Long> ends, SegmentWriter active, long next) {}
+
+  static Found recover(JournalOptions options) throws IOException {
+    NavigableMap<Long, Path> files = SegmentFile.list(options.directory());
+    NavigableMap<Long, Long> ends = new TreeMap<>();
+    for (Map.Entry<Long, Path> file : files.entrySet()) {
+      ends.put(file.getKey(), Files.size(file.getValue()));
+    }
+    long unassigned = options.releasedThrough() + 1;
+    while (!files.isEmpty()) {
+      long base = files.lastKey();
+      Path file = files.pollLastEntry().getValue();
+      try {
+        Found found = reopen(file, base, ends);
+        return new Found(ends, found.active(), Math.max(unassigned, found.next()));
+      } catch (DamagedSegmentException e) {
+        // It may have held as many records as fit: their sequences must not be given out again.
+        long most = ends.remove(base) / RecordFormat.HEADER_BYTES;
+        unassigned = Math.max(unassigned, base + most);
+        LOG.error(e.getMessage());
+        setAside(file);
+      }
+    }
+    return new Found(ends, null, unassigned);
+  }
+
+  static void setAside(Path file) throws IOException {
+    Files.move(
+        file,
+        file.resolveSibling(file.getFileName() + ".damaged"),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Found reopen(Path file, long base, NavigableMap<Long, Long> ends)
+      throws IOException {
+    long size = ends.get(base);
+    long last = base - 1;
+    long end;
+    try (SegmentReader reader = new SegmentReader(file, base, SegmentReader.newWindow())) {
+      for (JournalRecord r = reader.next(size); r != null; r = reader.next(size)) {
+        last = r.sequence();
+      }
+      end = reader.position();
+    }
+    if (end < size) {
+      LOG.warn(
+          "The journal ended in {} bytes of a record that was never acknowledged; they were cut"
+              + " off.",
+          size - end);
+    }
+    return new Found(ends, SegmentWriter.reopen(file, base, end), last + 1);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tributary.capture.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Walks the records of one segment. Bytes that are no whole, undamaged record are skipped up to the
+ * next one that is; whoever reads sees the jump in the sequence.
+ */
+final class SegmentReader implements AutoCloseable {
+
+  private final FileChannel channel;
+  private final long base;
+  private final long salt;
+  private final ByteBuffer window;
+  private long windowStart;
+  private long position = SegmentFile.HEADER_BYTES;
+
+  /**
+   * Opens a segment for reading from its first record.
+   *
+   * @param window of {@link #newWindow}; whoever owns it reads one segment at a time
+   * @throws DamagedSegmentException when the header is not readable
+   */
+  SegmentReader(Path file, long base, ByteBuffer window) throws IOException {
+    this.base = base;
+    this.window = window.limit(0);
+    this.channel = FileChannel.open(file, StandardOpenOption.READ);
+    try {
+      this.salt = SegmentFile.salt(channel, file);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** A buffer that holds the largest record twice, so that reads stay large and memory bounded. */
+  static ByteBuffer newWindow() {
+    return ByteBuffer.allocateDirect(2 * (RecordFormat.HEADER_BYTES + RecordFormat.MAX_BODY_BYTES));
+  }
+
+  long base() {
+    return base;
+  }
+
+  /** Offset behind the last record that {@link #next} gave. */
+  long position() {
+    return position;
+  }
+
+  /**
+   * The next record that ends at or before {@code limit}, or null when there is none.
+   *
+   * @param limit offset in bytes up to which the file's content is settled
+   */
+  JournalRecord next(long limit) throws IOException {
+    for (long at = position; at + RecordFormat.HEADER_BYTES <= limit; at++) {
+      if (recordAt(at, limit)) {
+        int offset = (int) (at - windowStart);
+        byte[] body = RecordFormat.bodyAt(window, offset);
+        position = at + RecordFormat.size(body);
+        long sequence = RecordFormat.sequenceAt(window, offset);
+        return new JournalRecord(new JournalPosition(sequence, base, position), body);
+      }
+    }
+    return null;
+  }
+
+  private boolean recordAt(long at, long limit) throws IOException {
+    if (held(at, limit) && RecordFormat.recordAt(window, (int) (at - windowStart), salt)) {
+      return true;
+    }
+    boolean sawEnough =
+        held(at, limit)
+            && (windowStart + window.limit() >= limit
+                || window.limit() - (at - windowStart) >= window.capacity() / 2);
+    if (sawEnough) {
+      return false;
+    }
+    fill(at, limit);
+    return RecordFormat.recordAt(window, 0, salt);
+  }
+
+  private boolean held(long at, long limit) {
+    long end = windowStart + window.limit();
+    return at >= windowStart && at < end && end <= limit;
+  }
+
+  private void fill(long at, long limit) throws IOException {
+    windowStart = at;
+    window.clear().limit((int) Math.min(window.capacity(), limit - at));
+    while (window.hasRemaining() && channel.read(window, at + window.position()) > 0) {
+      // Reads on until the window is full or the file ends.
+    }
+    window.flip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

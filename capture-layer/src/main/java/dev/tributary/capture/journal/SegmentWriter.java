@@ -1,0 +1,113 @@
+package dev.tributary.capture.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+
+/** The one open end of the journal. */
+final class SegmentWriter implements AutoCloseable {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final FileChannel channel;
+  private final long base;
+  private final long salt;
+  private long position;
+  private boolean overhang;
+
+  private SegmentWriter(FileChannel channel, long base, long salt, long position) {
+    this.channel = channel;
+    this.base = base;
+    this.salt = salt;
+    this.position = position;
+  }
+
+  /** Starts a segment; whatever a failed start left at its name is replaced. */
+  static SegmentWriter create(Path directory, long base) throws IOException {
+    Path file = SegmentFile.path(directory, base);
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    long salt = RANDOM.nextLong();
+    try {
+      SegmentWriter writer = new SegmentWriter(channel, base, salt, 0);
+      writer.append(SegmentFile.header(base, salt));
+      return writer;
+    } catch (IOException e) {
+      channel.close();
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  /** Goes on behind the last whole record of a segment; what is torn behind it is cut off. */
+  static SegmentWriter reopen(Path file, long base, long end) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      long salt = SegmentFile.salt(channel, file);
+      channel.truncate(end);
+      return new SegmentWriter(channel, base, salt, end);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  long base() {
+    return base;
+  }
+
+  long salt() {
+    return salt;
+  }
+
+  /** Offset behind the last record that was written whole. */
+  long position() {
+    return position;
+  }
+
+  /** Moves the end behind bytes that {@link #write} put there. */
+  void keep(long end) {
+    position = end;
+  }
+
+  /** Writes all bytes and keeps them. */
+  private void append(ByteBuffer bytes) throws IOException {
+    keep(write(bytes, position));
+  }
+
+  /**
+   * Writes all bytes at an offset at or behind {@link #position} without keeping them yet.
+   *
+   * @return the offset behind them
+   */
+  long write(ByteBuffer bytes, long at) throws IOException {
+    if (overhang) {
+      discard();
+    }
+    long end = at;
+    while (bytes.hasRemaining()) {
+      end += channel.write(bytes, end);
+    }
+    return end;
+  }
+
+  /** Cuts off what was written and not kept; a disk that refuses is asked again before a write. */
+  void discard() throws IOException {
+    overhang = true;
+    channel.truncate(position);
+    overhang = false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

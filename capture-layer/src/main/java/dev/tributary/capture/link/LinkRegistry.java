@@ -1,0 +1,116 @@
+package dev.tributary.capture.link;
+
+import dev.tributary.capture.file.AtomicFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The file of links, for those who change it. Several processes may: a change is made under a lock
+ * file and becomes visible in one rename, so that a reader sees the old links or the new ones.
+ */
+public final class LinkRegistry {
+
+  private final Path file;
+
+  /**
+   * The registry of that file.
+   *
+   * @param file {@code links.json} of the capture directory; made by the first change
+   */
+  public LinkRegistry(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * All links, oldest first; none where there is no file yet.
+   *
+   * @throws LinkException when the file can't be read
+   */
+  public List<Link> list() {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      return LinkJson.read(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new LinkException(
+          "The file of links " + file + " can't be read: " + e.getMessage() + ".",
+          "Mend or restore it; a running capture goes on with the last good copy meanwhile.",
+          e);
+    }
+  }
+
+  /**
+   * Registers a link.
+   *
+   * @throws LinkException when its id is taken or its destination can't be redirected to
+   */
+  public void add(Link link) {
+    Redirect.to(link); // Refuses what could not be followed later.
+    change(
+        links -> {
+          if (links.stream().anyMatch(known -> known.id().equals(link.id()))) {
+            throw new LinkException(
+                "There is a link '" + link.id() + "' already.",
+                "Choose another id; what a known id leads to is never changed under its readers.");
+          }
+          List<Link> more = new ArrayList<>(links);
+          more.add(link);
+          return more;
+        });
+  }
+
+  /**
+   * Sets whether a link redirects.
+   *
+   * @throws LinkException when there is no such link
+   */
+  public void mark(String id, LinkStatus status) {
+    change(
+        links -> {
+          if (links.stream().noneMatch(known -> known.id().equals(id))) {
+            throw new LinkException(
+                "There is no link '" + id + "'.",
+                "See 'tributary links list' for those there are.");
+          }
+          return links.stream()
+              .map(link -> link.id().equals(id) ? marked(link, status) : link)
+              .toList();
+        });
+  }
+
+  private static Link marked(Link link, LinkStatus status) {
+    return new Link(
+        link.id(),
+        link.destination(),
+        link.campaign(),
+        link.createdAt(),
+        link.createdBy(),
+        status,
+        link.expiresAt());
+  }
+
+  private void change(UnaryOperator<List<Link>> change) {
+    try {
+      Files.createDirectories(file.getParent());
+      Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+      try (FileChannel channel =
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        AtomicFile.write(file, LinkJson.write(change.apply(list())));
+      }
+    } catch (IOException e) {
+      throw new LinkException(
+          "The file of links " + file + " can't be written: " + e.getMessage() + ".",
+          "Free the disk or mend the permissions of its folder; the links are as they were.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tributary.capture.link;
+
+import dev.tributary.core.event.Campaign;
+import dev.tributary.core.event.Identifiers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A link made ready to be followed: the Location is {@code head + click id + tail}.
+ *
+ * @param link what was registered
+ * @param url the destination with the link's campaign parameters and its fragment, without click id
+ * @param head up to and including {@code tcid=}
+ * @param tail the destination's fragment, or empty
+ */
+public record Redirect(Link link, String url, String head, String tail) {
+
+  /**
+   * Makes a link ready.
+   *
+   * @throws LinkException when the id or the destination can't be used
+   */
+  public static Redirect to(Link link) {
+    if (!link.id().matches("[A-Za-z0-9_-]{1,64}")) {
+      throw new LinkException(
+          "The link id '" + link.id() + "' can't be used.",
+          "Take 1 to 64 letters, digits, '-' and '_'.");
+    }
+    Destination destination = Destination.parse(link.destination());
+    if (destination.has(Identifiers.FIRST_PARTY_CLICK_ID)) {
+      throw new LinkException(
+          "The destination '" + link.destination() + "' has a parameter tcid.",
+          "Leave it out: the redirect puts a fresh click id there.");
+    }
+    String query = destination.query() + campaignParameters(link.campaign(), destination);
+    query = query.startsWith("&") ? query.substring(1) : query;
+    String plain = destination.address() + (query.isEmpty() ? "" : "?" + query);
+    String head = plain + (query.isEmpty() ? "?" : "&") + Identifiers.FIRST_PARTY_CLICK_ID + "=";
+    return new Redirect(link, plain + destination.fragment(), head, destination.fragment());
+  }
+
+  /** Where this click leads. */
+  public String location(String clickId) {
+    return head + clickId + tail;
+  }
+
+  private static String campaignParameters(Campaign campaign, Destination destination) {
+    return parameter("utm_source", campaign.source(), destination)
+        + parameter("utm_medium", campaign.medium(), destination)
+        + parameter("utm_campaign", campaign.campaign(), destination)
+        + parameter("utm_adgroup", campaign.adGroup(), destination)
+        + parameter("utm_term", campaign.term(), destination)
+        + parameter("utm_content", campaign.content(), destination);
+  }
+
+  /** What the destination says itself stays; a name that came twice would be read two ways. */
+  private static String parameter(String name, String value, Destination destination) {
+    return value == null || destination.has(name)
+        ? ""
+        : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

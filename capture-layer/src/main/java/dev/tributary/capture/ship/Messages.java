@@ -1,0 +1,49 @@
+package dev.tributary.capture.ship;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tributary.capture.intake.CapturedEvent;
+import dev.tributary.capture.intake.CapturedEvent.Accepted;
+import dev.tributary.capture.intake.CapturedEvent.Refused;
+import dev.tributary.core.event.Envelope;
+import dev.tributary.core.event.EnvelopeHeaders;
+import dev.tributary.core.event.Origin;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Captured events as Kafka messages. */
+final class Messages {
+
+  private static final byte[] NOTHING = {};
+
+  private Messages() {}
+
+  static ProducerRecord<byte[], byte[]> of(CapturedEvent event, Origin origin) {
+    return event instanceof Accepted accepted
+        ? accepted(accepted, origin)
+        : refused((Refused) event, origin);
+  }
+
+  private static ProducerRecord<byte[], byte[]> accepted(Accepted event, Origin origin) {
+    Envelope envelope =
+        new Envelope(
+            event.key(), origin, event.receivedAt(), event.schemaVersion(), event.status());
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(Topics.EVENTS, event.partitionKey().getBytes(UTF_8), event.payload());
+    EnvelopeHeaders.write(envelope).forEach(message.headers()::add);
+    return message;
+  }
+
+  private static ProducerRecord<byte[], byte[]> refused(Refused event, Origin origin) {
+    // Its schema version is what could not be relied on; the readers of this topic do without.
+    Envelope envelope = new Envelope("", origin, event.receivedAt(), 0, "rejected");
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(
+            Topics.REJECTED, null, event.payload() == null ? NOTHING : event.payload());
+    EnvelopeHeaders.write(envelope).forEach(message.headers()::add);
+    message.headers().add("reason", event.reason().getBytes(UTF_8));
+    message.headers().add("problem", event.problem().getBytes(UTF_8));
+    message.headers().add("remedy", event.remedy().getBytes(UTF_8));
+    message.headers().add("size", Integer.toString(event.size()).getBytes(UTF_8));
+    return message;
+  }
+}

@@ -1,0 +1,230 @@
+package dev.tributary.capture.ship;
+
+import dev.tributary.capture.intake.Accounting;
+import dev.tributary.capture.journal.Journal;
+import dev.tributary.capture.journal.JournalPosition;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves the journal to Kafka, in sequence, for as long as it takes.
+ *
+ * <p>Whatever goes wrong on the way, it starts again behind the last acknowledged record: nothing
+ * is lost, and what Kafka got twice is one event by its key. One thread; memory bounded by {@link
+ * #IN_FLIGHT_BYTES}.
+ */
+public final class Shipper implements AutoCloseable {
+
+  /** Bytes that may be under way to Kafka. */
+  static final long IN_FLIGHT_BYTES = 8 << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final long STALL_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long IDLE_NANOS = Duration.ofMillis(2).toNanos();
+
+  private final Journal journal;
+  private final Cursor cursor;
+  private final Settlement settlement;
+  private final String collectorId;
+  private final Supplier<String> bootstrapServers;
+  private final Duration drain;
+  private final Thread thread = new Thread(this::run, "shipper");
+
+  private volatile long stopBy = Long.MAX_VALUE;
+  private volatile boolean stopping;
+  private volatile JournalPosition acknowledged;
+  private volatile long shipped;
+  private volatile long missing;
+  private volatile Instant oldest;
+  private volatile boolean connected;
+  private long progressAt;
+
+  private Shipper(
+      Journal journal,
+      Cursor cursor,
+      Accounting accounting,
+      String collectorId,
+      ShipperOptions options) {
+    this.journal = journal;
+    this.cursor = cursor;
+    this.settlement = new Settlement(journal, cursor, accounting, options.clock());
+    this.collectorId = collectorId;
+    this.bootstrapServers = options.bootstrapServers();
+    this.drain = options.drain();
+    this.shipped = cursor.shipped();
+  }
+
+  /**
+   * What the shipper needs besides the journal.
+   *
+   * @param bootstrapServers asked again at each new attempt; empty while nobody knows them
+   * @param drain how long {@link #close} goes on handing the rest to Kafka
+   */
+  public record ShipperOptions(
+      Supplier<String> bootstrapServers, Duration drain, InstantSource clock) {}
+
+  /** Starts to ship. */
+  public static Shipper start(
+      Journal journal,
+      Cursor cursor,
+      Accounting accounting,
+      String collectorId,
+      ShipperOptions options) {
+    Shipper shipper = new Shipper(journal, cursor, accounting, collectorId, options);
+    shipper.thread.start();
+    return shipper;
+  }
+
+  /** The highest sequence that Kafka has acknowledged with all before it. */
+  public long shipped() {
+    return shipped;
+  }
+
+  /** Records that the disk lost, so that the journal could not give them. */
+  public long missing() {
+    return missing;
+  }
+
+  /** When the oldest event on its way to Kafka was received; empty when none is under way. */
+  public Optional<Instant> oldestUnderWay() {
+    return Optional.ofNullable(oldest);
+  }
+
+  /** Whether Kafka acknowledges, as far as there was anything to send lately. */
+  public boolean connected() {
+    return connected;
+  }
+
+  private void run() {
+    Duration pause = FIRST_PAUSE;
+    while (!finished()) {
+      long before = shipped;
+      String servers = bootstrapServers.get();
+      try {
+        if (!servers.isEmpty()) {
+          attempt(servers);
+        }
+      } catch (IOException | ExecutionException | RuntimeException e) {
+        connected = false;
+        LOG.warn(
+            "Shipping to Kafka at {} was interrupted after sequence {}: {}. It is tried again"
+                + " for as long as it takes; the journal holds what arrives meanwhile.",
+            servers,
+            shipped,
+            e.getMessage());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      settlement.maybe(acknowledged);
+      pause = shipped > before ? FIRST_PAUSE : pause;
+      rest(pause);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
+    }
+  }
+
+  /** Ships until it has to stop or the brokers have moved. */
+  private void attempt(String servers)
+      throws IOException, ExecutionException, InterruptedException {
+    try (Shipment shipment =
+        new Shipment(
+            Producers.idempotent(servers, collectorId),
+            journal.reader(shipped + 1),
+            collectorId,
+            shipped)) {
+      progressAt = System.nanoTime();
+      while (!finished()) {
+        boolean moved = step(shipment);
+        settlement.maybe(acknowledged);
+        if (!moved) {
+          if (stalled(shipment) && !bootstrapServers.get().equals(servers)) {
+            return;
+          }
+          LockSupport.parkNanos(IDLE_NANOS);
+        }
+      }
+    }
+  }
+
+  private boolean step(Shipment shipment)
+      throws IOException, ExecutionException, InterruptedException {
+    boolean sent = false;
+    for (int i = 0; i < 1000 && shipment.sendNext(); i++) {
+      sent = true;
+    }
+    report(shipment.takeMissing());
+    JournalPosition arrived = shipment.reap();
+    oldest = shipment.oldest();
+    if (arrived != null) {
+      acknowledged = arrived;
+      shipped = arrived.sequence();
+      connected = true;
+    }
+    if (arrived != null || shipment.empty()) {
+      progressAt = System.nanoTime();
+    }
+    return sent || arrived != null;
+  }
+
+  private boolean stalled(Shipment shipment) {
+    boolean stalled = !shipment.empty() && System.nanoTime() - progressAt > STALL_NANOS;
+    if (stalled) {
+      connected = false;
+    }
+    return stalled;
+  }
+
+  private void report(long lost) {
+    if (lost > 0) {
+      missing += lost;
+      LOG.error(
+          "{} records before sequence {} are damaged or gone from the journal. The disk lost them:"
+              + " check it; the event-loss accounting names their hour.",
+          lost,
+          shipped + 1);
+    }
+  }
+
+  private boolean finished() {
+    return stopping && (System.nanoTime() >= stopBy || shipped >= journal.lastSequence());
+  }
+
+  private void rest(Duration pause) {
+    long until = System.nanoTime() + pause.toNanos();
+    while (!finished() && System.nanoTime() < until) {
+      LockSupport.parkNanos(Math.min(TimeUnit.MILLISECONDS.toNanos(50), until - System.nanoTime()));
+      settlement.maybe(acknowledged);
+    }
+  }
+
+  /** Hands over what can be within the drain time, then settles. The journal keeps the rest. */
+  @Override
+  public void close() throws InterruptedException {
+    stopBy = System.nanoTime() + drain.toNanos();
+    stopping = true;
+    thread.join(drain.toMillis() + 500);
+    if (thread.isAlive()) {
+      thread.interrupt();
+      thread.join(5_000);
+    }
+    settlement.now(acknowledged);
+    long left = journal.lastSequence() - shipped;
+    if (left > 0) {
+      LOG.info("{} events stay in the journal; the next start ships them.", left);
+    }
+  }
+}
