@@ -14,6 +14,8 @@ final class Commands {
       List.of(
           new CommandEntry(
               "classify", LIGHT, "ClassifyCommand", "source, channel and device of lines"),
+          new CommandEntry("stitch", LIGHT, "StitchCommand", "identifiers to persons"),
+          new CommandEntry("query", LIGHT, "QueryCommand", "read-only SQL over the tables"),
           new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));
 
   private Commands() {}

@@ -41,8 +41,7 @@ public final class PersonTimeline {
   public List<AttributedConversion> attribute(Collection<TimelineEvent> eventsOfOnePerson) {
     List<TimelineEvent> ordered = ordered(eventsOfOnePerson);
     Eligibility.Person person = eligibility.of(ordered);
-    List<Candidate> touches =
-        candidates.of(ordered).stream().filter(touch -> touch.standing().isEmpty()).toList();
+    List<Candidate> touches = touches(ordered);
     boolean mergeable = ordered.stream().anyMatch(event -> event.userId() != null);
     List<AttributedConversion> attributed = new ArrayList<>();
     for (TimelineEvent conversion : ordered) {
@@ -51,6 +50,15 @@ public final class PersonTimeline {
       }
     }
     return attributed;
+  }
+
+  /**
+   * Every touch of a person, in journey order, whether or not a conversion follows it.
+   *
+   * @param eventsOfOnePerson in any order, duplicates included
+   */
+  public List<Touchpoint> touchpoints(Collection<TimelineEvent> eventsOfOnePerson) {
+    return touches(ordered(eventsOfOnePerson)).stream().map(Candidate::touch).toList();
   }
 
   /**
@@ -80,6 +88,10 @@ public final class PersonTimeline {
         attribution.creditAll(path, conversion.occurredAt(), value),
         unattributed,
         mergeable);
+  }
+
+  private List<Candidate> touches(List<TimelineEvent> ordered) {
+    return candidates.of(ordered).stream().filter(one -> one.standing().isEmpty()).toList();
   }
 
   private static List<TimelineEvent> ordered(Collection<TimelineEvent> events) {

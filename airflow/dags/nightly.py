@@ -1,0 +1,72 @@
+"""Publishes yesterday: wait until its events have arrived, recompute, check, reconcile.
+
+The day is the one before the run's logical date, unless the run is given ``{"day": "2026-03-14"}``.
+Every task may be run again: the batch answers the publication that is there when nothing has changed.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pendulum
+from airflow.sdk import Param, dag, task
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from include.tributary import Tributary, TributaryError, sums_are_exact  # noqa: E402
+
+
+@dag(
+    dag_id="tributary_nightly",
+    schedule="30 2 * * *",
+    start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
+    catchup=False,
+    # Two nights at once would only wait for each other's lock.
+    max_active_runs=1,
+    default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
+    params={"day": Param("", type="string", description="Day to publish, as 2026-03-14; empty: the day before.")},
+    tags=["tributary"],
+    doc_md=__doc__,
+)
+def tributary_nightly():
+    @task.sensor(poke_interval=60, timeout=3 * 60 * 60, mode="reschedule")
+    def wait_for_completeness(day: str) -> bool:
+        try:
+            Tributary.from_environment().run("complete", "--date", day)
+        except TributaryError as not_yet:
+            print(not_yet)
+            return False
+        return True
+
+    @task
+    def batch(day: str) -> str:
+        return Tributary.from_environment().rows("batch", "--date", day)[0]["publication_id"]
+
+    @task
+    def check(day: str, publication: str) -> int:
+        conversions = sums_are_exact(Tributary.from_environment(), day)
+        print(f"{publication}: {conversions} conversions, every model sums exactly")
+        return conversions
+
+    @task
+    def reconcile(day: str, conversions: int) -> int:
+        rows = Tributary.from_environment().rows("reconcile", "--date", day)
+        for row in rows:
+            print(row)
+        if conversions and not rows:
+            raise TributaryError(
+                f"{day} has {conversions} conversions but its reconciliation is empty. "
+                "Run 'tributary reconcile' by hand and look at credits_final."
+            )
+        return len(rows)
+
+    day = "{{ params.day or macros.ds_add(ds, -1) }}"
+    complete = wait_for_completeness(day)
+    publication = batch(day)
+    complete >> publication
+    reconcile(day, check(day, publication))
+
+
+tributary_nightly()

@@ -1,0 +1,97 @@
+package dev.tributary.cli.command;
+
+import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.output.Format;
+import dev.tributary.cli.output.Input;
+import dev.tributary.cli.output.Output;
+import dev.tributary.cli.output.RowWriter;
+import dev.tributary.core.identity.Cut;
+import dev.tributary.core.identity.Identity;
+import dev.tributary.core.identity.Resolution;
+import dev.tributary.core.identity.Stitching;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Says which identifiers are one person. */
+@Command(
+    name = "stitch",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Reads JSON lines with the identifiers of one event each (visitor_id, user_id, click_id, any",
+      "other name in _id or _hash) and occurred_at; prints each identifier's person."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  echo '{\"visitor_id\":\"v1\",\"user_id\":\"u1\",\"occurred_at\":\"2026-03-01T10:00:00Z\"}'"
+          + " | tributary stitch"
+    })
+public final class StitchCommand implements Callable<Integer> {
+
+  @Mixin private Output output = new Output();
+  @Mixin private DataOptions options = new DataOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "JSON lines; - or none is standard input.")
+  private String file;
+
+  @Override
+  public Integer call() throws IOException {
+    Stitching stitching = new Stitching(options.config());
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(Input.open(file), StandardCharsets.UTF_8))) {
+      int number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        if (!line.isBlank()) {
+          take(stitching, line, number);
+        }
+      }
+    }
+    print(stitching.resolve());
+    return 0;
+  }
+
+  private static void take(Stitching stitching, String line, int number) {
+    try {
+      stitching.add(line);
+    } catch (IllegalArgumentException e) {
+      System.err.println("line " + number + " is left out: " + e.getMessage() + ".");
+    }
+  }
+
+  private void print(Resolution resolution) {
+    try (RowWriter rows =
+        output.open(List.of("kind", "identifier", "person_id", "valid_from"), Format.JSONL)) {
+      for (Identity identity : resolution.identities()) {
+        rows.row(
+            identity.identifier().kind(),
+            identity.identifier().value(),
+            identity.personId(),
+            Stitching.validFrom(identity).orElse(null));
+      }
+    }
+    for (Cut cut : resolution.cuts()) {
+      System.err.println(
+          cut.identifier().kind()
+              + " '"
+              + cut.identifier().value()
+              + "' was seen with "
+              + cut.neighbours()
+              + " of "
+              + cut.neighbourKind()
+              + ", more than the "
+              + cut.limit()
+              + " that one may join, so it joins none of them.");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.tributary.core.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.core.config.Config;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stitches lines of identifiers into persons.
+ *
+ * <p>A line is a JSON object. Every member whose name ends in {@code _id} or {@code _hash}, and
+ * {@code email}, {@code phone}, {@code idfa}, {@code gaid}, names whoever made the event; {@code
+ * occurred_at} says when (RFC 3339 or epoch milliseconds). Other members say nothing here.
+ */
+public final class Stitching {
+
+  private static final Set<String> NAMES = Set.of("email", "phone", "idfa", "gaid");
+  private static final Set<String> OTHERS_IDS = Set.of("event_id", "order_id", "link_id");
+
+  /** Stands for a time that no line gives; later than any that one does. */
+  private static final Instant UNKNOWN = Instant.MAX;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final IdentityGraph graph;
+  private final List<Link> links = new ArrayList<>();
+
+  /** Limits as the config says. */
+  public Stitching(Config config) {
+    graph = new IdentityGraph(config);
+  }
+
+  /**
+   * Takes one line in.
+   *
+   * @throws IllegalArgumentException when it is no JSON object or its time can't be read; nothing
+   *     of it is taken then
+   */
+  public void add(String line) {
+    JsonNode event = object(line);
+    List<Identifier> identifiers = new ArrayList<>();
+    event
+        .properties()
+        .forEach(
+            member -> {
+              String value = member.getValue().asText("").strip();
+              if (identifies(member.getKey()) && !value.isEmpty()) {
+                identifiers.add(new Identifier(member.getKey(), value));
+              }
+            });
+    links.addAll(Link.among(identifiers, time(event.path("occurred_at"))));
+  }
+
+  /** Who is who after all lines. */
+  public Resolution resolve() {
+    return graph.resolve(links);
+  }
+
+  /** When an identifier was first seen; empty where no line that names it gives a time. */
+  public static Optional<Instant> validFrom(Identity identity) {
+    return Optional.of(identity.validFrom()).filter(at -> !at.equals(UNKNOWN));
+  }
+
+  private static boolean identifies(String name) {
+    return NAMES.contains(name)
+        || (name.endsWith("_id") || name.endsWith("_hash")) && !OTHERS_IDS.contains(name);
+  }
+
+  private static JsonNode object(String line) {
+    JsonNode node;
+    try {
+      node = JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "it is not JSON (" + e.getOriginalMessage() + "); write one object a line", e);
+    }
+    if (!node.isObject()) {
+      throw new IllegalArgumentException(
+          "it is JSON, but no object; write the identifiers as members of one");
+    }
+    return node;
+  }
+
+  private static Instant time(JsonNode value) {
+    if (value.isMissingNode() || value.isNull()) {
+      return UNKNOWN;
+    }
+    try {
+      return value.isIntegralNumber()
+          ? Instant.ofEpochMilli(value.longValue())
+          : OffsetDateTime.parse(value.asText()).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "its occurred_at '"
+              + value.asText()
+              + "' is no time; write it with an offset, like 2026-11-08T12:00:00Z, or as epoch"
+              + " milliseconds",
+          e);
+    }
+  }
+}
