@@ -1,9 +1,9 @@
 package dev.tributary.serving.lake;
 
 import dev.tributary.serving.lake.LakeTable.Column;
+import dev.tributary.core.view.PublicationNote;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,7 +24,7 @@ final class LakeViews {
   }
 
   /** A view of a snapshot's files. */
-  static String of(LakeTable table, TableFiles snapshot, Optional<Published> published) {
+  static String of(LakeTable table, TableFiles snapshot, PublicationNote published) {
     String rows = "SELECT " + columns(table, snapshot) + " FROM " + files(table, snapshot);
     return create(
         table,
@@ -47,7 +47,7 @@ final class LakeViews {
    * Of each journey its highest revision; of several journeys that claim one conversion the one
    * that was received first; nothing that a publication has taken over.
    */
-  private static String newestRevision(String rows, Optional<Published> published) {
+  private static String newestRevision(String rows, PublicationNote published) {
     String ofEachJourney =
         "SELECT * FROM ("
             + rows
@@ -57,14 +57,10 @@ final class LakeViews {
             + ofEachJourney
             + ") QUALIFY rank() OVER (PARTITION BY conversion_key ORDER BY conversion_received_at,"
             + " conversion_collector_id, conversion_sequence, revision DESC, journey_key) = 1";
-    return published
-        .map(
-            note ->
-                "SELECT * FROM ("
-                    + winners
-                    + ") WHERE converted_at >= TIMESTAMPTZ "
-                    + text(note.boundary().instant().toString()))
-        .orElse(winners);
+    return "SELECT * FROM ("
+        + winners
+        + ") WHERE converted_at >= TIMESTAMPTZ "
+        + text(published.boundary().instant().toString());
   }
 
   private static String columns(LakeTable table, TableFiles snapshot) {

@@ -3,6 +3,7 @@ package dev.tributary.serving.lake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.core.view.PublicationNote;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +13,25 @@ import java.util.Optional;
  * for which day. Each commit under the fence has one; maintenance commits (compaction) have none
  * and change nothing, so they are passed over.
  */
-final class NewestNote {
+public final class NewestNote {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private NewestNote() {}
 
   /**
-   * The text of the newest note.
+   * The newest note.
    *
-   * @param attribution folder of the table
-   * @return empty before the first commit under the fence
+   * @param lake the folder that holds the tables
+   * @return {@link PublicationNote#NONE} before the first commit under the fence
    */
-  static Optional<String> of(Path attribution) {
+  public static PublicationNote of(Path lake) {
+    return text(lake.resolve(LakeTable.ATTRIBUTION.wire()))
+        .map(PublicationNote::ofJson)
+        .orElse(PublicationNote.NONE);
+  }
+
+  private static Optional<String> text(Path attribution) {
     CommitLog log = CommitLog.of(attribution);
     for (long version = log.newestVersion().orElse(-1); version >= 0; version--) {
       Optional<List<String>> actions = log.actions(version);

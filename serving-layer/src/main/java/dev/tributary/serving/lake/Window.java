@@ -2,6 +2,7 @@ package dev.tributary.serving.lake;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ServingSettings;
+import dev.tributary.core.view.PublicationNote;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,9 +13,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** Opens an in-memory DuckDB on one snapshot and locks it to the snapshot's files. */
@@ -26,32 +27,37 @@ final class Window {
     this.connection = connection;
   }
 
+  /**
+   * Reads the logs while DuckDB's library loads: together they are most of a command's start.
+   *
+   * @throws LakeException when a log or a data file can't be read
+   */
   static Connection open(Path lake, Config config, Set<LakeTable> wanted) {
-    // The note first: the rows that it names were committed before it.
-    Optional<Published> published =
-        NewestNote.of(lake.resolve(LakeTable.ATTRIBUTION.wire())).map(Published::parse);
-    SnapshotReader reader = new SnapshotReader();
+    CompletableFuture<Connection> loading = CompletableFuture.supplyAsync(Window::connect);
+    PublicationNote published;
     Map<LakeTable, TableFiles> snapshots = new EnumMap<>(LakeTable.class);
-    for (LakeTable table : wanted) {
-      reader
-          .newest(lake.resolve(table.wire()))
-          .filter(snapshot -> !snapshot.files().isEmpty())
-          .ifPresent(snapshot -> snapshots.put(table, snapshot));
-    }
     try {
-      Properties properties = new Properties();
-      properties.setProperty("jdbc_stream_results", "true");
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
-      Window window = new Window(connection);
-      try {
-        window.show(snapshots, published);
-        window.lock(snapshots, config);
-        return connection;
-      } catch (SQLException | RuntimeException e) {
-        connection.close();
-        throw e;
+      // The note first: the rows that it names were committed before it.
+      published = NewestNote.of(lake);
+      SnapshotReader reader = new SnapshotReader();
+      for (LakeTable table : wanted) {
+        reader
+            .newest(lake.resolve(table.wire()))
+            .filter(snapshot -> !snapshot.files().isEmpty())
+            .ifPresent(snapshot -> snapshots.put(table, snapshot));
       }
+    } catch (RuntimeException e) {
+      close(loading.join());
+      throw e;
+    }
+    Connection connection = loading.join();
+    try {
+      Window window = new Window(connection);
+      window.show(snapshots, published);
+      window.lock(snapshots, config);
+      return connection;
     } catch (SQLException e) {
+      close(connection);
       throw new LakeException(
           "The tables in " + lake + " can't be opened: " + e.getMessage() + ".",
           "Run the command again; if it stays so, a data file is missing or damaged.",
@@ -59,20 +65,39 @@ final class Window {
     }
   }
 
-  private void show(Map<LakeTable, TableFiles> snapshots, Optional<Published> published)
+  private static Connection connect() {
+    Properties properties = new Properties();
+    properties.setProperty("jdbc_stream_results", "true");
+    try {
+      return DriverManager.getConnection("jdbc:duckdb:", properties);
+    } catch (SQLException e) {
+      throw new LakeException(
+          "DuckDB can't be started: " + e.getMessage() + ".",
+          "It unpacks its library into the temporary folder, which must be writable.",
+          e);
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new LakeException(
+          "DuckDB can't be closed: " + e.getMessage() + ".", "Run the command again.", e);
+    }
+  }
+
+  private void show(Map<LakeTable, TableFiles> snapshots, PublicationNote published)
       throws SQLException {
     run("SET TimeZone = 'UTC'");
     run("CREATE SCHEMA snapshot");
     run("CREATE TABLE snapshot.days (day DATE, publication_id VARCHAR)");
-    if (published.isPresent()) {
-      try (PreparedStatement insert =
-          connection.prepareStatement("INSERT INTO snapshot.days VALUES (?, ?)")) {
-        for (var day : published.get().days().entrySet()) {
-          insert.setObject(1, day.getKey());
-          insert.setString(2, day.getValue());
-          insert.addBatch();
-        }
-        insert.executeBatch();
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO snapshot.days VALUES (?, ?)")) {
+      for (var day : published.days().entrySet()) {
+        insert.setObject(1, day.getKey());
+        insert.setString(2, day.getValue());
+        insert.execute();
       }
     }
     for (LakeTable table : LakeTable.values()) {
@@ -109,9 +134,8 @@ final class Window {
         for (int i = 0; i < columns.size(); i++) {
           insert.setString(i + 2, file.partition().get(columns.get(i)));
         }
-        insert.addBatch();
+        insert.execute();
       }
-      insert.executeBatch();
     }
   }
 

@@ -1,0 +1,112 @@
+package dev.tributary.serving.explain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Why one order's credit is what it is.
+ *
+ * @param status final, provisional, or awaiting_restatement: the order arrived after its day was
+ *     published and counts once the day is restated
+ * @param valueMinor in minor units of {@code currency}
+ * @param personId of the current publication; null where no publication knows the person yet
+ * @param identifiers the person's, as {@code kind value}
+ * @param touches everything that could have been a touch, in journey order
+ * @param shares what each kept touch earns under each model
+ * @param why sentences on how final and provisional credit differ; empty where they agree
+ * @param notes sentences about the order as a whole
+ */
+public record OrderExplanation(
+    String orderId,
+    String conversionType,
+    String conversionKey,
+    Instant convertedAt,
+    LocalDate conversionDay,
+    String status,
+    long valueMinor,
+    String currency,
+    String personId,
+    List<String> identifiers,
+    List<Touch> touches,
+    List<Share> shares,
+    List<String> why,
+    List<String> notes,
+    Provenance provenance) {
+
+  /**
+   * One candidate.
+   *
+   * @param position among the kept ones, from 1; null where it is excluded
+   * @param excludedBy reason code, or null where it is kept
+   * @param sentence the verdict in words
+   * @param rule the channel rule that decided its channel
+   */
+  public record Touch(
+      Integer position,
+      String key,
+      Instant at,
+      String kind,
+      String channel,
+      String source,
+      String medium,
+      String campaign,
+      String adGroup,
+      String clickId,
+      String excludedBy,
+      String sentence,
+      String rule,
+      Origin origin) {}
+
+  /**
+   * Where an event came from.
+   *
+   * @param sourceName collector or import
+   * @param kafkaTopic null for an import; so are partition and offset
+   */
+  public record Origin(
+      String visitorId,
+      Instant receivedAt,
+      String collectorId,
+      long sequence,
+      String sourceName,
+      String kafkaTopic,
+      Long kafkaPartition,
+      Long kafkaOffset) {}
+
+  /**
+   * What a touch earns under a model.
+   *
+   * @param micros by the events as they are known now; 1,000,000 is the whole order
+   * @param finalMicros as published; null where the day is not published
+   * @param provisionalMicros as the speed layer last said; null where it said nothing
+   */
+  public record Share(
+      String model,
+      int position,
+      String channel,
+      long micros,
+      long revenueMinor,
+      Long finalMicros,
+      Long finalRevenueMinor,
+      Long provisionalMicros,
+      Long provisionalRevenueMinor) {}
+
+  /**
+   * The versions behind the figures.
+   *
+   * @param publicationId that counts for the day; null where it is not published
+   * @param rawVersion of raw_events that the publication read
+   * @param journeyKey of the provisional journey, and {@code revision} its last one; or null
+   * @param classificationRules the channel rules that decided, in journey order
+   */
+  public record Provenance(
+      String publicationId,
+      Long rawVersion,
+      String ruleVersion,
+      String modelVersions,
+      String journeyKey,
+      Long revision,
+      Origin conversion,
+      List<String> classificationRules) {}
+}

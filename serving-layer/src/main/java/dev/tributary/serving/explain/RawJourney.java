@@ -1,0 +1,139 @@
+package dev.tributary.serving.explain;
+
+import dev.tributary.core.identity.Identifier;
+import dev.tributary.serving.lake.LakeQuery;
+import dev.tributary.serving.lake.QueryResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The person behind a conversion, and all raw events that may belong to the journey.
+ *
+ * @param personId of the current publication, or null
+ * @param identifiers what was looked for
+ * @param events by key, duplicates included
+ */
+record RawJourney(
+    String personId, Set<Identifier> identifiers, Map<String, List<StoredEvent>> events) {
+
+  /** A journey of more events than this is a machine's; the rest would not change what is said. */
+  private static final int MOST_EVENTS = 100_000;
+
+  /** Looks up who made a conversion, by the publication's identities, else by its own visitor. */
+  static RawJourney of(LakeQuery lake, String conversionKey) {
+    Set<Identifier> own = own(lake, conversionKey);
+    String person = person(lake, conversionKey, own);
+    Set<Identifier> all = new LinkedHashSet<>(own);
+    if (person != null) {
+      for (Object[] row :
+          ask(lake, "SELECT kind, identifier FROM identities WHERE person_id = ?", person)) {
+        all.add(new Identifier((String) row[0], (String) row[1]));
+      }
+    }
+    all.addAll(clicksOf(lake, all));
+    return new RawJourney(person, all, events(lake, conversionKey, all));
+  }
+
+  private static Set<Identifier> own(LakeQuery lake, String conversionKey) {
+    Set<Identifier> own = new LinkedHashSet<>();
+    for (Object[] row :
+        ask(
+            lake,
+            "SELECT visitor_id, click_id, user_id FROM raw_events WHERE key = ? ORDER BY"
+                + " received_at, collector_id, sequence LIMIT 1",
+            conversionKey)) {
+      add(own, Identifier.VISITOR, row[0]);
+      add(own, Identifier.CLICK, row[1]);
+      add(own, Identifier.USER, row[2]);
+    }
+    return own;
+  }
+
+  private static String person(LakeQuery lake, String conversionKey, Set<Identifier> own) {
+    List<Object[]> published =
+        ask(lake, "SELECT person_id FROM conversions WHERE key = ? LIMIT 1", conversionKey);
+    if (!published.isEmpty()) {
+      return (String) published.get(0)[0];
+    }
+    for (Identifier identifier : own) {
+      List<Object[]> known =
+          ask(
+              lake,
+              "SELECT person_id FROM identities WHERE kind = ? AND identifier = ? LIMIT 1",
+              identifier.kind(),
+              identifier.value());
+      if (!known.isEmpty()) {
+        return (String) known.get(0)[0];
+      }
+    }
+    return null;
+  }
+
+  /** Click ids that the person's own events carry: their redirects name no visitor. */
+  private static Set<Identifier> clicksOf(LakeQuery lake, Set<Identifier> identifiers) {
+    Set<Identifier> clicks = new LinkedHashSet<>();
+    for (Object[] row :
+        ask(
+            lake,
+            "SELECT DISTINCT click_id FROM raw_events WHERE click_id IS NOT NULL AND (visitor_id IN"
+                + " (SELECT unnest(string_split(?, chr(31)))) OR user_id IN (SELECT"
+                + " unnest(string_split(?, chr(31)))))",
+            values(identifiers, Identifier.VISITOR),
+            values(identifiers, Identifier.USER))) {
+      add(clicks, Identifier.CLICK, row[0]);
+    }
+    return clicks;
+  }
+
+  private static Map<String, List<StoredEvent>> events(
+      LakeQuery lake, String conversionKey, Set<Identifier> identifiers) {
+    Map<String, List<StoredEvent>> events = new LinkedHashMap<>();
+    for (Object[] row :
+        ask(
+            lake,
+            "SELECT "
+                + StoredEvent.COLUMNS
+                + " FROM raw_events WHERE key = ? OR visitor_id IN (SELECT"
+                + " unnest(string_split(?, chr(31)))) OR user_id IN (SELECT"
+                + " unnest(string_split(?, chr(31)))) OR click_id IN (SELECT"
+                + " unnest(string_split(?, chr(31)))) ORDER BY received_at, collector_id, sequence"
+                + " LIMIT "
+                + MOST_EVENTS,
+            conversionKey,
+            values(identifiers, Identifier.VISITOR),
+            values(identifiers, Identifier.USER),
+            values(identifiers, Identifier.CLICK))) {
+      StoredEvent stored = StoredEvent.of(row);
+      events
+          .computeIfAbsent(stored.event().header().key(), key -> new ArrayList<>())
+          .add(stored);
+    }
+    return events;
+  }
+
+  /** One text of all identifiers of a kind: a question mark takes no list. */
+  private static String values(Set<Identifier> identifiers, String kind) {
+    return String.join(
+        "\u001f",
+        identifiers.stream()
+            .filter(identifier -> identifier.kind().equals(kind))
+            .map(Identifier::value)
+            .toList());
+  }
+
+  private static void add(Set<Identifier> into, String kind, Object value) {
+    if (value != null) {
+      into.add(new Identifier(kind, (String) value));
+    }
+  }
+
+  private static List<Object[]> ask(LakeQuery lake, String sql, Object... parameters) {
+    try (QueryResult result = lake.ask(sql, parameters)) {
+      return result.all();
+    }
+  }
+}

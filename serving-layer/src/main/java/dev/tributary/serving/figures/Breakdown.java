@@ -1,0 +1,91 @@
+package dev.tributary.serving.figures;
+
+import dev.tributary.core.view.Cell;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Sums cells along some dimensions; statuses and currencies are never added to each other. */
+public final class Breakdown {
+
+  private Breakdown() {}
+
+  /**
+   * One line of an answer.
+   *
+   * @param values one a dimension, in their order; null where none was named
+   * @param lowMicros least credit that may be left once all is known
+   * @param highMicros most credit that may be there once all is known
+   * @param asOf when the newest of its cells was computed
+   * @param publicationId the publication behind it; null where it is provisional or several are
+   */
+  public record Line(
+      List<String> values,
+      String status,
+      String currency,
+      long creditMicros,
+      long revenueMinor,
+      long lowMicros,
+      long highMicros,
+      Instant asOf,
+      String publicationId) {}
+
+  /** The lines, most credit first. */
+  public static List<Line> of(Collection<Cell> cells, List<Dimension> by) {
+    Map<List<String>, Sum> sums = new LinkedHashMap<>();
+    for (Cell cell : cells) {
+      List<String> key = new ArrayList<>();
+      by.forEach(dimension -> key.add(dimension.of(cell)));
+      key.add(cell.status());
+      key.add(cell.currency());
+      sums.computeIfAbsent(key, any -> new Sum()).add(cell);
+    }
+    List<Line> lines = new ArrayList<>(sums.size());
+    sums.forEach((key, sum) -> lines.add(sum.line(key)));
+    lines.sort(Comparator.comparingLong(Line::creditMicros).reversed());
+    return lines;
+  }
+
+  private static final class Sum {
+    private long credit;
+    private long revenue;
+    private long low;
+    private long couldArrive;
+    private Instant asOf = Instant.MIN;
+    private final Set<LocalDate> days = new HashSet<>();
+    private final Set<String> publications = new HashSet<>();
+
+    void add(Cell cell) {
+      credit = Math.addExact(credit, cell.creditMicros());
+      revenue = Math.addExact(revenue, cell.revenueMinor());
+      low = Math.addExact(low, cell.lowMicros());
+      // Every cell of a day has the same pending orders, and an order can arrive only once.
+      if (days.add(cell.day())) {
+        couldArrive = Math.addExact(couldArrive, cell.highMicros() - cell.lowMicros());
+      }
+      asOf = cell.asOf() != null && cell.asOf().isAfter(asOf) ? cell.asOf() : asOf;
+      publications.add(cell.publicationId());
+    }
+
+    Line line(List<String> key) {
+      int last = key.size() - 1;
+      return new Line(
+          key.subList(0, last - 1),
+          key.get(last - 1),
+          key.get(last),
+          credit,
+          revenue,
+          low,
+          low + couldArrive,
+          asOf.equals(Instant.MIN) ? null : asOf,
+          publications.size() == 1 ? publications.iterator().next() : null);
+    }
+  }
+}
