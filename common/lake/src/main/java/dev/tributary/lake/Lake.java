@@ -73,6 +73,21 @@ public final class Lake {
     rows.write().format("delta").mode("append").save(location(table));
   }
 
+  /**
+   * Adds rows exactly once, however often it is called with the same application and version.
+   *
+   * @param application names the writer; a writer that begins to count anew takes another name
+   * @param version counts this writer's batches, upwards
+   */
+  public void appendOnce(Table table, Dataset<Row> rows, String application, long version) {
+    rows.write()
+        .format("delta")
+        .mode("append")
+        .option("txnAppId", application)
+        .option("txnVersion", version)
+        .save(location(table));
+  }
+
   /** Creates one table if it does not exist. */
   public void create(Table table) {
     if (exists(table)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
 import dev.tributary.core.event.EventRow;
+import dev.tributary.core.view.Cell;
 import dev.tributary.core.view.CreditRow;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -61,6 +62,10 @@ class TablesTest {
     assertThat(lake.schema(Table.RAW_EVENTS).fieldNames())
         .startsWith(Records.columnNames(EventRow.class))
         .endsWith(Records.columnNames(Storage.class));
+    assertThat(lake.schema(Table.REJECTED_EVENTS).fieldNames())
+        .containsExactly(Records.columnNames(RejectedRow.class));
+    assertThat(lake.schema(Table.ATTRIBUTION).fieldNames())
+        .containsExactly(Records.columnNames(Cell.class));
     String[] credit = Records.columnNames(CreditRow.class);
     assertThat(lake.schema(Table.CREDITS_FINAL).fieldNames())
         .containsExactly(Arrays.copyOf(credit, credit.length - 1));

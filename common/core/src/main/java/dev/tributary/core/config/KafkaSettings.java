@@ -15,7 +15,12 @@ public final class KafkaSettings {
           text -> true,
           "a list of host:port");
 
-  static final List<Setting<?>> ALL = List.of(BOOTSTRAP_SERVERS);
+  /** Partitions of a topic that is made. */
+  public static final Setting<Long> PARTITIONS =
+      Setting.whole(
+          "kafka.partitions", 2, 1, 1_000, "partitions", "Partitions of a topic that is made.");
+
+  static final List<Setting<?>> ALL = List.of(BOOTSTRAP_SERVERS, PARTITIONS);
 
   private KafkaSettings() {}
 }
