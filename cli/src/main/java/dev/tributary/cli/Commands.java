@@ -15,6 +15,8 @@ final class Commands {
           new CommandEntry(
               "classify", LIGHT, "ClassifyCommand", "source, channel and device of lines"),
           new CommandEntry("stitch", LIGHT, "StitchCommand", "identifiers to persons"),
+          new CommandEntry(
+              "attribute", LIGHT, "AttributeCommand", "credits a table of paths by every model"),
           new CommandEntry("query", LIGHT, "QueryCommand", "read-only SQL over the tables"),
           new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));
 

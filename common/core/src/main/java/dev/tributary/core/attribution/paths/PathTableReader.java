@@ -24,11 +24,7 @@ public final class PathTableReader {
 
   private PathTableReader(InputStream csv) throws IOException {
     this.parser =
-        CsvFactory.builder()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .build()
-            .createParser(csv);
+        CsvFactory.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build().createParser(csv);
   }
 
   /**
