@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -52,9 +53,11 @@ public final class PathTableReader {
               + e.getOriginalMessage()
               + ". Close every quoted cell, and write a quote inside one twice.",
           e);
-    } catch (java.io.CharConversionException e) {
+    } catch (CharConversionException e) {
       throw new PathTableException(
-          "After line " + reader.line + " the file is not UTF-8. Save it as UTF-8.", e);
+          "After line "
+              + reader.line
+              + " the file is not UTF-8: a channel's name would be garbled. Save it as UTF-8.", e);
     }
   }
 
@@ -77,7 +80,8 @@ public final class PathTableReader {
       return false;
     }
     cells.clear();
-    line = parser.currentTokenLocation().getLineNr();
+    // Where the parser stands, not where the token is said to begin: that is the row before.
+    line = parser.currentLocation().getLineNr();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       cells.add(parser.getText());
     }
