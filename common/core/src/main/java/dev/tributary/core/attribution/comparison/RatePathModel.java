@@ -3,12 +3,15 @@ package dev.tributary.core.attribution.comparison;
 import dev.tributary.core.attribution.paths.PathTable;
 import dev.tributary.core.attribution.shapley.RateGame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The rate game: the totals shared by φ, or φ alone where shares make no sense. */
 record RatePathModel() implements PathModel {
 
   private static final String WIRE = "shapley_rate";
+
+  private static final double ROUNDING = 1e-14;
 
   @Override
   public String wire() {
@@ -27,7 +30,15 @@ record RatePathModel() implements PathModel {
     if (table != given) {
       notes.add(RareChannels.sentence(WIRE, given, table));
     }
-    double[] values = RateGame.values(table);
+    double[] values =
+        Arrays.stream(RateGame.values(table)).map(RatePathModel::withoutRounding).toArray();
+    if (Arrays.stream(values).sum() == 0 && table.totalConversions() > 0) {
+      notes.add(
+          WIRE
+              + ": phi sums to zero (no path touches all channels, and what they add cancels out),"
+              + " so the conversions can't be shared by it: phi is given alone, as weight.");
+      return new ModelAnswer(alone(table, values), notes);
+    }
     List<String> negative = new ArrayList<>();
     for (int channel = 0; channel < values.length; channel++) {
       if (values[channel] < 0) {
@@ -44,6 +55,11 @@ record RatePathModel() implements PathModel {
             + " (paths with it convert less often than the same channels without it), so the"
             + " conversions can't be shared by it: phi is given alone, as weight.");
     return new ModelAnswer(alone(table, values), notes);
+  }
+
+  /** Rates are at most 1, so that a φ this small is the rounding of a zero. */
+  private static double withoutRounding(double value) {
+    return Math.abs(value) < ROUNDING ? 0 : value;
   }
 
   private static List<CreditLine> alone(PathTable table, double[] values) {

@@ -57,7 +57,8 @@ public final class PathTableReader {
       throw new PathTableException(
           "After line "
               + reader.line
-              + " the file is not UTF-8: a channel's name would be garbled. Save it as UTF-8.", e);
+              + " the file is not UTF-8: a channel's name would be garbled. Save it as UTF-8.",
+          e);
     }
   }
 

@@ -1,0 +1,103 @@
+package dev.tributary.core.attribution.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tributary.core.attribution.comparison.ModelChoice.Positions;
+import dev.tributary.core.attribution.comparison.RandomTables.Row;
+import dev.tributary.core.attribution.paths.PathTable;
+import dev.tributary.core.config.Config;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every model on every path table. */
+class PathLawsTest {
+
+  private static final Config CONFIG =
+      Config.of(
+          Map.of("attribution.custom_positions", "3,2,1", "attribution.custom_channels", "A=2"));
+
+  private static final ModelChoice EVERY_MODEL =
+      new ModelChoice(
+          List.of(
+              "first_touch",
+              "last_touch",
+              "last_non_direct",
+              "linear",
+              "position_based",
+              "custom",
+              "markov_1",
+              "markov_2",
+              "markov_3",
+              "markov_4",
+              "shapley_subset",
+              "shapley_rate"),
+          1,
+          List.of(),
+          Positions.TOGETHER);
+
+  @Provide
+  Arbitrary<List<Row>> rows() {
+    return RandomTables.rows();
+  }
+
+  @Property(tries = 300)
+  void creditSumsToWhatConverted(@ForAll("rows") List<Row> rows) {
+    PathTable table = RandomTables.table(rows);
+    Map<String, List<CreditLine>> byModel =
+        credit(table).stream()
+            .filter(line -> line.conversions() != null)
+            .collect(Collectors.groupingBy(CreditLine::model));
+    byModel.forEach(
+        (model, lines) -> {
+          assertThat(lines.stream().mapToDouble(CreditLine::conversions).sum())
+              .as(model)
+              .isCloseTo(table.totalConversions(), within(1e-9));
+          assertThat(lines.stream().mapToDouble(CreditLine::value).sum())
+              .as(model)
+              .isCloseTo(table.totalValue(), within(1e-9));
+          assertThat(lines).allMatch(line -> line.conversions() >= 0);
+        });
+  }
+
+  @Property(tries = 200)
+  void theOrderOfRowsDoesNotMatter(@ForAll("rows") List<Row> rows, @ForAll long seed) {
+    List<Row> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, new Random(seed));
+    assertSame(RandomTables.table(rows), RandomTables.table(shuffled));
+  }
+
+  @Property(tries = 200)
+  void rowsOfOnePathMerge(@ForAll("rows") List<Row> rows) {
+    assertSame(RandomTables.table(rows), RandomTables.table(RandomTables.split(rows)));
+  }
+
+  private static void assertSame(PathTable left, PathTable right) {
+    List<CreditLine> expected = credit(left);
+    List<CreditLine> actual = credit(right);
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      CreditLine line = expected.get(i);
+      CreditLine other = actual.get(i);
+      assertThat(other.model() + other.channel()).isEqualTo(line.model() + line.channel());
+      assertThat(other.weight()).as(line.model()).isCloseTo(line.weight(), within(1e-12));
+      // Whether φ is below zero may hang on its last bit where it is zero: both are right.
+      if (other.conversions() != null && line.conversions() != null) {
+        assertThat(other.conversions()).isCloseTo(line.conversions(), within(1e-9));
+      }
+    }
+  }
+
+  private static List<CreditLine> credit(PathTable table) {
+    return new PathAttribution(EVERY_MODEL, Optional.empty(), CONFIG).credit(table).lines();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.tributary.core.attribution.paths;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PathTableReaderTest {
+
+  @Test
+  void columnsInAnyOrderAndCase() throws IOException {
+    PathTable table = read("Nulls,Value,Path,Conversions\n4,2.5,B > A>B,3\n").table();
+    assertThat(table.channels()).containsExactly("A", "B");
+    assertThat(table.touches(0)).isEqualTo(3);
+    assertThat(table.channel(0, 0)).isEqualTo(1);
+    assertThat(table.distinctChannels(0)).containsExactly(0, 1);
+    assertThat(table.conversions(0)).isEqualTo(3);
+    assertThat(table.value(0)).isEqualTo(2.5);
+    assertThat(table.nulls(0)).isEqualTo(4);
+  }
+
+  @Test
+  void valueAndNullsMayBeAbsentOrEmpty() throws IOException {
+    PathTable absent = read("path,conversions\nA,0.5\n").table();
+    assertThat(absent.conversions(0)).isEqualTo(0.5);
+    assertThat(absent.totalValue()).isZero();
+    PathTable empty = read("path,conversions,nulls\nA,1,\n").table();
+    assertThat(empty.nulls(0)).isZero();
+  }
+
+  @Test
+  void quotedCellsByteOrderMarkAndWindowsLineEnds() throws IOException {
+    PathTable table = read("\uFEFFpath,conversions\r\n\"A, \"\"x\"\" > B\",1\r\n").table();
+    assertThat(table.channels()).containsExactly("A, \"x\"", "B");
+  }
+
+  @Test
+  void aColumnThatIsNotReadIsNamed() throws IOException {
+    assertThat(read("path,conversions,valeu,region\nA,1,2,EU\n").notes())
+        .containsExactly(
+            "The column 'valeu' is skipped; did you mean 'value'?",
+            "The column 'region' is skipped; only path, conversions, value and nulls are read.");
+  }
+
+  @Test
+  void aHeaderWithoutRowsIsAnEmptyTable() throws IOException {
+    assertThat(read("path,conversions\n").table().paths()).isZero();
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "path,conversions;A,1;A,abc          | Line 3, column conversions: 'abc' is not a number",
+        "path,conversions;;A,1;;A,-1         | Line 5, column conversions: '-1' is not a number",
+        "path,conversions;A,NaN              | Line 2, column conversions: 'NaN' is not a number",
+        "path,conversions;A,1e300            | Line 2, column conversions: '1e300' is not a number",
+        "path,conversions;A,                 | Line 2, column conversions: '' is not a number",
+        "path,conversions,nulls;A,1,0x1p3    | Line 2, column nulls: '0x1p3' is not a number",
+        "path,conversions,value;A,1,1d       | Line 2, column value: '1d' is not a number",
+        "path,conversions;A > > B,1          | Line 2, column path: 'A > > B' has an empty step",
+        "path,conversions;\"\",1             | Line 2, column path: '' has an empty step",
+        "path,conversions;A                  | Line 2, column 2: the row has 1 cells",
+        "path,conversions;A,1,000            | Line 2, column 3: the row has 3 cells",
+        "path,conversions;\"A;B\",1;C,x      | Line 4, column conversions: 'x' is not a number",
+        "path,conversions;A,1;\"B,2          | Line 4 is not CSV",
+        "path,conversions;\"A\"x,1           | Line 2 is not CSV",
+        "path,count;A,1                      | Line 1: the header has no column conversions",
+        "path,conversions,path;A,1,A         | Line 1, column path: the header names it twice",
+      })
+  void aMalformedRowIsNamedByLineAndColumn(String csv, String message) {
+    assertThatThrownBy(() -> read(csv.strip().replace(';', '\n') + "\n"))
+        .isInstanceOf(PathTableException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void anEmptyFileIsRefused() {
+    assertThatThrownBy(() -> read("")).hasMessageContaining("has no header line");
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreRefused() {
+    byte[] latin = "path,conversions\nCaf\u00e9,1\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> PathTableReader.read(new ByteArrayInputStream(latin)))
+        .isInstanceOf(PathTableException.class)
+        .hasMessageContaining("not UTF-8");
+  }
+
+  private static PathTableReader.Read read(String csv) throws IOException {
+    return PathTableReader.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+  }
+}
