@@ -32,10 +32,10 @@ record RatePathModel() implements PathModel {
     }
     double[] values =
         Arrays.stream(RateGame.values(table)).map(RatePathModel::withoutRounding).toArray();
-    if (Arrays.stream(values).sum() == 0 && table.totalConversions() > 0) {
+    if (Arrays.stream(values).allMatch(phi -> phi == 0) && table.totalConversions() > 0) {
       notes.add(
           WIRE
-              + ": phi sums to zero (no path touches all channels, and what they add cancels out),"
+              + ": phi is zero for every channel (no path touches them all, and they gain alike),"
               + " so the conversions can't be shared by it: phi is given alone, as weight.");
       return new ModelAnswer(alone(table, values), notes);
     }
