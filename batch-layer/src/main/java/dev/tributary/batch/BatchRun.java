@@ -1,0 +1,188 @@
+package dev.tributary.batch;
+
+import dev.tributary.core.attribution.RuleModel;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.identity.Identity;
+import dev.tributary.core.view.PublicationNote;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Table;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One run, from the pinned raw log to its summary. */
+final class BatchRun {
+
+  private final Lake lake;
+  private final Config config;
+  private final Clock clock;
+  private final Step.Listener listener;
+  private final BatchRequest request;
+  private final RawLog raw;
+  private final Publisher publisher;
+  private final String rules;
+  private final long started = System.nanoTime();
+
+  BatchRun(
+      Lake lake,
+      Config config,
+      Clock clock,
+      Step.Listener listener,
+      BatchRequest request,
+      RawLog raw) {
+    this.lake = lake;
+    this.config = config;
+    this.clock = clock;
+    this.listener = listener;
+    this.request = request;
+    this.raw = raw;
+    this.publisher = new Publisher(lake);
+    this.rules = RuleFingerprint.of(config);
+  }
+
+  /** Computes, writes, checks and publishes. */
+  BatchSummary publish(PendingPublication pending) {
+    PublicationNote before = publisher.current();
+    try (Computation computation = new Computation(raw, config)) {
+      SortedSet<LocalDate> data = computation.daysWithData();
+      DayPlan plan = plan(before, data);
+      RunIdentity identity = identity(plan);
+      pending.begin(identity.publicationId());
+
+      Collection<Identity> identities = computation.identities();
+      Outcomes outcomes = computation.outcomes(plan, identities, identity.publicationId());
+      Rows written = new Staging(lake).write(outcomes.rows(), identities, identity.publicationId());
+      listener.reached(Step.STAGED);
+
+      check(computation, plan, written);
+      listener.reached(Step.CHECKED);
+
+      PublicationNote after = Publisher.with(before, plan, identity.publicationId());
+      Instant publishedAt = clock.instant();
+      BatchSummary summary =
+          summary(plan, identity, computation, outcomes, notes(plan, data), List.of());
+      new Publications(lake).add(row(identity, after, publishedAt, summary));
+      listener.reached(Step.RECORDED);
+
+      publisher.publish(
+          before, after, plan.from(), plan.to(), FinalCells.of(written.credits(), publishedAt));
+      listener.reached(Step.PUBLISHED);
+      pending.end();
+      return summary;
+    }
+  }
+
+  /** Computes and checks the same, writes nothing, and tells what would change. */
+  BatchSummary compare() {
+    PublicationNote before =
+        lake.exists(Table.ATTRIBUTION) ? publisher.current() : PublicationNote.NONE;
+    try (Computation computation = new Computation(raw, config)) {
+      SortedSet<LocalDate> data = computation.daysWithData();
+      DayPlan plan = plan(before, data);
+      RunIdentity identity = identity(plan);
+      Outcomes outcomes =
+          computation.outcomes(plan, computation.identities(), identity.publicationId());
+      check(computation, plan, outcomes.rows());
+      return summary(
+          plan,
+          identity,
+          computation,
+          outcomes,
+          notes(plan, data),
+          ChannelChanges.between(
+              lake, FinalCells.of(outcomes.rows().credits(), clock.instant()), plan));
+    }
+  }
+
+  private DayPlan plan(PublicationNote before, SortedSet<LocalDate> data) {
+    return DayPlan.of(request, before.boundary(), data, config.value(ReportingSettings.TIME_ZONE));
+  }
+
+  private RunIdentity identity(DayPlan plan) {
+    if (request.runId() != null) {
+      return RunIdentity.named(request.runId(), plan);
+    }
+    Publications publications = new Publications(lake);
+    return RunIdentity.derived(
+        plan, raw.version(), rules, runId -> publications.ofRun(runId).isPresent());
+  }
+
+  private static void check(Computation computation, DayPlan plan, Rows rows) {
+    List<String> faults =
+        QualityChecks.faults(computation.conversionKeys(plan), rows.conversions(), rows.credits());
+    if (!faults.isEmpty()) {
+      throw BatchRefusal.failure(
+          "The run's own checks failed, so nothing is published. " + String.join(" ", faults),
+          "What was published before still stands. Run it again; if it fails again, look at these"
+              + " conversions with 'tributary explain' and report what it says.");
+    }
+  }
+
+  private List<String> notes(DayPlan plan, SortedSet<LocalDate> data) {
+    List<String> notes = new ArrayList<>();
+    if (plan.from().isBefore(request.from())) {
+      notes.add(
+          "The days from "
+              + plan.from()
+              + " on were not published yet and come along, since days are published without"
+              + " gaps.");
+    }
+    plan.days().stream()
+        .filter(day -> !data.contains(day))
+        .map(day -> "The raw log has nothing for " + day + "; it is published as an empty day.")
+        .forEach(notes::add);
+    return notes;
+  }
+
+  private BatchSummary summary(
+      DayPlan plan,
+      RunIdentity identity,
+      Computation computation,
+      Outcomes outcomes,
+      List<String> notes,
+      List<BatchSummary.ChannelChange> changes) {
+    Outcomes.Counts counts = outcomes.counts();
+    return new BatchSummary(
+        identity.publicationId(),
+        plan.from(),
+        plan.to(),
+        raw.version(),
+        computation.events(plan),
+        counts.touchpoints(),
+        counts.conversions(),
+        counts.credits(),
+        Math.round((System.nanoTime() - started) / 1e8) / 10.0,
+        notes,
+        changes);
+  }
+
+  private PublicationRow row(
+      RunIdentity identity, PublicationNote after, Instant publishedAt, BatchSummary summary) {
+    return new PublicationRow(
+        identity.publicationId(),
+        identity.runId(),
+        summary.fromDay(),
+        after.boundary().instant(),
+        raw.version(),
+        raw.highWater().json(),
+        rules,
+        modelVersions(),
+        publishedAt,
+        Publications.days(after),
+        SummaryJson.write(summary));
+  }
+
+  /** The rule models' version is the rules'; fitted models will have their own. */
+  private String modelVersions() {
+    return Stream.of(RuleModel.values())
+        .map(model -> "\"" + model.wire() + "\":\"" + rules + "\"")
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.tributary.batch;
+
+import java.time.Instant;
+
+/**
+ * One row of the table identities. Public for Spark's generated code; read the table instead.
+ *
+ * @param kind of the identifier: visitor_id, user_id or click_id
+ * @param validFrom first seen together with another identifier
+ * @param validTo null while the link holds
+ */
+public record IdentityRow(
+    String kind,
+    String identifier,
+    String personId,
+    Instant validFrom,
+    Instant validTo,
+    String publicationId) {}

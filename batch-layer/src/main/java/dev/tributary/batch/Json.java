@@ -1,0 +1,35 @@
+package dev.tributary.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Texts of the table publications that are maps. */
+final class Json {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Numbers and names always have a JSON form.", e);
+    }
+  }
+
+  /** Names and values of a flat object. */
+  static SortedMap<String, String> texts(String json) {
+    try {
+      return MAPPER.readValue(json, new TypeReference<TreeMap<String, String>>() {});
+    } catch (JsonProcessingException e) {
+      throw BatchRefusal.failure(
+          "A row of the table publications can't be read: " + e.getOriginalMessage() + ".",
+          "Something else wrote to it; restore the table to an earlier version.",
+          e);
+    }
+  }
+}

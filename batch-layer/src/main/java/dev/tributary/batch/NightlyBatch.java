@@ -1,0 +1,146 @@
+package dev.tributary.batch;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.OwnedDirectory;
+import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.view.PublicationNote;
+import dev.tributary.lake.Lake;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The recompute that decides final credit: reads the raw log at one version and publishes the days
+ * asked for in one commit, or nothing.
+ *
+ * <p>A run that dies at any step leaves the old publication or the new one. The same run again, or
+ * the same days again on an unchanged raw log, changes nothing.
+ */
+public final class NightlyBatch {
+
+  private final Lake lake;
+  private final DataDirectory data;
+  private final Config config;
+  private final Clock clock;
+  private final Step.Listener listener;
+
+  /** Runs on the tables of that data directory; the clock decides which days are over. */
+  public NightlyBatch(SparkSession spark, DataDirectory data, Config config, Clock clock) {
+    this(spark, data, config, clock, Step.Listener.NONE);
+  }
+
+  NightlyBatch(
+      SparkSession spark, DataDirectory data, Config config, Clock clock, Step.Listener listener) {
+    this.lake = new Lake(spark, data.lake());
+    this.data = data;
+    this.config = config;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /**
+   * Computes and, unless it is a dry run, publishes.
+   *
+   * @throws BatchRefusal when a day is not over, there is no raw log, or a check failed; what was
+   *     published before still stands
+   * @throws dev.tributary.core.config.DataException when another batch holds the data directory
+   */
+  public BatchSummary run(BatchRequest request) {
+    requireOver(request);
+    RawLog raw = RawLog.open(lake, request.rawVersion());
+    if (request.purpose() == BatchRequest.Purpose.DRY_RUN) {
+      return new BatchRun(lake, config, clock, listener, request, raw).compare();
+    }
+    try (OwnedDirectory claimed = OwnedDirectory.claim(data.lock("batch"), "batch")) {
+      PendingPublication pending = new PendingPublication(data.locks().resolve("batch.pending"));
+      lake.createTables();
+      pending.leftover().ifPresent(id -> clean(id, pending));
+      listener.reached(Step.CLAIMED);
+      Optional<BatchSummary> known = alreadyPublished(request, raw);
+      return known.isPresent()
+          ? known.get()
+          : new BatchRun(lake, config, clock, listener, request, raw).publish(pending);
+    }
+  }
+
+  private void requireOver(BatchRequest request) {
+    ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
+    LocalDate today = LocalDate.now(clock.withZone(zone));
+    if (!request.to().isBefore(today)) {
+      throw BatchRefusal.usage(
+          "The day "
+              + request.to()
+              + " is not over in the reporting time zone "
+              + zone
+              + ", where it is "
+              + today
+              + " now.",
+          "Publish days up to "
+              + today.minusDays(1)
+              + "; until then the speed layer answers for it.");
+    }
+  }
+
+  /** A publication that is current was finished; whatever else a dead run began is removed. */
+  private void clean(String publicationId, PendingPublication pending) {
+    if (!new Publisher(lake).current().days().containsValue(publicationId)) {
+      new Staging(lake).remove(publicationId);
+    }
+    pending.end();
+  }
+
+  private Optional<BatchSummary> alreadyPublished(BatchRequest request, RawLog raw) {
+    Publications publications = new Publications(lake);
+    if (request.runId() != null) {
+      return publications.ofRun(request.runId()).map(row -> sameRun(request, row));
+    }
+    PublicationNote now = new Publisher(lake).current();
+    TreeSet<String> current = new TreeSet<>();
+    for (LocalDate day = request.from(); !day.isAfter(request.to()); day = day.plusDays(1)) {
+      String publication = now.days().get(day);
+      if (publication == null) {
+        return Optional.empty();
+      }
+      current.add(publication);
+    }
+    String rules = RuleFingerprint.of(config);
+    List<PublicationRow> rows = publications.named(current);
+    boolean same =
+        rows.stream()
+            .allMatch(row -> row.rawVersion() == raw.version() && row.ruleVersion().equals(rules));
+    return same ? Optional.of(unchanged(rows.get(0))) : Optional.empty();
+  }
+
+  private static BatchSummary unchanged(PublicationRow row) {
+    return SummaryJson.read(
+        row.summary(),
+        List.of(
+            "Nothing changed: "
+                + row.publicationId()
+                + " is current and was made from the same raw log by the same rules."));
+  }
+
+  private static BatchSummary sameRun(BatchRequest request, PublicationRow row) {
+    BatchSummary summary =
+        SummaryJson.read(
+            row.summary(),
+            List.of("Nothing changed: the run " + request.runId() + " has published already."));
+    if (request.from().isBefore(summary.fromDay()) || !request.to().equals(summary.toDay())) {
+      throw BatchRefusal.usage(
+          "The run id "
+              + request.runId()
+              + " is taken: that run published "
+              + summary.fromDay()
+              + " to "
+              + summary.toDay()
+              + ".",
+          "Give these days another --run-id, or leave it out.");
+    }
+    return summary;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.tributary.batch;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
+
+import dev.tributary.core.view.CreditRow;
+import dev.tributary.lake.Records;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The outcomes of all persons, computed once, as rows of the tables they go to. */
+record Outcomes(Dataset<PersonOutcome> persons) {
+
+  /** How much there is of each. */
+  record Counts(long touchpoints, long conversions, long credits) {}
+
+  /** The same as rows, not yet written. */
+  Rows rows() {
+    return new Rows(
+        table("touchpoints", TouchpointRow.class),
+        table("conversions", ConversionRow.class),
+        // Provisional credit has revisions; the table of final credit has no such column.
+        table("credits", CreditRow.class).drop("revision"));
+  }
+
+  Counts counts() {
+    Row row = persons.agg(total("touchpoints"), total("conversions"), total("credits")).first();
+    return new Counts(count(row, 0), count(row, 1), count(row, 2));
+  }
+
+  private Dataset<Row> table(String column, Class<? extends Record> type) {
+    return persons
+        .select(explode(col(column)).as("row"))
+        .select("row.*")
+        .toDF(Records.columnNames(type));
+  }
+
+  private static Column total(String column) {
+    return sum(size(col(column)));
+  }
+
+  private static long count(Row row, int column) {
+    return row.isNullAt(column) ? 0 : row.getLong(column);
+  }
+}

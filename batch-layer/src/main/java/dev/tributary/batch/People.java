@@ -1,0 +1,93 @@
+package dev.tributary.batch;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.event.Identifiers;
+import dev.tributary.core.identity.Identifier;
+import dev.tributary.core.identity.Identity;
+import dev.tributary.core.identity.IdentityGraph;
+import dev.tributary.core.identity.Link;
+import dev.tributary.core.identity.PersonId;
+import dev.tributary.core.identity.Resolution;
+import dev.tributary.core.journey.TimelineEvent;
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Who is behind an event. Holds only identifiers that are linked to another one: the person of any
+ * other follows from the identifier alone, so it never leaves Spark.
+ *
+ * @param linked person id by identifier
+ */
+record People(HashMap<String, String> linked) implements Serializable {
+
+  /** What the graph says of every linked identifier. */
+  static Collection<Identity> identities(Dataset<TimelineEvent> timeline, Config config) {
+    Column firstPartyClick =
+        when(col("clickIdType").equalTo(Identifiers.FIRST_PARTY_CLICK_ID), col("clickId"));
+    Column several = number("visitorId").plus(number("userId")).plus(number("tcid")).geq(2);
+    List<Row> seenTogether =
+        timeline
+            .where(col("journeyAllowed"))
+            .withColumn("tcid", firstPartyClick)
+            .where(several)
+            .groupBy("visitorId", "userId", "tcid")
+            .agg(min("occurredAt").as("seenAt"))
+            .collectAsList();
+    Collection<Link> links =
+        seenTogether.stream()
+            .flatMap(
+                row ->
+                    Link.ofEvent(
+                        row.getString(0), row.getString(1), row.getString(2), row.getTimestamp(3).toInstant())
+                        .stream())
+            .toList();
+    Resolution resolution = new IdentityGraph(config).resolve(links);
+    return resolution.identities();
+  }
+
+  static People of(Collection<Identity> identities) {
+    HashMap<String, String> linked = new HashMap<>(identities.size() * 2);
+    identities.forEach(identity -> linked.put(name(identity.identifier()), identity.personId()));
+    return new People(linked);
+  }
+
+  /**
+   * The person of an event: its visitor's, else its user's, else its first-party click's; an event
+   * that names nobody is a person of its own.
+   */
+  String personOf(TimelineEvent event) {
+    Identifier identifier = identifier(event);
+    String person = linked.get(name(identifier));
+    return person == null ? PersonId.of(identifier) : person;
+  }
+
+  private static Identifier identifier(TimelineEvent event) {
+    if (event.visitorId() != null) {
+      return Identifier.visitor(event.visitorId());
+    }
+    if (event.userId() != null) {
+      return Identifier.user(event.userId());
+    }
+    return Identifiers.FIRST_PARTY_CLICK_ID.equals(event.clickIdType())
+        ? Identifier.click(event.clickId())
+        : new Identifier("event", event.key());
+  }
+
+  private static String name(Identifier identifier) {
+    return identifier.kind() + ":" + identifier.value();
+  }
+
+  private static Column number(String column) {
+    return when(col(column).isNotNull(), lit(1)).otherwise(lit(0));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tributary.batch;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
+import dev.tributary.core.event.EventRow;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Records;
+import dev.tributary.lake.Table;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * raw_events at one version: what a run reads, once pinned.
+ *
+ * @param version of the Delta table
+ * @param rows every accepted event, duplicates included
+ */
+record RawLog(long version, Dataset<Row> rows) {
+
+  private static final WindowSpec ARRIVALS_OF_ONE_KEY =
+      Window.partitionBy("key").orderBy("received_at", "collector_id", "sequence");
+
+  /**
+   * Pins the log.
+   *
+   * @param asked a version, or null for the newest
+   * @throws BatchRefusal when there is no raw log, it holds no event, or no such version
+   */
+  static RawLog open(Lake lake, Long asked) {
+    long newest = lake.exists(Table.RAW_EVENTS) ? lake.version(Table.RAW_EVENTS) : -1;
+    if (newest < 0) {
+      throw nothingThere(lake);
+    }
+    if (asked != null && asked > newest) {
+      throw BatchRefusal.usage(
+          "raw_events has no version " + asked + "; its versions are 0 to " + newest + ".",
+          "Give one of these, or leave --raw-version out to read the newest.");
+    }
+    long version = asked == null ? newest : asked;
+    Dataset<Row> rows = lake.readVersion(Table.RAW_EVENTS, version);
+    if (rows.isEmpty()) {
+      throw nothingThere(lake);
+    }
+    return new RawLog(version, rows);
+  }
+
+  private static BatchRefusal nothingThere(Lake lake) {
+    return BatchRefusal.failure(
+        "There is nothing to publish: the raw log "
+            + lake.location(Table.RAW_EVENTS)
+            + " holds no event.",
+        "Name the data directory with --data if it is another one. Otherwise let events in first:"
+            + " 'tributary up' takes them over HTTP, 'tributary import FILE --as ...' reads files.");
+  }
+
+  /** One row a key: the earliest received, as core's deduplication decides. */
+  Dataset<EventRow> distinct() {
+    Dataset<Row> first =
+        rows.withColumn("arrival", row_number().over(ARRIVALS_OF_ONE_KEY))
+            .where(col("arrival").equalTo(1));
+    return Records.typed(first, EventRow.class);
+  }
+
+  /** How far into each Kafka partition, and which imports, this version reaches. */
+  RawHighWater highWater() {
+    List<Row> reached =
+        rows.groupBy(
+                col("kafka_topic"),
+                col("kafka_partition"),
+                when(col("kafka_topic").isNull(), col("ingest_batch")).as("import_batch"))
+            .agg(max(col("kafka_offset")).as("offset"), count(lit(1)).as("rows"))
+            .collectAsList();
+    return RawHighWater.of(version, reached);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.tributary.batch;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.tributary.core.identity.Identity;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Records;
+import dev.tributary.lake.Table;
+import io.delta.tables.DeltaTable;
+import java.util.Collection;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Writes a run's rows under its publication id. Readers see rows of a publication only once the
+ * note on the table attribution names it, so nothing here is visible yet.
+ */
+final class Staging {
+
+  private static final List<Table> WRITTEN =
+      List.of(
+          Table.TOUCHPOINTS,
+          Table.CONVERSIONS,
+          Table.IDENTITIES,
+          Table.CREDITS_FINAL,
+          Table.PUBLICATIONS);
+
+  private final Lake lake;
+
+  Staging(Lake lake) {
+    this.lake = lake;
+  }
+
+  /** Writes all rows and answers them as they read back. */
+  Rows write(Rows rows, Collection<Identity> identities, String publicationId) {
+    lake.append(Table.TOUCHPOINTS, rows.touchpoints());
+    lake.append(Table.CONVERSIONS, rows.conversions());
+    // One file a day: reports read by day, and few large files read faster than many small ones.
+    lake.append(Table.CREDITS_FINAL, rows.credits().repartition(col("conversion_day")));
+    lake.append(Table.IDENTITIES, identityRows(identities, publicationId));
+    return read(publicationId);
+  }
+
+  /** The rows of a publication, current or not. */
+  Rows read(String publicationId) {
+    return new Rows(
+        of(Table.TOUCHPOINTS, publicationId),
+        of(Table.CONVERSIONS, publicationId),
+        of(Table.CREDITS_FINAL, publicationId));
+  }
+
+  /** Removes what a dead run left behind. */
+  void remove(String publicationId) {
+    for (Table table : WRITTEN) {
+      if (lake.exists(table) && !of(table, publicationId).isEmpty()) {
+        DeltaTable.forPath(lake.spark(), lake.location(table))
+            .delete(col("publication_id").equalTo(publicationId));
+      }
+    }
+  }
+
+  private Dataset<Row> of(Table table, String publicationId) {
+    return lake.read(table).where(col("publication_id").equalTo(publicationId));
+  }
+
+  private Dataset<Row> identityRows(Collection<Identity> identities, String publicationId) {
+    List<IdentityRow> rows =
+        identities.stream()
+            .map(
+                identity ->
+                    new IdentityRow(
+                        identity.identifier().kind(),
+                        identity.identifier().value(),
+                        identity.personId(),
+                        identity.validFrom(),
+                        null,
+                        publicationId))
+            .toList();
+    return Records.table(lake.spark(), rows, IdentityRow.class).coalesce(1);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.tributary.batch;
+
+import dev.tributary.core.event.EventRow;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Admitted events for tests, each received a second after it happened. */
+final class Arrivals {
+
+  private static long sequence = 1;
+
+  private Arrivals() {}
+
+  /** An ad click on a paid search campaign. */
+  static EventRow click(String visitor, String at, String source, String medium) {
+    return new Draft("click", "click-" + visitor + "-" + at, visitor, at)
+        .from(source, medium)
+        .row();
+  }
+
+  /** A redirect of ours: no visitor, a click id of its own. */
+  static EventRow redirect(String clickId, String at) {
+    return new Draft("click", "click-" + clickId, null, at)
+        .from("newsletter", "email")
+        .clicked(clickId)
+        .row();
+  }
+
+  /** A page view that carries the id of the redirect that led to it. */
+  static EventRow landing(String visitor, String clickId, String at) {
+    return new Draft("page_view", "page-" + visitor + "-" + at, visitor, at).clicked(clickId).row();
+  }
+
+  static EventRow identify(String visitor, String user, String at) {
+    return new Draft("identify", "identify-" + visitor + "-" + user, visitor, at).user(user).row();
+  }
+
+  static EventRow order(String visitor, String order, long minor, String at) {
+    return new Draft("conversion", "conversion-purchase-" + order, visitor, at)
+        .order(order, minor)
+        .row();
+  }
+
+  /** The same event received again, later. */
+  static EventRow again(EventRow event, Duration later) {
+    return new Draft(event.eventType(), event.key(), event.visitorId(), event.occurredAt())
+        .like(event)
+        .received(event.receivedAt().plus(later))
+        .row();
+  }
+
+  /** An order placed by a machine. */
+  static EventRow robotOrder(String visitor, String order, long minor, String at) {
+    return new Draft("conversion", "conversion-purchase-" + order, visitor, at)
+        .order(order, minor)
+        .device("robot")
+        .row();
+  }
+
+  private static final class Draft {
+    private final String type;
+    private final String key;
+    private final String visitor;
+    private final Instant at;
+    private Instant receivedAt;
+    private String user;
+    private String clickId;
+    private String source;
+    private String medium;
+    private String order;
+    private Long minor;
+    private String device;
+
+    Draft(String type, String key, String visitor, String at) {
+      this(type, key, visitor, Instant.parse(at));
+    }
+
+    Draft(String type, String key, String visitor, Instant at) {
+      this.type = type;
+      this.key = key;
+      this.visitor = visitor;
+      this.at = at;
+      this.receivedAt = at.plusSeconds(1);
+    }
+
+    Draft like(EventRow event) {
+      user = event.userId();
+      clickId = event.clickId();
+      source = event.source();
+      medium = event.medium();
+      order = event.orderId();
+      minor = event.valueMinor();
+      return this;
+    }
+
+    Draft from(String source, String medium) {
+      this.source = source;
+      this.medium = medium;
+      return this;
+    }
+
+    Draft clicked(String clickId) {
+      this.clickId = clickId;
+      return this;
+    }
+
+    Draft user(String user) {
+      this.user = user;
+      return this;
+    }
+
+    Draft order(String order, long minor) {
+      this.order = order;
+      this.minor = minor;
+      return this;
+    }
+
+    Draft device(String device) {
+      this.device = device;
+      return this;
+    }
+
+    Draft received(Instant receivedAt) {
+      this.receivedAt = receivedAt;
+      return this;
+    }
+
+    EventRow row() {
+      String consent = visitor == null ? "unknown" : "granted";
+      return new EventRow(
+          key,
+          null,
+          type,
+          at,
+          at,
+          null,
+          receivedAt,
+          visitor,
+          user,
+          clickId,
+          clickId == null ? null : "tcid",
+          source,
+          medium,
+          null,
+          null,
+          null,
+          null,
+          type.equals("click") ? "https://shop.example/" : null,
+          type.equals("page_view") ? "https://shop.example/landing" : null,
+          null,
+          null,
+          device,
+          null,
+          null,
+          consent,
+          consent,
+          order == null ? null : "purchase",
+          order,
+          minor,
+          minor == null ? null : "EUR",
+          null,
+          null,
+          "test",
+          sequence++,
+          "ok",
+          1);
+    }
+  }
+}

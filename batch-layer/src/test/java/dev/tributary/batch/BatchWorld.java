@@ -1,0 +1,127 @@
+package dev.tributary.batch;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.event.EventRow;
+import dev.tributary.core.view.AwaitingRestatement;
+import dev.tributary.core.view.AwaitingRestatement.Waiting;
+import dev.tributary.core.view.PublicationNote;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.RawEventRow;
+import dev.tributary.lake.Storage;
+import dev.tributary.lake.Table;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A data directory with real Delta tables, and a batch layer on it, on 10 November 2026. */
+final class BatchWorld {
+
+  static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-10T03:00:00Z"), ZoneOffset.UTC);
+
+  final DataDirectory data;
+  final Lake lake;
+  private long offset;
+
+  BatchWorld(Path root) {
+    data = new DataDirectory(root);
+    lake = new Lake(TestSpark.session(), data.lake());
+  }
+
+  /** Lets events into the raw log, in one commit. */
+  void arrive(EventRow... events) {
+    lake.createTables();
+    List<RawEventRow> rows =
+        Stream.of(events)
+            .map(
+                event ->
+                    new RawEventRow(
+                        event,
+                        new Storage(
+                            event.receivedAt(),
+                            Storage.COLLECTOR,
+                            "{}",
+                            "events",
+                            0,
+                            offset++,
+                            "test-1")))
+            .toList();
+    lake.append(Table.RAW_EVENTS, RawEventRow.table(lake.spark(), rows));
+  }
+
+  BatchSummary run(BatchRequest request) {
+    return batch(Step.Listener.NONE).run(request);
+  }
+
+  NightlyBatch batch(Step.Listener listener) {
+    return new NightlyBatch(lake.spark(), data, Config.defaults(), MORNING, listener);
+  }
+
+  PublicationNote note() {
+    return new Publisher(lake).current();
+  }
+
+  /** Credit by channel of one model of a day, as a report reads it. */
+  Map<String, Long> micros(LocalDate day, String model) {
+    Map<String, Long> byChannel = new TreeMap<>();
+    cells(day)
+        .where(col("model").equalTo(model))
+        .collectAsList()
+        .forEach(
+            row ->
+                byChannel.merge(row.getAs("channel"), row.<Long>getAs("credit_micros"), Long::sum));
+    return byChannel;
+  }
+
+  Dataset<Row> cells(LocalDate day) {
+    return lake.read(Table.ATTRIBUTION).where(col("day").equalTo(day));
+  }
+
+  /** The rows of a table that belong to the publications current for the days they are of. */
+  Dataset<Row> current(Table table, String dayColumn) {
+    Dataset<Row> rows = lake.read(table);
+    List<String> named =
+        note().days().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
+    return rows.where(
+        org.apache
+            .spark
+            .sql
+            .functions
+            .concat_ws(" ", col(dayColumn), col("publication_id"))
+            .isInCollection(named));
+  }
+
+  /** What the summary of late conversions says. */
+  List<AwaitingRestatement> awaitingRestatement() {
+    lake.read(Table.RAW_EVENTS).createOrReplaceTempView("raw_events");
+    current(Table.CONVERSIONS, "conversion_day").createOrReplaceTempView("conversions");
+    String boundary = "TIMESTAMP'" + note().boundary().instant() + "'";
+    return AwaitingRestatement.byDay(
+        lake.spark().sql(AwaitingRestatement.query(boundary)).collectAsList().stream()
+            .map(row -> new Waiting(row.getTimestamp(0).toInstant(), row.getString(1), row.getLong(2)))
+            .toList(),
+        ZoneOffset.UTC);
+  }
+
+  Map<Table, Long> versions() {
+    Map<Table, Long> versions = new TreeMap<>();
+    for (Table table : Table.values()) {
+      versions.put(table, lake.version(table));
+    }
+    return versions;
+  }
+
+  static LocalDate november(int day) {
+    return LocalDate.of(2026, 11, day);
+  }
+}
