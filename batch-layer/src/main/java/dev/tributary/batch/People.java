@@ -37,7 +37,6 @@ record People(HashMap<String, String> linked) implements Serializable {
     Column several = number("visitorId").plus(number("userId")).plus(number("tcid")).geq(2);
     List<Row> seenTogether =
         timeline
-            .where(col("journeyAllowed"))
             .withColumn("tcid", firstPartyClick)
             .where(several)
             .groupBy("visitorId", "userId", "tcid")
@@ -48,7 +47,10 @@ record People(HashMap<String, String> linked) implements Serializable {
             .flatMap(
                 row ->
                     Link.ofEvent(
-                        row.getString(0), row.getString(1), row.getString(2), row.getTimestamp(3).toInstant())
+                        row.getString(0),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getTimestamp(3).toInstant())
                         .stream())
             .toList();
     Resolution resolution = new IdentityGraph(config).resolve(links);

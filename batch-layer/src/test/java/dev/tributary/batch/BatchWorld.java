@@ -108,7 +108,9 @@ final class BatchWorld {
     String boundary = "TIMESTAMP'" + note().boundary().instant() + "'";
     return AwaitingRestatement.byDay(
         lake.spark().sql(AwaitingRestatement.query(boundary)).collectAsList().stream()
-            .map(row -> new Waiting(row.getTimestamp(0).toInstant(), row.getString(1), row.getLong(2)))
+            .map(
+                row ->
+                    new Waiting(row.getTimestamp(0).toInstant(), row.getString(1), row.getLong(2)))
             .toList(),
         ZoneOffset.UTC);
   }
