@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.launch.Supervised;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.core.config.ConfigException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ public final class Tributary {
   private Tributary() {}
 
   public static void main(String[] arguments) {
+    Supervised.watch();
     System.exit(run(arguments));
   }
 

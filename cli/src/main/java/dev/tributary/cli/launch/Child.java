@@ -27,8 +27,10 @@ final class Child {
   static Child start(ChildPlan plan, Consumer<String> lines) {
     Process process;
     try {
-      process =
-          new ProcessBuilder(plan.command()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      ProcessBuilder builder =
+          new ProcessBuilder(plan.command()).redirectError(ProcessBuilder.Redirect.INHERIT);
+      builder.environment().put(Supervised.VARIABLE, "1");
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("The process " + plan.name() + " can't be started", e);
     }

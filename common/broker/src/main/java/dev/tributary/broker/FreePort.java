@@ -7,12 +7,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Ports of the loopback interface: the broker must know its own before it starts. */
-final class FreePort {
+public final class FreePort {
 
   private FreePort() {}
 
   /** A port that nobody listened on a moment ago. */
-  static int any() {
+  public static int any() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Everything that the build checks, in one go, with one summary at the end.
+#
+#   ./tributary test              all of it
+#   ./tributary test java         only one part: java, terraform, airflow, notebooks or readme
+set -uo pipefail
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$home"
+
+case ${1:-} in
+  --help | -h)
+    sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+    exit 0
+    ;;
+  "" | java | terraform | airflow | notebooks | readme) only=${1:-} ;;
+  *)
+    echo "error: There is no part '$1'. The parts are java, terraform, airflow, notebooks and readme." >&2
+    exit 2
+    ;;
+esac
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+results=$work/results
+: >"$results"
+started=$(date +%s)
+
+# part NAME COMMAND...: runs one part and notes how it ended and how long it took.
+part() {
+  local name=$1 begin end status
+  shift
+  [ -z "$only" ] || [ "$only" = "$name" ] || return 0
+  begin=$(date +%s)
+  echo "== $name"
+  "$@"
+  status=$?
+  end=$(date +%s)
+  echo "$name $status $((end - begin))" >>"$results"
+}
+
+java_part() {
+  bash cli/launcher/browser.sh || return 1
+  ./mvnw -B -ntp -q verify || return 1
+  bash cli/launcher/build.sh >&2
+}
+
+sample_part() {
+  # What airflow publishes, the notebooks read.
+  export TRIBUTARY_SAMPLE=$work/sample
+  "$@"
+}
+
+part java java_part
+part terraform terraform/check.sh
+part airflow sample_part airflow/check.sh
+part notebooks sample_part notebooks/check.sh
+part readme cli/launcher/readme.sh
+
+bash cli/launcher/summary.sh "$results" "$(($(date +%s) - started))" "$only"

@@ -1,0 +1,91 @@
+package dev.tributary.cli.launch;
+
+import dev.tributary.broker.FreePort;
+import dev.tributary.cli.DataOptions;
+import dev.tributary.core.config.KafkaSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The whole platform as two supervised processes: capture, and Kafka with Spark and serving. */
+public final class Platform implements AutoCloseable {
+
+  /** Spark's start on a busy machine of two cores, with room to spare. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Supervisor supervisor;
+  private final Map<String, String> addresses = new ConcurrentHashMap<>();
+
+  private Platform() {
+    supervisor = new Supervisor(this::heard);
+  }
+
+  /** Starts both processes and returns when both serve. */
+  public static Platform start(DataOptions data, Ports ports) throws InterruptedException {
+    // Both processes must name one port, also after one of them was started again.
+    int kafka = ports.kafka() == 0 ? FreePort.any() : ports.kafka();
+    boolean external = !data.config().value(KafkaSettings.BOOTSTRAP_SERVERS).isEmpty();
+    Platform platform = new Platform();
+    try {
+      platform.supervisor.keep(
+          new ChildPlan("platform", platformCommand(data, ports, kafka), external ? 1 : 2));
+      platform.supervisor.keep(
+          new ChildPlan("capture", captureCommand(data, ports, external ? 0 : kafka), 1));
+      platform.supervisor.awaitReady(PATIENCE);
+    } catch (RuntimeException | InterruptedException e) {
+      platform.close();
+      throw e;
+    }
+    return platform;
+  }
+
+  private static List<String> platformCommand(DataOptions data, Ports ports, int kafka) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "platform",
+                "--serve-port",
+                Integer.toString(ports.serve()),
+                "--kafka-port",
+                Integer.toString(kafka)));
+    arguments.addAll(data.arguments());
+    return JavaProcess.command("full", List.of(), arguments);
+  }
+
+  private static List<String> captureCommand(DataOptions data, Ports ports, int kafka) {
+    List<String> arguments =
+        new ArrayList<>(List.of("capture", "--port", Integer.toString(ports.capture())));
+    arguments.addAll(data.arguments());
+    if (kafka != 0) {
+      arguments.addAll(
+          List.of("--set", KafkaSettings.BOOTSTRAP_SERVERS.key() + "=127.0.0.1:" + kafka));
+    }
+    return JavaProcess.command("capture", List.of(), arguments);
+  }
+
+  private void heard(String line) {
+    System.out.println(line);
+    System.out.flush();
+    String[] words = line.split(" ");
+    if (words.length == 3 && words[0].equals("ready")) {
+      addresses.put(words[1], words[2]);
+    }
+  }
+
+  /** Where a server listens: {@code capture}, {@code dashboard} or {@code kafka}. */
+  public String address(String server) {
+    return addresses.get(server);
+  }
+
+  /** Waits until the platform was closed; throws the problem where a process could not run. */
+  public void awaitEnd() throws InterruptedException {
+    supervisor.awaitEnd();
+  }
+
+  @Override
+  public void close() {
+    supervisor.close();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tributary.cli.launch;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * What a server process closes, last opened first, when it is told to stop by SIGTERM, Ctrl-C or
+ * its supervisor.
+ */
+public final class Stop implements AutoCloseable {
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  public Stop() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  asked.countDown();
+                  close();
+                },
+                "stop"));
+  }
+
+  /** Keeps something to be closed at the end, and answers it. */
+  public synchronized <T extends AutoCloseable> T with(T part) {
+    open.push(part);
+    return part;
+  }
+
+  /** Waits until the process is told to stop. */
+  public void await() throws InterruptedException {
+    asked.await();
+    closed.await();
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!open.isEmpty()) {
+      AutoCloseable part = open.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        // The others must still be closed; the end of this one is told.
+        System.err.println(
+            "warning: " + part.getClass().getSimpleName() + " did not stop cleanly: " + e);
+      }
+    }
+    closed.countDown();
+  }
+}
