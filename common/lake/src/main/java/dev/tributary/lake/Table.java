@@ -12,7 +12,8 @@ public enum Table {
   CREDITS_FINAL,
   CREDITS_PROVISIONAL,
   ATTRIBUTION,
-  PUBLICATIONS;
+  PUBLICATIONS,
+  AUDIT_LOG;
 
   /** The table's folder and its name in queries, for example {@code raw_events}. */
   public String tableName() {

@@ -4,12 +4,12 @@ import crawlercommons.domains.EffectiveTldFinder;
 import java.util.List;
 
 /** Host names, by the public suffix list. */
-final class Hosts {
+public final class Hosts {
 
   private Hosts() {}
 
   /** The registrable domain; an address, a bare name or a public suffix is its own. */
-  static String registrable(String host) {
+  public static String registrable(String host) {
     return assigned(host, false);
   }
 
@@ -39,7 +39,7 @@ final class Hosts {
   }
 
   /** The host is one of the domains or lies below one. */
-  static boolean within(String host, List<String> domains) {
+  public static boolean within(String host, List<String> domains) {
     return domains.stream().anyMatch(domain -> within(host, domain));
   }
 

@@ -50,6 +50,7 @@ public final class Settings {
     all.addAll(KafkaSettings.ALL);
     all.addAll(SpeedSettings.ALL);
     all.addAll(BatchSettings.ALL);
+    all.addAll(ImportSettings.ALL);
     all.addAll(ServingSettings.ALL);
     Map<String, Setting<?>> byKey = new LinkedHashMap<>();
     for (Setting<?> setting : all) {

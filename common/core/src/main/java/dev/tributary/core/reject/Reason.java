@@ -141,7 +141,15 @@ public enum Reason {
   UNKNOWN_ADJUSTMENT_KIND(
       "The adjustment's kind is not one of the contract's.",
       "The adjustment's kind is none of refund, cancel, change%s.",
-      "Send one of the three words.");
+      "Send one of the three words."),
+  MALFORMED_LINE(
+      "A line or row of an imported file is not in the file's format.",
+      "Line %s.",
+      "Mend the line and import the file again; what is known already is not added twice."),
+  FAILED_EXPRESSION(
+      "An expression of an import's map fails on a row.",
+      "Row %s.",
+      "Mend the expression or the row and import again; what is known already is not added twice.");
 
   private final String sentence;
   private final String problem;
