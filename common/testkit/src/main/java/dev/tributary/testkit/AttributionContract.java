@@ -7,6 +7,7 @@ import static dev.tributary.testkit.Sketch.order;
 import static dev.tributary.testkit.Sketch.pageView;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.consent.Pseudonyms;
 import dev.tributary.core.event.Event;
 import dev.tributary.core.journey.AttributedConversion;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
  * the shipped settings. Inherit it and say how events become credit.
  */
 public abstract class AttributionContract {
+
+  /** Those under which the events given were admitted: consent events name a visitor's hash. */
+  protected static final Pseudonyms PSEUDONYMS = Sketch.PSEUDONYMS;
 
   private static final String NOON = "2026-03-10T12:00:00Z";
 

@@ -1,6 +1,7 @@
 package dev.tributary.testkit;
 
 import static dev.tributary.testkit.Sketch.click;
+import static dev.tributary.testkit.Sketch.consent;
 import static dev.tributary.testkit.Sketch.identify;
 import static dev.tributary.testkit.Sketch.order;
 import static dev.tributary.testkit.Sketch.pageView;
@@ -109,6 +110,18 @@ public abstract class IdentityContract {
 
     assertThat(attributed).hasSize(1);
     assertThat(attributed.get(0).conversion().visitorId()).isEqualTo("one");
+  }
+
+  @Test
+  void consentWithdrawnOnThePhoneTakesTheWholePersonOut() {
+    AttributedConversion credit =
+        creditOf(
+            "o",
+            click("2026-03-08T12:00:00Z").visitor("phone").user("u").from("google", "cpc"),
+            consent("2026-03-09T12:00:00Z").visitor("phone").denied(),
+            order("o", NOON, 5000).visitor("laptop").user("u"));
+
+    assertThat(credit.unattributed()).isTrue();
   }
 
   private AttributedConversion creditOf(String orderId, Sketch... sketches) {

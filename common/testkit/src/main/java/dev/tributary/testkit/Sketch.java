@@ -2,6 +2,7 @@ package dev.tributary.testkit;
 
 import dev.tributary.core.consent.Choice;
 import dev.tributary.core.consent.Consent;
+import dev.tributary.core.consent.Pseudonyms;
 import dev.tributary.core.event.Campaign;
 import dev.tributary.core.event.Context;
 import dev.tributary.core.event.Device;
@@ -14,6 +15,7 @@ import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.event.Origin;
 import dev.tributary.core.event.Times;
 import dev.tributary.core.money.Money;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,6 +26,10 @@ import java.time.Instant;
  * <p>Example: {@code Sketch.click("2026-03-01T10:00:00Z").visitor("v").from("google", "cpc")}.
  */
 public final class Sketch {
+
+  /** Consent events name their visitor by these, as admission does. */
+  public static final Pseudonyms PSEUDONYMS =
+      Pseudonyms.withKey("a key that only tests know".getBytes(StandardCharsets.UTF_8));
 
   private static final String SHOP = "https://shop.example/";
 
@@ -173,7 +179,7 @@ public final class Sketch {
             key == null ? usualKey() : key,
             null,
             new Times(at, at, null, receivedAt),
-            who,
+            admitted(),
             new Consent(analytics, analytics),
             new Origin("collector-1", sequence),
             "ok");
@@ -201,6 +207,11 @@ public final class Sketch {
   /** The same in flat form. */
   public EventRow row() {
     return EventRows.flatten(event());
+  }
+
+  private Identifiers admitted() {
+    boolean hashed = type == EventType.CONSENT && who.visitorId() != null;
+    return hashed ? new Identifiers(PSEUDONYMS.of(who.visitorId()), who.userId(), null, null) : who;
   }
 
   private String usualKey() {

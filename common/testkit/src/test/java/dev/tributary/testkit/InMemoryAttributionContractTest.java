@@ -7,7 +7,8 @@ import java.util.List;
 
 class InMemoryAttributionContractTest extends AttributionContract {
 
-  private final InMemoryAttribution attribution = new InMemoryAttribution(Config.defaults());
+  private final InMemoryAttribution attribution =
+      new InMemoryAttribution(Config.defaults(), Sketch.PSEUDONYMS);
 
   @Override
   protected List<AttributedConversion> attribute(List<Event> events) {

@@ -7,7 +7,8 @@ import java.util.List;
 
 class InMemoryAttributionLawsTest extends AttributionLaws {
 
-  private final InMemoryAttribution attribution = new InMemoryAttribution(Config.defaults());
+  private final InMemoryAttribution attribution =
+      new InMemoryAttribution(Config.defaults(), Sketch.PSEUDONYMS);
 
   @Override
   protected List<AttributedConversion> attribute(List<Event> events) {

@@ -13,6 +13,9 @@ public record Identifier(String kind, String value) implements Comparable<Identi
   public static final String USER = "user_id";
   public static final String CLICK = "click_id";
 
+  /** The keyed hash of a visitor id, under which consent events are stored. */
+  public static final String CONSENT_SUBJECT = "consent_subject";
+
   public static Identifier visitor(String value) {
     return new Identifier(VISITOR, value);
   }
@@ -21,11 +24,15 @@ public record Identifier(String kind, String value) implements Comparable<Identi
     return new Identifier(USER, value);
   }
 
+  public static Identifier consentSubject(String value) {
+    return new Identifier(CONSENT_SUBJECT, value);
+  }
+
   public static Identifier click(String value) {
     return new Identifier(CLICK, value);
   }
 
-  /** What lasts longest comes first: users, then other identifiers, visitors, clicks. */
+  /** What lasts longest comes first: users, then other identifiers, visitors, clicks, hashes. */
   @Override
   public int compareTo(Identifier other) {
     int byRank = Integer.compare(rank(), other.rank());
@@ -41,6 +48,7 @@ public record Identifier(String kind, String value) implements Comparable<Identi
       case USER -> 0;
       case VISITOR -> 2;
       case CLICK -> 3;
+      case CONSENT_SUBJECT -> 4;
       default -> 1;
     };
   }

@@ -6,6 +6,8 @@ import dev.tributary.core.classify.Signals;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.consent.Choice;
+import dev.tributary.core.consent.Consent;
+import dev.tributary.core.consent.ConsentPolicy;
 import dev.tributary.core.event.Context;
 import dev.tributary.core.event.Event;
 import dev.tributary.core.event.EventRow;
@@ -30,11 +32,13 @@ public final class Enricher {
           false);
 
   private final Classifier classifier;
+  private final ConsentPolicy policy;
   private final String currency;
 
   /** Rules, own domains and fallbacks as the config says. */
   public Enricher(Config config) {
     classifier = new Classifier(config);
+    policy = new ConsentPolicy(config);
     currency = config.value(ReportingSettings.CURRENCY);
   }
 
@@ -107,13 +111,14 @@ public final class Enricher {
    * A redirect can't ask, so its click, which names nobody, may join the journey of whoever carries
    * its id with consent.
    */
-  private static boolean journeyAllowed(Event event) {
-    Choice analytics = event.header().consent().analytics();
+  private boolean journeyAllowed(Event event) {
+    Consent consent = event.header().consent();
     Identifiers who = event.header().identifiers();
     boolean anonymousRedirect =
         event instanceof Event.Click
             && who.visitorId() == null
             && Identifiers.FIRST_PARTY_CLICK_ID.equals(who.clickIdType());
-    return analytics == Choice.GRANTED || analytics == Choice.UNKNOWN && anonymousRedirect;
+    return policy.allowsAnalytics(consent)
+        || consent.analytics() == Choice.UNKNOWN && anonymousRedirect;
   }
 }

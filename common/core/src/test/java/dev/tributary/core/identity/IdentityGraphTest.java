@@ -1,0 +1,130 @@
+package dev.tributary.core.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tributary.core.config.Config;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class IdentityGraphTest {
+
+  private static final Instant EARLY = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Instant LATE = Instant.parse("2026-03-02T10:00:00Z");
+
+  private final IdentityGraph graph = new IdentityGraph(Config.defaults());
+
+  @Test
+  void chainOfLinksIsOnePerson() {
+    List<Link> links = new ArrayList<>();
+    links.addAll(Link.ofEvent("phone", "u1", null, EARLY));
+    links.addAll(Link.ofEvent("laptop", "u1", null, LATE));
+    links.addAll(Link.ofEvent("laptop", null, "click", LATE));
+    links.addAll(Link.ofEvent("stranger", null, null, LATE));
+
+    Resolution who = graph.resolve(links);
+
+    String person = PersonId.of(Identifier.user("u1"));
+    assertThat(who.personOf("phone", null, null)).hasValue(person);
+    assertThat(who.personOf(null, null, "click")).hasValue(person);
+    assertThat(who.personOf("stranger", null, null))
+        .hasValue(PersonId.of(Identifier.visitor("stranger")));
+    assertThat(who.personOf("never seen", null, null)).isEmpty();
+    assertThat(who.cuts()).isEmpty();
+  }
+
+  @Test
+  void identifierIsValidFromItsFirstSighting() {
+    List<Link> links = new ArrayList<>(Link.ofEvent("v", "u", null, LATE));
+    links.addAll(Link.ofEvent("v", null, null, EARLY));
+
+    assertThat(graph.resolve(links).identities())
+        .extracting(one -> one.identifier().value(), Identity::validFrom)
+        .containsExactly(tuple("u", LATE), tuple("v", EARLY));
+  }
+
+  @Test
+  void orderOfLinksChangesNothing() {
+    List<Link> links = new ArrayList<>();
+    Random random = new Random(7);
+    for (int i = 0; i < 500; i++) {
+      links.addAll(
+          Link.ofEvent(
+              "v" + random.nextInt(200),
+              random.nextInt(3) == 0 ? "u" + random.nextInt(40) : null,
+              random.nextInt(4) == 0 ? "c" + random.nextInt(150) : null,
+              EARLY.plusSeconds(i)));
+    }
+    List<Identity> expected = List.copyOf(graph.resolve(links).identities());
+    for (int round = 0; round < 20; round++) {
+      Collections.shuffle(links, random);
+      assertThat(graph.resolve(links).identities()).containsExactlyElementsOf(expected);
+    }
+  }
+
+  @Test
+  void sharedLoginJoinsNobodyAndIsRecorded() {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 51; i++) {
+      links.addAll(Link.ofEvent("v" + i, "everybody", null, EARLY));
+    }
+
+    Resolution who = graph.resolve(links);
+
+    assertThat(who.personOf("v0", null, null)).isNotEqualTo(who.personOf("v1", null, null));
+    assertThat(who.cuts())
+        .containsExactly(new Cut(Identifier.user("everybody"), Identifier.VISITOR, 51, 50));
+  }
+
+  @Test
+  void asManyVisitorsAsAllowedAreStillOnePerson() {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      links.addAll(Link.ofEvent("v" + i, "traveller", null, EARLY));
+    }
+
+    assertThat(graph.resolve(links).identities())
+        .extracting(Identity::personId)
+        .containsOnly(PersonId.of(Identifier.user("traveller")));
+  }
+
+  @Test
+  void sharedComputerJoinsNobody() {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      links.addAll(Link.ofEvent("library", "u" + i, null, EARLY));
+    }
+
+    assertThat(graph.resolve(links).identities().stream().map(Identity::personId).distinct())
+        .hasSize(1_001);
+  }
+
+  @Test
+  void clickThatWasPassedOnBelongsToItsFirstVisitor() {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      links.addAll(Link.ofEvent("v" + i, null, "shared", LATE.minusSeconds(i)));
+    }
+
+    Resolution who = graph.resolve(links);
+
+    assertThat(who.personOf(null, null, "shared")).isEqualTo(who.personOf("v29", null, null));
+    assertThat(who.personOf("v0", null, null)).isNotEqualTo(who.personOf("v29", null, null));
+  }
+
+  @Test
+  void longChainNeedsNoDeepStack() {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      links.addAll(Link.ofEvent("v" + i, "u" + i, null, EARLY));
+      links.addAll(Link.ofEvent("v" + (i + 1), "u" + i, null, EARLY));
+    }
+
+    assertThat(graph.resolve(links).identities().stream().map(Identity::personId).distinct())
+        .hasSize(1);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.tributary.core.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tributary.core.config.Config;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StitchingTest {
+
+  private final Stitching stitching = new Stitching(Config.defaults());
+
+  @Test
+  void anyIdentifiersOfOneLineAreOnePerson() {
+    stitching.add(
+        "{\"visitor_id\":\"v1\",\"email_hash\":\"e\",\"occurred_at\":\"2026-03-01T12:00:00+02:00\"}");
+    stitching.add("{\"user_id\":42,\"email_hash\":\"e\",\"occurred_at\":1772359200000}");
+    stitching.add("{\"visitor_id\":\"v2\",\"order_id\":\"o\",\"country\":\"DE\"}");
+
+    List<Identity> identities = List.copyOf(stitching.resolve().identities());
+
+    String person = PersonId.of(Identifier.user("42"));
+    assertThat(identities)
+        .extracting(Identity::identifier, Identity::personId)
+        .containsExactly(
+            tuple(Identifier.user("42"), person),
+            tuple(new Identifier("email_hash", "e"), person),
+            tuple(Identifier.visitor("v1"), person),
+            tuple(Identifier.visitor("v2"), PersonId.of(Identifier.visitor("v2"))));
+    assertThat(Stitching.validFrom(identities.get(1)))
+        .hasValue(Instant.parse("2026-03-01T10:00:00Z"));
+    assertThat(Stitching.validFrom(identities.get(3))).isEmpty();
+  }
+
+  @Test
+  void brokenLineSaysWhatToDoAndLeavesNothingBehind() {
+    assertThatThrownBy(() -> stitching.add("{\"visitor_id\":"))
+        .hasMessageContaining("not JSON")
+        .hasMessageContaining("one object a line");
+    assertThatThrownBy(() -> stitching.add("[1]")).hasMessageContaining("no object");
+    assertThatThrownBy(() -> stitching.add("{\"visitor_id\":\"v\",\"occurred_at\":\"noon\"}"))
+        .hasMessageContaining("'noon'")
+        .hasMessageContaining("offset");
+
+    assertThat(stitching.resolve().identities()).isEmpty();
+  }
+}
