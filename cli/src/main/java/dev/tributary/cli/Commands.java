@@ -18,6 +18,7 @@ final class Commands {
           new CommandEntry(
               "attribute", LIGHT, "AttributeCommand", "credits a table of paths by every model"),
           new CommandEntry("query", LIGHT, "QueryCommand", "read-only SQL over the tables"),
+          new CommandEntry("bench", LIGHT, "BenchCommand", "our figures beside a peer's"),
           new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));
 
   private Commands() {}

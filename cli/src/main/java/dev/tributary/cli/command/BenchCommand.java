@@ -1,0 +1,66 @@
+package dev.tributary.cli.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tributary.benchmarks.Comparison;
+import dev.tributary.benchmarks.ModelsBenchmark;
+import dev.tributary.cli.output.Output;
+import dev.tributary.cli.output.RowWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Our figures beside a peer's. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures us beside a peer, in turn, on this machine.",
+    footer = {"", "Example:", "  tributary bench models --quick --json models.json"})
+public final class BenchCommand implements Callable<Integer> {
+
+  /** What can be measured. */
+  enum Target {
+    MODELS,
+    ALL
+  }
+
+  @Mixin private Output output = new Output();
+
+  @Parameters(paramLabel = "WHAT", description = "models, or all of these.")
+  private Target target;
+
+  @Option(names = "--quick", description = "Fewer and shorter rounds.")
+  private boolean quick;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also writes the rows to a file.")
+  private Path json;
+
+  @Override
+  public Integer call() throws IOException {
+    System.err.println("Measuring " + target + "; leave the machine alone for a minute ...");
+    List<Comparison> rows = (quick ? ModelsBenchmark.quick() : ModelsBenchmark.full()).run();
+    if (json != null) {
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), rows);
+    }
+    List<String> columns = List.of("bar", "what", "ours", "peer", "unit", "ratio", "bound", "met");
+    try (RowWriter writer = output.open(columns)) {
+      for (Comparison row : rows) {
+        writer.row(
+            row.bar(),
+            row.what(),
+            row.ours(),
+            row.peer(),
+            row.unit(),
+            row.ratio(),
+            row.bound(),
+            row.met());
+      }
+    }
+    return 0;
+  }
+}
