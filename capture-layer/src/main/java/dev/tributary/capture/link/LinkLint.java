@@ -1,0 +1,131 @@
+package dev.tributary.capture.link;
+
+import dev.tributary.core.classify.Classifier;
+import dev.tributary.core.classify.Signals;
+import dev.tributary.core.event.Campaign;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Finds, among the usable links, names that would split or hide a campaign in the figures. */
+public final class LinkLint {
+
+  private final Classifier classifier;
+
+  public LinkLint(Classifier classifier) {
+    this.classifier = classifier;
+  }
+
+  /** The findings in the order of the links; links that answer 404 anyway are not looked at. */
+  public List<Finding> check(List<Link> links, Instant now) {
+    Map<String, String> spellings = new HashMap<>();
+    Map<List<Object>, String> same = new HashMap<>();
+    List<Finding> findings = new ArrayList<>();
+    for (Link link : links) {
+      if (link.usableAt(now)) {
+        missing(link, findings);
+        channel(link, findings);
+        spelling(link, "source", Campaign::source, spellings, findings);
+        spelling(link, "medium", Campaign::medium, spellings, findings);
+        spelling(link, "campaign", Campaign::campaign, spellings, findings);
+        overruled(link, findings);
+        duplicate(link, same, findings);
+      }
+    }
+    return findings;
+  }
+
+  private static void missing(Link link, List<Finding> findings) {
+    Campaign campaign = link.campaign();
+    missing(link, "source", campaign.source(), findings);
+    missing(link, "medium", campaign.medium(), findings);
+    missing(link, "campaign", campaign.campaign(), findings);
+  }
+
+  private static void missing(Link link, String name, String value, List<Finding> findings) {
+    if ((value == null || value.isBlank()) && !saysItself(link, name)) {
+      findings.add(
+          new Finding(
+              link.id(),
+              "missing_" + name,
+              "The link names no " + name + ", so its clicks show as (not set) there.",
+              "Register it anew with --" + name + "."));
+    }
+  }
+
+  private void channel(Link link, List<Finding> findings) {
+    Campaign campaign = link.campaign();
+    if (campaign.medium() == null) {
+      return;
+    }
+    String channel = classifier.classify(new Signals(null, null, campaign, null, null)).channel();
+    if (channel.equals("Unassigned")) {
+      findings.add(
+          new Finding(
+              link.id(),
+              "unknown_medium",
+              "No channel rule knows source '"
+                  + campaign.source()
+                  + "' with medium '"
+                  + campaign.medium()
+                  + "': its clicks show as Unassigned.",
+              "Take a medium that the rules know (cpc, email, social, affiliate, ...), or add a"
+                  + " rule."));
+    }
+  }
+
+  private static void spelling(
+      Link link,
+      String name,
+      Function<Campaign, String> part,
+      Map<String, String> spellings,
+      List<Finding> findings) {
+    String value = part.apply(link.campaign());
+    if (value == null) {
+      return;
+    }
+    String folded = name + "=" + value.strip().toLowerCase(Locale.ROOT);
+    String first = spellings.putIfAbsent(folded, value);
+    if (first != null && !first.equals(value)) {
+      findings.add(
+          new Finding(
+              link.id(),
+              "inconsistent_case",
+              "The " + name + " '" + value + "' is written '" + first + "' by an earlier link.",
+              "Write it one way; campaigns are compared as they are sent."));
+    }
+  }
+
+  private static void overruled(Link link, List<Finding> findings) {
+    for (String name : List.of("source", "medium", "campaign")) {
+      if (saysItself(link, name)) {
+        findings.add(
+            new Finding(
+                link.id(),
+                "destination_has_utm",
+                "The destination has utm_" + name + " itself, which the link does not overwrite.",
+                "Take it out of the destination, and let the link say it."));
+      }
+    }
+  }
+
+  private static void duplicate(Link link, Map<List<Object>, String> same, List<Finding> findings) {
+    String first = same.putIfAbsent(List.of(link.destination(), link.campaign()), link.id());
+    if (first != null) {
+      findings.add(
+          new Finding(
+              link.id(),
+              "duplicate",
+              "The link '" + first + "' has the same destination and campaign.",
+              "Disable one of them, or tell them apart by --content."));
+    }
+  }
+
+  private static boolean saysItself(Link link, String name) {
+    return Destination.parse(link.destination()).has("utm_" + name);
+  }
+}

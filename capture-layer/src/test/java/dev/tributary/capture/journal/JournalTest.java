@@ -1,0 +1,163 @@
+package dev.tributary.capture.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.capture.journal.JournalRefusedException.Cause;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+  private static final long UNBOUNDED = Long.MAX_VALUE;
+
+  @TempDir Path directory;
+
+  @Test
+  void recordsAreReadInTheSequenceTheyWereAppended() throws Exception {
+    try (Journal journal = open(1 << 20, UNBOUNDED)) {
+      assertThat(journal.append(List.of(bytes("a"), bytes("b")))).isEqualTo(1);
+      assertThat(journal.append(List.of(bytes("c")))).isEqualTo(3);
+      assertThat(texts(journal, 1)).containsExactly("1 a", "2 b", "3 c");
+      assertThat(texts(journal, 3)).containsExactly("3 c");
+      assertThat(journal.lastSequence()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aReaderGoesOnWhenMoreIsAppended() throws Exception {
+    try (Journal journal = open(64, UNBOUNDED);
+        JournalReader reader = journal.reader(1)) {
+      assertThat(reader.next()).isNull();
+      for (int i = 1; i <= 20; i++) {
+        journal.append(List.of(bytes("record " + i)));
+        assertThat(text(reader.next())).isEqualTo(i + " record " + i);
+        assertThat(reader.next()).isNull();
+      }
+    }
+  }
+
+  @Test
+  void sequencesGoOnAfterARestart() throws Exception {
+    try (Journal journal = open(64, UNBOUNDED)) {
+      journal.append(List.of(bytes("a"), bytes("b"), bytes("c")));
+    }
+    try (Journal journal = open(64, UNBOUNDED)) {
+      assertThat(journal.append(List.of(bytes("d")))).isEqualTo(4);
+      assertThat(texts(journal, 1)).containsExactly("1 a", "2 b", "3 c", "4 d");
+    }
+  }
+
+  @Test
+  void noSequenceIsGivenTwiceWhenTheDiskLostWhatKafkaHas() throws Exception {
+    JournalOptions options = new JournalOptions(directory, 64, UNBOUNDED, 41);
+    try (Journal journal = Journal.open(options)) {
+      assertThat(journal.append(List.of(bytes("a")))).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void whatIsReleasedIsDeletedSegmentBySegment() throws Exception {
+    try (Journal journal = open(64, UNBOUNDED);
+        JournalReader reader = journal.reader(1)) {
+      for (int i = 0; i < 10; i++) {
+        journal.append(List.of(bytes("a record of some length")));
+      }
+      assertThat(segments()).isGreaterThan(3);
+      JournalRecord last = null;
+      for (JournalRecord r = reader.next(); r != null; r = reader.next()) {
+        last = r;
+      }
+      journal.release(last.position());
+      assertThat(segments()).isEqualTo(1);
+      assertThat(journal.unreleasedBytes()).isZero();
+    }
+    try (Journal journal = open(64, UNBOUNDED)) {
+      assertThat(journal.append(List.of(bytes("next")))).isEqualTo(11);
+    }
+  }
+
+  @Test
+  void aFullJournalRefusesAndKeepsNothingOfTheRefusedAppend() throws Exception {
+    try (Journal journal = open(1 << 20, 100)) {
+      journal.append(List.of(bytes("kept")));
+      assertThatThrownBy(() -> journal.append(List.of(bytes("x"), new byte[80])))
+          .isInstanceOfSatisfying(
+              JournalRefusedException.class,
+              refusal -> assertThat(refusal.reason()).isEqualTo(Cause.BOUND_REACHED));
+      assertThat(texts(journal, 1)).containsExactly("1 kept");
+      assertThat(journal.append(List.of(bytes("y")))).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aDiskThatRefusesANewSegmentIsNamedAndTheNextAppendTriesAgain() throws Exception {
+    Path elsewhere = directory.resolveSibling("moved-away");
+    try (Journal journal = open(40, UNBOUNDED)) {
+      journal.append(List.of(bytes("fills the first segment")));
+      Files.move(directory, elsewhere);
+      assertThatThrownBy(() -> journal.append(List.of(bytes("lost"))))
+          .isInstanceOfSatisfying(
+              JournalRefusedException.class,
+              refusal -> assertThat(refusal.reason()).isEqualTo(Cause.DISK));
+      Files.move(elsewhere, directory);
+      assertThat(journal.append(List.of(bytes("taken again")))).isEqualTo(2);
+      assertThat(texts(journal, 1)).containsExactly("1 fills the first segment", "2 taken again");
+    }
+  }
+
+  @Test
+  void aSegmentWithoutHeaderIsSetAsideAndItsSequencesAreNotUsedAgain() throws Exception {
+    try (Journal journal = open(40, UNBOUNDED)) {
+      journal.append(List.of(bytes("in the first segment")));
+      journal.append(List.of(bytes("in the second segment")));
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      Path last = files.sorted().reduce((first, second) -> second).orElseThrow();
+      Files.write(last, new byte[16], StandardOpenOption.WRITE);
+    }
+    try (Journal journal = open(40, UNBOUNDED)) {
+      assertThat(journal.append(List.of(bytes("new")))).isGreaterThan(2);
+      assertThat(texts(journal, 1).get(0)).isEqualTo("1 in the first segment");
+      try (Stream<Path> files = Files.list(directory)) {
+        assertThat(files.filter(file -> file.toString().endsWith(".damaged"))).hasSize(1);
+      }
+    }
+  }
+
+  private Journal open(long segmentBytes, long boundBytes) throws IOException {
+    return Journal.open(new JournalOptions(directory, segmentBytes, boundBytes, 0));
+  }
+
+  private long segments() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.count();
+    }
+  }
+
+  private static List<String> texts(Journal journal, long from) throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (JournalReader reader = journal.reader(from)) {
+      for (JournalRecord r = reader.next(); r != null; r = reader.next()) {
+        texts.add(text(r));
+      }
+    }
+    return texts;
+  }
+
+  private static String text(JournalRecord record) {
+    return record.sequence() + " " + new String(record.body(), UTF_8);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+}
