@@ -1,0 +1,156 @@
+package dev.tributary.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.capture.TestBroker.Message;
+import dev.tributary.capture.ship.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the journal to a real broker, also one that is away for a while. */
+class ShippingTest {
+
+  @TempDir static Path kafka;
+  static TestBroker broker;
+
+  @TempDir Path data;
+
+  @BeforeAll
+  static void start() throws Exception {
+    broker = new TestBroker(kafka);
+    broker.start();
+    broker.makeTopics();
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @Test
+  void clicksEventsAndRejectionsReachTheirTopicsWithTheirEnvelope() throws Exception {
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
+      String location = capture.get("/r/launch").headers().firstValue("Location").orElseThrow();
+      String clickId = location.substring(location.indexOf("tcid=") + 5);
+      capture.post(
+          "[" + SampleEvents.pageView("s1", "visitor-1") + "," + SampleEvents.rejected() + "]");
+      String collector = Files.readString(data.resolve("capture/collector.id")).strip();
+      awaitShipped(capture, 3);
+
+      Message click = of(Topics.EVENTS, collector, 1);
+      JsonNode json = new ObjectMapper().readTree(click.value());
+      assertThat(click.key()).isEqualTo(clickId);
+      assertThat(json.path("event_type").asText()).isEqualTo("click");
+      assertThat(json.path("click_id").asText()).isEqualTo(clickId);
+      assertThat(json.path("click_id_type").asText()).isEqualTo("tcid");
+      assertThat(json.path("link_id").asText()).isEqualTo("launch");
+      assertThat(json.path("campaign").asText()).isEqualTo("Autumn launch");
+      assertThat(json.has("visitor_id")).isFalse();
+
+      Message view = of(Topics.EVENTS, collector, 2);
+      assertThat(view.key()).isEqualTo("visitor-1");
+      assertThat(view.headers())
+          .containsKeys("key", "received_at")
+          .containsEntry("status", "ok")
+          .containsEntry("schema_version", "1");
+
+      Message rejected = of(Topics.REJECTED, collector, 3);
+      assertThat(rejected.headers())
+          .containsEntry("reason", "missing_consent")
+          .containsKeys("problem", "remedy", "size");
+    }
+  }
+
+  @Test
+  void whileTheBrokerIsAwayNothingWaitsAndWhenItIsBackAllArrivesInOrder() throws Exception {
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
+      String collector = Files.readString(data.resolve("capture/collector.id")).strip();
+      capture.post(SampleEvents.pageViews("before-", 0, 100));
+      awaitShipped(capture, 100);
+      broker.stop();
+      for (int i = 0; i < 10; i++) {
+        assertThat(capture.get("/r/launch").statusCode()).isEqualTo(302);
+        assertThat(capture.post(SampleEvents.pageViews("away-", i * 100, 100)).statusCode())
+            .isEqualTo(202);
+      }
+      assertThat(capture.server().journaled()).isEqualTo(1110);
+      broker.start();
+      awaitShipped(capture, 1110);
+      List<Message> arrived =
+          broker.messages(Topics.EVENTS).stream()
+              .filter(message -> message.headers().get("collector_id").equals(collector))
+              .toList();
+      assertThat(arrived.stream().map(Message::sequence).distinct().sorted())
+          .isEqualTo(LongStream.rangeClosed(1, 1110).boxed().toList());
+      assertThat(sequencesOf(arrived, 0)).isSorted();
+      assertThat(sequencesOf(arrived, 1)).isSorted();
+    }
+  }
+
+  @Test
+  void aRestartGoesOnBehindTheCursorAndItsAccountingAgreesWithTheTopics() throws Exception {
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
+      capture.post(SampleEvents.pageViews("first-", 0, 50));
+    }
+    try (CaptureFixture capture =
+        CaptureFixture.start(data, Map.of("capture.drain_seconds", "0"))) {
+      capture.post(SampleEvents.pageViews("second-", 0, 50));
+      capture.post(SampleEvents.rejected());
+    }
+    String collector;
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
+      awaitShipped(capture, 101);
+      collector = Files.readString(data.resolve("capture/collector.id")).strip();
+    }
+    assertThat(
+            broker.messages(Topics.EVENTS).stream()
+                .filter(message -> message.headers().get("collector_id").equals(collector)))
+        .hasSize(100);
+    JsonNode accounting =
+        new ObjectMapper().readTree(data.resolve("capture/accounting.json").toFile());
+    assertThat(accounting.path("counted_through").asLong()).isEqualTo(101);
+    assertThat(accounting.path("shipped_through").asLong()).isEqualTo(101);
+    assertThat(sum(accounting, "accepted")).isEqualTo(100);
+    assertThat(sum(accounting, "rejected")).isEqualTo(1);
+  }
+
+  private static long sum(JsonNode accounting, String field) {
+    long sum = 0;
+    for (JsonNode hour : accounting.path("hours")) {
+      sum += hour.path(field).asLong();
+    }
+    return sum;
+  }
+
+  private static void awaitShipped(CaptureFixture capture, long sequence) {
+    Eventually.holds(
+        "Kafka has acknowledged sequence " + sequence,
+        () -> capture.server().shipped() >= sequence);
+  }
+
+  private static Message of(String topic, String collector, long sequence) {
+    return broker.messages(topic).stream()
+        .filter(message -> message.headers().get("collector_id").equals(collector))
+        .filter(message -> message.sequence() == sequence)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Long> sequencesOf(List<Message> messages, int partition) {
+    return messages.stream()
+        .filter(message -> message.partition() == partition)
+        .map(Message::sequence)
+        .toList();
+  }
+}
