@@ -6,6 +6,9 @@ import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
+import dev.tributary.lake.Table;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -34,7 +37,8 @@ public final class NightlyBatch {
     this(spark, data, config, clock, Step.Listener.NONE);
   }
 
-  NightlyBatch(
+  /** The same, telling how far it is. */
+  public NightlyBatch(
       SparkSession spark, DataDirectory data, Config config, Clock clock, Step.Listener listener) {
     this.lake = new Lake(spark, data.lake());
     this.data = data;
@@ -51,7 +55,7 @@ public final class NightlyBatch {
    * @throws dev.tributary.core.config.DataException when another batch holds the data directory
    */
   public BatchSummary run(BatchRequest request) {
-    requireOver(request);
+    requireReady(request, data, config, clock);
     RawLog raw = RawLog.open(lake, request.rawVersion());
     if (request.purpose() == BatchRequest.Purpose.DRY_RUN) {
       return new BatchRun(lake, config, clock, listener, request, raw).compare();
@@ -68,7 +72,13 @@ public final class NightlyBatch {
     }
   }
 
-  private void requireOver(BatchRequest request) {
+  /**
+   * Refuses what can be seen to fail before Spark is started.
+   *
+   * @throws BatchRefusal when a day is not over or there is no raw log
+   */
+  public static void requireReady(
+      BatchRequest request, DataDirectory data, Config config, Clock clock) {
     ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
     LocalDate today = LocalDate.now(clock.withZone(zone));
     if (!request.to().isBefore(today)) {
@@ -83,6 +93,10 @@ public final class NightlyBatch {
           "Publish days up to "
               + today.minusDays(1)
               + "; until then the speed layer answers for it.");
+    }
+    Path rawLog = data.table(Table.RAW_EVENTS.tableName());
+    if (!Files.isDirectory(rawLog)) {
+      throw RawLog.nothingThere(rawLog.toString());
     }
   }
 

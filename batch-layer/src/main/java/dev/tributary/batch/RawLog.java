@@ -37,7 +37,7 @@ record RawLog(long version, Dataset<Row> rows) {
   static RawLog open(Lake lake, Long asked) {
     long newest = lake.exists(Table.RAW_EVENTS) ? lake.version(Table.RAW_EVENTS) : -1;
     if (newest < 0) {
-      throw nothingThere(lake);
+      throw nothingThere(lake.location(Table.RAW_EVENTS));
     }
     if (asked != null && asked > newest) {
       throw BatchRefusal.usage(
@@ -47,16 +47,14 @@ record RawLog(long version, Dataset<Row> rows) {
     long version = asked == null ? newest : asked;
     Dataset<Row> rows = lake.readVersion(Table.RAW_EVENTS, version);
     if (rows.isEmpty()) {
-      throw nothingThere(lake);
+      throw nothingThere(lake.location(Table.RAW_EVENTS));
     }
     return new RawLog(version, rows);
   }
 
-  private static BatchRefusal nothingThere(Lake lake) {
+  static BatchRefusal nothingThere(String location) {
     return BatchRefusal.failure(
-        "There is nothing to publish: the raw log "
-            + lake.location(Table.RAW_EVENTS)
-            + " holds no event.",
+        "There is nothing to publish: the raw log " + location + " holds no event.",
         "Name the data directory with --data if it is another one. Otherwise let events in first:"
             + " 'tributary up' takes them over HTTP, 'tributary import FILE --as ...' reads files.");
   }

@@ -1,21 +1,32 @@
 package dev.tributary.batch;
 
 /** The steps of a run after which a kill must leave the old publication or the new one. */
-enum Step {
+public enum Step {
   /** The lock is held and the leftovers of a dead run are gone. */
-  CLAIMED,
+  CLAIMED("reading the raw log"),
   /** Rows are written under the new publication id; no reader sees them. */
-  STAGED,
+  STAGED("credit computed and written, checking it"),
   /** What was written has been read back and passed the checks. */
-  CHECKED,
+  CHECKED("checks passed"),
   /** The publication has its row; nothing points at it yet. */
-  RECORDED,
+  RECORDED("publishing"),
   /** The one commit that readers see is made. */
-  PUBLISHED;
+  PUBLISHED("published");
 
-  /** Told of each step; tests end the run there. */
+  private final String progress;
+
+  Step(String progress) {
+    this.progress = progress;
+  }
+
+  /** What to tell who waits. */
+  public String progress() {
+    return progress;
+  }
+
+  /** Told of each step as it is reached; what it throws ends the run there. */
   @FunctionalInterface
-  interface Listener {
+  public interface Listener {
     Listener NONE = step -> {};
 
     void reached(Step step);

@@ -12,6 +12,9 @@ import dev.tributary.lake.Lake;
 import dev.tributary.lake.RawEventRow;
 import dev.tributary.lake.Storage;
 import dev.tributary.lake.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -40,7 +44,9 @@ final class BatchWorld {
 
   /** Lets events into the raw log, in one commit. */
   void arrive(EventRow... events) {
-    lake.createTables();
+    if (!Files.exists(data.lake())) {
+      copyEmptyTables();
+    }
     List<RawEventRow> rows =
         Stream.of(events)
             .map(
@@ -57,6 +63,15 @@ final class BatchWorld {
                             "test-1")))
             .toList();
     lake.append(Table.RAW_EVENTS, RawEventRow.table(lake.spark(), rows));
+  }
+
+  /** Creating nine tables takes longer than most tests; a copy of empty ones is the same. */
+  private void copyEmptyTables() {
+    try {
+      FileUtils.copyDirectory(TestSpark.emptyTables().toFile(), data.lake().toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   BatchSummary run(BatchRequest request) {

@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import static dev.tributary.cli.CommandEntry.Weight.FULL;
 import static dev.tributary.cli.CommandEntry.Weight.LIGHT;
 import static dev.tributary.cli.CommandEntry.Weight.SCRIPT;
 
@@ -17,6 +18,12 @@ final class Commands {
           new CommandEntry("stitch", LIGHT, "StitchCommand", "identifiers to persons"),
           new CommandEntry(
               "attribute", LIGHT, "AttributeCommand", "credits a table of paths by every model"),
+          new CommandEntry("batch", FULL, "BatchCommand", "publishes final credit of days"),
+          new CommandEntry(
+              "publications",
+              FULL,
+              "PublicationsCommand",
+              "lists publications, or goes back to one"),
           new CommandEntry("query", LIGHT, "QueryCommand", "read-only SQL over the tables"),
           new CommandEntry("bench", LIGHT, "BenchCommand", "our figures beside a peer's"),
           new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));

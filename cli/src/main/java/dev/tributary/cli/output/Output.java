@@ -18,6 +18,11 @@ public final class Output {
       description = "table (for people), csv, json or jsonl (for programs, without loss).")
   private Format format;
 
+  /** The format asked for, or the fallback. */
+  public Format formatOr(Format fallback) {
+    return format == null ? fallback : format;
+  }
+
   /** Starts a document of these columns on standard output, as a table unless told otherwise. */
   public RowWriter open(List<String> columns) {
     return open(columns, Format.TABLE);
@@ -30,7 +35,7 @@ public final class Output {
 
   /** The same into any writer, which is closed with the document. */
   public RowWriter open(List<String> columns, Format fallback, Writer out) {
-    return switch (format == null ? fallback : format) {
+    return switch (formatOr(fallback)) {
       case TABLE -> new TableWriter(columns, out);
       case CSV -> new CsvWriter(columns, out);
       case JSON -> JsonWriter.array(columns, out);

@@ -1,0 +1,112 @@
+package dev.tributary.batch;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.OwnedDirectory;
+import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.view.PublicationNote;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Table;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What was published, and the way back to it. */
+public final class PublicationLog {
+
+  private final Lake lake;
+  private final DataDirectory data;
+  private final ZoneId zone;
+  private final Clock clock;
+
+  public PublicationLog(SparkSession spark, DataDirectory data, Config config, Clock clock) {
+    this.lake = new Lake(spark, data.lake());
+    this.data = data;
+    this.zone = config.value(ReportingSettings.TIME_ZONE);
+    this.clock = clock;
+  }
+
+  /** All publications, the newest first. */
+  public List<Publication> list() {
+    Collection<String> current =
+        lake.exists(Table.ATTRIBUTION) ? new Publisher(lake).current().days().values() : List.of();
+    return new Publications(lake)
+        .all().stream()
+            .map(
+                row ->
+                    new Publication(
+                        row.publicationId(),
+                        row.runId(),
+                        row.fromDay(),
+                        row.boundary(),
+                        row.rawVersion(),
+                        row.publishedAt(),
+                        current.stream().filter(row.publicationId()::equals).count()))
+            .toList();
+  }
+
+  /**
+   * Publishes again what was published when that publication was made. Days published since are
+   * provisional again.
+   *
+   * @return how many days now show another publication, or none
+   * @throws BatchRefusal when there is no such publication
+   */
+  public int rollBackTo(String publicationId) {
+    try (OwnedDirectory claimed = OwnedDirectory.claim(data.lock("batch"), "batch")) {
+      PublicationNote target =
+          new Publications(lake)
+              .named(List.of(publicationId)).stream()
+                  .findFirst()
+                  .map(Publications::note)
+                  .orElseThrow(() -> unknown(publicationId));
+      Publisher publisher = new Publisher(lake);
+      PublicationNote now = publisher.current();
+      SortedSet<LocalDate> changed = changedDays(now, target);
+      if (!changed.isEmpty()) {
+        publisher.publish(now, target, changed.first(), changed.last(), cells(target));
+      }
+      return changed.size();
+    }
+  }
+
+  private SortedSet<LocalDate> changedDays(PublicationNote now, PublicationNote target) {
+    SortedSet<LocalDate> days = new TreeSet<>(now.days().keySet());
+    days.addAll(target.days().keySet());
+    days.removeIf(day -> Objects.equals(now.days().get(day), target.days().get(day)));
+    if (!now.boundary().equals(target.boundary())) {
+      days.add(now.boundary().firstProvisionalDay(zone).minusDays(1));
+      days.add(target.boundary().firstProvisionalDay(zone).minusDays(1));
+    }
+    return days;
+  }
+
+  private Dataset<Row> cells(PublicationNote target) {
+    List<String> named =
+        target.days().entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .toList();
+    Dataset<Row> credits =
+        lake.read(Table.CREDITS_FINAL)
+            .where(
+                concat_ws(" ", col("conversion_day"), col("publication_id")).isInCollection(named));
+    return FinalCells.of(credits, clock.instant());
+  }
+
+  private static BatchRefusal unknown(String publicationId) {
+    return BatchRefusal.usage(
+        "There is no publication " + publicationId + ".",
+        "'tributary publications list' names them.");
+  }
+}

@@ -1,0 +1,186 @@
+package dev.tributary.cli.command;
+
+import dev.tributary.batch.BatchRefusal;
+import dev.tributary.batch.BatchRequest;
+import dev.tributary.batch.BatchRequest.Purpose;
+import dev.tributary.batch.BatchSummary;
+import dev.tributary.batch.BatchSummary.ChannelChange;
+import dev.tributary.batch.NightlyBatch;
+import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.output.Format;
+import dev.tributary.cli.output.Output;
+import dev.tributary.cli.output.Problem;
+import dev.tributary.cli.output.RowWriter;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.DataException;
+import dev.tributary.lake.LakeSession;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Publishes final credit for days that are over. */
+@Command(
+    name = "batch",
+    mixinStandardHelpOptions = true,
+    description = "Computes days from the raw log and publishes them as final, in one commit.",
+    footer = {
+      "",
+      "Example:",
+      "  tributary batch --date 2026-11-08",
+      "  tributary batch --from 2026-11-01 --to 2026-11-08 --dry-run"
+    })
+public final class BatchCommand implements Callable<Integer> {
+
+  private static final List<String> SUMMARY =
+      List.of(
+          "publication_id",
+          "from_day",
+          "to_day",
+          "raw_version",
+          "events",
+          "touchpoints",
+          "conversions",
+          "credits",
+          "seconds");
+
+  @Spec private CommandSpec spec;
+  @Mixin private DataOptions options = new DataOptions();
+  @Mixin private Output output = new Output();
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Days days;
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "Names the run: the same run again changes nothing.")
+  private String runId;
+
+  @Option(
+      names = "--raw-version",
+      paramLabel = "V",
+      description = "Version of raw_events to read (the newest).")
+  private Long rawVersion;
+
+  @Option(names = "--dry-run", description = "Shows what would change; commits nothing.")
+  private boolean dryRun;
+
+  private static final class Days {
+    @Option(names = "--date", paramLabel = "D", description = "One day, as 2026-11-08.")
+    private LocalDate date;
+
+    @ArgGroup(exclusive = false)
+    private Range range;
+  }
+
+  private static final class Range {
+    @Option(names = "--from", required = true, paramLabel = "D", description = "First day.")
+    private LocalDate from;
+
+    @Option(names = "--to", required = true, paramLabel = "D", description = "Last day, included.")
+    private LocalDate to;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      BatchSummary summary = run(request());
+      summary.notes().forEach(note -> System.err.println("note: " + note));
+      print(summary);
+      return 0;
+    } catch (BatchRefusal refusal) {
+      if (refusal.kind() == BatchRefusal.Kind.USAGE) {
+        throw new ParameterException(spec.commandLine(), refusal.getMessage(), refusal);
+      }
+      throw new Problem(refusal.getMessage(), refusal);
+    } catch (DataException e) {
+      throw new Problem(e.getMessage(), e);
+    }
+  }
+
+  private BatchRequest request() {
+    Purpose purpose = dryRun ? Purpose.DRY_RUN : Purpose.PUBLISH;
+    return days.date != null
+        ? new BatchRequest(days.date, days.date, runId, rawVersion, purpose)
+        : new BatchRequest(days.range.from, days.range.to, runId, rawVersion, purpose);
+  }
+
+  private BatchSummary run(BatchRequest request) throws IOException {
+    DataDirectory data = new DataDirectory(options.data());
+    Config config = options.config();
+    Clock clock = Clock.systemUTC();
+    NightlyBatch.requireReady(request, data, config, clock);
+    System.err.println("batch: starting Spark");
+    try (SparkSession spark =
+        LakeSession.builder("tributary-batch", data.run().resolve("batch")).getOrCreate()) {
+      return new NightlyBatch(
+              spark, data, config, clock, step -> System.err.println("batch: " + step.progress()))
+          .run(request);
+    }
+  }
+
+  private void print(BatchSummary summary) {
+    boolean forPeople = output.formatOr(Format.TABLE) == Format.TABLE;
+    List<Object> row =
+        new ArrayList<>(
+            List.of(
+                summary.publicationId(),
+                summary.fromDay(),
+                summary.toDay(),
+                summary.rawVersion(),
+                summary.events(),
+                summary.touchpoints(),
+                summary.conversions(),
+                summary.credits(),
+                summary.seconds()));
+    List<String> columns = new ArrayList<>(SUMMARY);
+    if (dryRun && !forPeople) {
+      columns.add("changes");
+      row.add(summary.changes().stream().map(BatchCommand::members).toList());
+    }
+    try (RowWriter rows = output.open(columns)) {
+      rows.row(row.toArray());
+    }
+    if (dryRun && forPeople) {
+      summary.changes().forEach(change -> System.err.println(sentence(change)));
+    }
+  }
+
+  private static Map<String, Object> members(ChannelChange change) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("model", change.model());
+    members.put("channel", change.channel());
+    members.put("currency", change.currency());
+    members.put("published_micros", change.publishedMicros());
+    members.put("new_micros", change.newMicros());
+    members.put("published_minor", change.publishedMinor());
+    members.put("new_minor", change.newMinor());
+    return members;
+  }
+
+  private static String sentence(ChannelChange change) {
+    return "%s, %s: %+d micro-credits (%d published, %d new), %+d minor units of %s"
+        .formatted(
+            change.model(),
+            change.channel(),
+            change.newMicros() - change.publishedMicros(),
+            change.publishedMicros(),
+            change.newMicros(),
+            change.newMinor() - change.publishedMinor(),
+            change.currency());
+  }
+}
