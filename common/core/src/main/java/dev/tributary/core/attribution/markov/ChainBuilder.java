@@ -13,6 +13,7 @@ final class ChainBuilder {
   private final Windows coding;
   private final long[] scratch;
   private final long[] windows;
+  private final SortedIndex states;
   private final long[] transitions;
 
   private ChainBuilder(PathTable table, int order) {
@@ -26,6 +27,7 @@ final class ChainBuilder {
     LongBag visited = new LongBag();
     eachPath((states, count, path) -> visited.addAll(states, count));
     this.windows = visited.distinct();
+    this.states = new SortedIndex(windows);
     LongBag taken = new LongBag();
     eachPath(
         (states, count, path) -> {
@@ -46,6 +48,7 @@ final class ChainBuilder {
     double[] left = new double[n];
     double[] converted = new double[n];
     double[] taken = new double[transitions.length];
+    SortedIndex places = new SortedIndex(transitions);
     eachPath(
         (states, count, path) -> {
           double weight = table.conversions(path) + table.nulls(path);
@@ -55,7 +58,7 @@ final class ChainBuilder {
             left[state(states[i])] += weight;
           }
           for (int i = 1; i < count; i++) {
-            taken[Arrays.binarySearch(transitions, transition(states[i - 1], states[i]))] += weight;
+            taken[places.of(transition(states[i - 1], states[i]))] += weight;
           }
         });
     return normalised(begun, left, converted, taken);
@@ -81,7 +84,7 @@ final class ChainBuilder {
   }
 
   private int state(long window) {
-    return Arrays.binarySearch(windows, window);
+    return this.states.of(window);
   }
 
   private long transition(long from, long to) {
