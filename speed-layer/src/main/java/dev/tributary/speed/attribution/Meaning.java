@@ -1,0 +1,77 @@
+package dev.tributary.speed.attribution;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.Secrets;
+import dev.tributary.core.consent.Pseudonyms;
+import dev.tributary.core.event.AdmittedJson;
+import dev.tributary.core.journey.Enricher;
+import dev.tributary.core.journey.PersonTimeline;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the lanes need of core, made once a process and not once a batch: rules and public suffixes
+ * take longer to read than a batch of events.
+ */
+final class Meaning {
+
+  private static final Map<Source, Meaning> MADE = new ConcurrentHashMap<>();
+
+  private final AdmittedJson admittedJson = new AdmittedJson();
+  private final Enricher enricher;
+  private final PersonTimeline timeline;
+  private final Retention retention;
+  private final Routes routes;
+
+  private Meaning(Source source) {
+    Config config = Config.of(source.settings());
+    enricher = new Enricher(config);
+    timeline = new PersonTimeline(config);
+    retention = new Retention(config);
+    routes = new Routes(Pseudonyms.withKey(Secrets.readOrMake(Path.of(source.keyFile()))));
+  }
+
+  /**
+   * What travels to the tasks instead: they read the key themselves, so that it is in no plan.
+   *
+   * @param settings the config's texts
+   * @param keyFile of the pseudonyms
+   */
+  record Source(Map<String, String> settings, String keyFile) implements Serializable {
+
+    Source {
+      settings = new HashMap<>(settings);
+    }
+
+    static Source of(Config config, Path keyFile) {
+      return new Source(config.texts(), keyFile.toString());
+    }
+
+    Meaning meaning() {
+      return MADE.computeIfAbsent(this, Meaning::new);
+    }
+  }
+
+  AdmittedJson admittedJson() {
+    return admittedJson;
+  }
+
+  Enricher enricher() {
+    return enricher;
+  }
+
+  PersonTimeline timeline() {
+    return timeline;
+  }
+
+  Retention retention() {
+    return retention;
+  }
+
+  Routes routes() {
+    return routes;
+  }
+}

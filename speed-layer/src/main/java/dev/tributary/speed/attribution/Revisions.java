@@ -1,0 +1,34 @@
+package dev.tributary.speed.attribution;
+
+import dev.tributary.core.journey.AttributedConversion;
+import dev.tributary.core.view.CreditRevision;
+import dev.tributary.core.view.CreditRevisionJson;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Credit as messages, and whether it is news. */
+final class Revisions {
+
+  private Revisions() {}
+
+  static CreditRevision of(
+      AttributedConversion credit, String journeyKey, long generation, long number) {
+    return new CreditRevision(credit.conversion().key(), journeyKey, generation, number, credit);
+  }
+
+  static CreditMessage message(CreditRevision revision) {
+    return new CreditMessage(
+        revision.conversionKey() + "|" + revision.journeyKey(), CreditRevisionJson.write(revision));
+  }
+
+  /** Two revisions of one conversion with the same credit have the same fingerprint. */
+  static long fingerprint(AttributedConversion credit) {
+    byte[] content = CreditRevisionJson.write(of(credit, "", 0, 0));
+    try {
+      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(content)).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.tributary.speed.provisional;
+
+import dev.tributary.core.view.CreditRevisionJson;
+import dev.tributary.core.view.Credits;
+import dev.tributary.speed.stream.Message;
+import java.time.ZoneId;
+import java.util.Iterator;
+import org.apache.spark.api.java.function.FlatMapFunction;
+
+/** Turns a message of the credits topic into its rows of credits_provisional. */
+final class RevisionRows implements FlatMapFunction<Message, ProvisionalRow> {
+
+  private static final long serialVersionUID = 1L;
+  private final ZoneId reportingZone;
+
+  RevisionRows(ZoneId reportingZone) {
+    this.reportingZone = reportingZone;
+  }
+
+  @Override
+  public Iterator<ProvisionalRow> call(Message message) {
+    return ProvisionalRow.of(CreditRevisionJson.read(message.value()), new Credits(reportingZone))
+        .iterator();
+  }
+}

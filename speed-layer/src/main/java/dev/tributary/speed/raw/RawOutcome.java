@@ -1,0 +1,7 @@
+package dev.tributary.speed.raw;
+
+import dev.tributary.lake.RawEventRow;
+import dev.tributary.lake.RejectedRow;
+
+/** What becomes of one message: exactly one of the two is there. */
+public record RawOutcome(RawEventRow accepted, RejectedRow rejected) {}

@@ -1,0 +1,182 @@
+package dev.tributary.speed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.broker.EmbeddedBroker;
+import dev.tributary.core.admission.RedirectClick;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.Secrets;
+import dev.tributary.core.event.Topics;
+import dev.tributary.core.view.CreditRevision;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Table;
+import dev.tributary.speed.stream.CreditsTopic;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole layer on a real broker. */
+class SpeedLayerTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-08T12:00:00Z");
+
+  @TempDir Path folder;
+  private DataDirectory data;
+  private EmbeddedBroker broker;
+  private River river;
+  private Lake lake;
+
+  @BeforeEach
+  void start() {
+    data = new DataDirectory(folder);
+    broker = TestPlatform.broker(data.kafka());
+    river = new River(broker.bootstrapServers(), Secrets.readOrMake(data.pseudonymKey()));
+    lake = new Lake(TestPlatform.session(), data.lake());
+  }
+
+  @AfterEach
+  void stop() {
+    river.close();
+    broker.close();
+  }
+
+  @Test
+  void clickToProvisionalCellsAndOnThroughARestart() {
+    try (SpeedLayer layer = layer()) {
+      redirect("t-1", "2026-11-08T10:00:00Z");
+      landing("v", "t-1", "2026-11-08T10:00:02Z");
+      order("v", "o-1", "2026-11-08T11:00:00Z", "12.34");
+      river.sendRaw(Topics.EVENTS, "not ours".getBytes(UTF_8), "collector_id=c9", "sequence=7");
+      river.sendRaw(
+          Topics.REJECTED,
+          "{".getBytes(UTF_8),
+          "collector_id=c1",
+          "sequence=8",
+          "received_at=1762603200000000",
+          "reason=malformed_json",
+          "problem=It ends early.",
+          "remedy=Send whole JSON.",
+          "size=1");
+      river.flush();
+      Await.caughtUp(layer);
+    }
+
+    assertThat(revisions())
+        .extracting(revision -> revision.number() + " " + channels(revision))
+        .endsWith("1 [Email]");
+    assertThat(lake.read(Table.RAW_EVENTS).select("event_type").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("click", "page_view", "conversion");
+    assertThat(rejected())
+        .containsExactlyInAnyOrder("unreadable_message|not ours|c9|7", "malformed_json|{|c1|8");
+    assertThat(cells("last_touch")).containsExactly("2026-11-08|Email|1000000|1234|provisional");
+
+    try (SpeedLayer layer = layer()) {
+      click("v", "google", "cpc", "2026-11-08T10:30:00Z");
+      river.flush();
+      Await.caughtUp(layer);
+    }
+
+    List<CreditRevision> after = revisions();
+    assertThat(after.get(after.size() - 1).number()).isEqualTo(2);
+    assertThat(channels(after.get(after.size() - 1))).containsExactly("Email", "Paid Search");
+    assertThat(lake.read(Table.RAW_EVENTS).count()).isEqualTo(4);
+    assertThat(cells("last_touch"))
+        .containsExactly("2026-11-08|Paid Search|1000000|1234|provisional");
+    assertThat(
+            lake.read(Table.CREDITS_PROVISIONAL)
+                .where("model = 'last_touch'")
+                .select("revision")
+                .sort("revision")
+                .collectAsList())
+        .extracting(row -> row.getLong(0))
+        .containsExactly((1L << 32) + 1, (1L << 32) + 2);
+  }
+
+  private SpeedLayer layer() {
+    return SpeedLayer.start(
+        TestPlatform.session(),
+        data,
+        Config.defaults()
+            .with("speed.raw_interval_ms", "0")
+            .with("speed.provisional_interval_ms", "0"),
+        broker.bootstrapServers(),
+        Clock.systemUTC());
+  }
+
+  private void redirect(String tcid, String at) {
+    river.redirect(
+        new RedirectClick(
+            "spring", "https://shop.example/?utm_source=newsletter&utm_medium=email", tcid, null),
+        Instant.parse(at));
+  }
+
+  private void landing(String visitor, String tcid, String at) {
+    send(
+        at,
+        "'event_type':'page_view','page_url':'https://shop.example/','visitor_id':'%s','click_id':'%s','click_id_type':'tcid',"
+            .formatted(visitor, tcid),
+        "granted");
+  }
+
+  private void click(String visitor, String source, String medium, String at) {
+    send(
+        at,
+        "'event_type':'click','destination_url':'https://shop.example/','visitor_id':'%s','source':'%s','medium':'%s',"
+            .formatted(visitor, source, medium),
+        "granted");
+  }
+
+  private void order(String visitor, String order, String at, String value) {
+    send(
+        at,
+        "'event_type':'conversion','visitor_id':'%s','order_id':'%s','value':'%s','currency':'EUR',"
+            .formatted(visitor, order, value),
+        "granted");
+  }
+
+  private void send(String at, String fields, String consent) {
+    String json =
+        "{'schema_version':1,%s'occurred_at':'%s','consent':{'analytics':'%s','advertising':'%s'}}"
+            .formatted(fields, at, consent, consent);
+    river.send(json.replace('\'', '"'), NOON);
+  }
+
+  private List<CreditRevision> revisions() {
+    List<CreditRevision> all = new ArrayList<>();
+    CreditsTopic.forEach(broker.bootstrapServers(), all::add);
+    return all;
+  }
+
+  private static List<String> channels(CreditRevision revision) {
+    return revision.credit().touches().stream().map(touch -> touch.channel()).toList();
+  }
+
+  private List<String> rejected() {
+    return lake
+        .read(Table.REJECTED_EVENTS)
+        .selectExpr("concat_ws('|', reason, payload, collector_id, sequence)")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private List<String> cells(String model) {
+    List<Row> rows =
+        lake.read(Table.ATTRIBUTION)
+            .where("model = '" + model + "'")
+            .selectExpr("concat_ws('|', day, channel, credit_micros, revenue_minor, status)")
+            .collectAsList();
+    return rows.stream().map(row -> row.getString(0)).toList();
+  }
+}
