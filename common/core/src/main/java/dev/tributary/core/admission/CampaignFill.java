@@ -18,7 +18,7 @@ final class CampaignFill {
           "source", "utm_source",
           "medium", "utm_medium",
           "campaign", "utm_campaign",
-          "ad_group", "utm_adgroup",
+          "ad_group", "utm_ad_group",
           "term", "utm_term",
           "content", "utm_content");
 
