@@ -1,6 +1,7 @@
 package dev.tributary.cli.output;
 
 import dev.tributary.core.config.ConfigException;
+import dev.tributary.core.config.DataException;
 import picocli.CommandLine;
 
 /**
@@ -26,7 +27,10 @@ public final class Problem extends RuntimeException {
     String message = failure.getMessage();
     System.err.println(
         "error: " + (message == null ? failure.getClass().getSimpleName() : message));
-    boolean expected = failure instanceof Problem || failure instanceof ConfigException;
+    boolean expected =
+        failure instanceof Problem
+            || failure instanceof ConfigException
+            || failure instanceof DataException;
     if ("1".equals(System.getenv("TRIBUTARY_TRACE"))) {
       failure.printStackTrace();
     } else if (!expected) {

@@ -20,7 +20,6 @@ import dev.tributary.core.reject.Rejection;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The door of the platform: parses, validates and applies consent, before anything is written.
@@ -38,25 +37,15 @@ public final class Admission {
   private final List<Check> checks;
   private final ConsentReduction reduction;
   private final KeptBytes keptBytes;
-  private final DeviceFill devices;
   private final EventKey keys;
   private final AdmittedJson admittedJson = new AdmittedJson();
 
-  /** Admission that discards a user agent inside an event without reducing it. */
   public Admission(Config config, Pseudonyms pseudonyms) {
-    this(config, pseudonyms, userAgent -> Device.UNKNOWN);
-  }
-
-  /**
-   * @param userAgents reduces a user agent that stands inside an event to device hints
-   */
-  public Admission(Config config, Pseudonyms pseudonyms, Function<String, Device> userAgents) {
     Amounts amounts = new Amounts(config);
     this.pseudonyms = pseudonyms;
     this.policy = new ConsentPolicy(config);
     this.reduction = new ConsentReduction(config);
     this.keptBytes = new KeptBytes(policy);
-    this.devices = new DeviceFill(userAgents);
     this.keys = new EventKey(config.value(EventSettings.KEY_BUCKET_SECONDS));
     this.checks =
         List.of(
@@ -122,7 +111,7 @@ public final class Admission {
     ObjectNode event = draft.fields().node();
     Consent consent = draft.consent();
     CampaignFill.apply(event, draft.type());
-    devices.discardUserAgent(event);
+    DeviceFill.discardUserAgent(event);
     if (reduction.apply(event, consent, keptIdentifiers)) {
       draft.notice(Verdict.Notice.CONSENT_LIMITED);
     }
@@ -131,7 +120,7 @@ public final class Admission {
       pseudonymise(event, "visitor_id");
     }
     String key = keys.of(event, draft.type());
-    devices.fill(event, allowed(arrival.device(), consent));
+    DeviceFill.fill(event, allowed(arrival.device(), consent));
     Envelope envelope =
         new Envelope(
             key,

@@ -3,8 +3,8 @@ package dev.tributary.core.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.core.classify.UserAgents;
 import dev.tributary.core.event.Device;
-import java.util.function.Function;
 
 /**
  * The event's device hints, filled from its own user agent and then from the request's. Whichever
@@ -12,14 +12,10 @@ import java.util.function.Function;
  */
 final class DeviceFill {
 
-  private final Function<String, Device> userAgents;
-
-  DeviceFill(Function<String, Device> userAgents) {
-    this.userAgents = userAgents;
-  }
+  private DeviceFill() {}
 
   /** Reduces the user agent that stands inside the event. */
-  void discardUserAgent(ObjectNode event) {
+  static void discardUserAgent(ObjectNode event) {
     JsonNode beside = event.remove("user_agent");
     JsonNode within =
         event.get("device") instanceof ObjectNode own ? own.remove("user_agent") : null;
@@ -28,7 +24,7 @@ final class DeviceFill {
   }
 
   /** Adds what the event lacks and the device says. */
-  void fill(ObjectNode event, Device device) {
+  static void fill(ObjectNode event, Device device) {
     ObjectNode hints =
         event.get("device") instanceof ObjectNode given
             ? given
@@ -46,10 +42,10 @@ final class DeviceFill {
     }
   }
 
-  private Device reduced(JsonNode userAgent) {
+  private static Device reduced(JsonNode userAgent) {
     return userAgent == null || !userAgent.isTextual() || userAgent.textValue().isBlank()
         ? Device.UNKNOWN
-        : userAgents.apply(userAgent.textValue());
+        : UserAgents.reduce(userAgent.textValue());
   }
 
   private static void fill(ObjectNode hints, String hint, String value) {
