@@ -1,0 +1,108 @@
+package dev.tributary.core.admission;
+
+import static dev.tributary.core.admission.Door.event;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.event.Device;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConsentAdmissionTest {
+
+  private static final String EVERYTHING =
+      "'visitor_id':'SECRET','user_id':'SECRET','click_id':'SECRET','click_id_type':'gclid',"
+          + "'page_url':'https://shop.example/a?email=SECRET&utm_source=mail#SECRET',"
+          + "'referrer':'https://other.example/?q=SECRET','loyalty':{'card':'SECRET'},"
+          + "'user_agent':'SECRET (iPhone)','device':{'class':'phone','os':'SECRET'}";
+
+  @ParameterizedTest
+  @CsvSource({"denied,denied", "denied,granted", "unknown,unknown"})
+  void analyticsDeniedKeepsNothingThatTellsWho(String analytics, String advertising) {
+    Verdict.Admitted admitted =
+        Door.open()
+            .seenFrom(new Device("phone", "SECRET", "SECRET"))
+            .admitted(event("page_view", consent(analytics, advertising), EVERYTHING));
+    JsonNode payload = Door.tree(admitted.payload());
+
+    assertThat(new String(admitted.payload(), UTF_8)).doesNotContain("SECRET");
+    assertThat(payload.path("page_url").textValue()).isEqualTo("https://shop.example/a");
+    assertThat(payload.path("referrer").textValue()).isEqualTo("https://other.example/");
+    assertThat(payload.path("source").textValue()).isEqualTo("mail");
+    assertThat(payload.path("device").toString()).isEqualTo("{\"class\":\"phone\"}");
+    assertThat(admitted.notices()).containsExactly(Verdict.Notice.CONSENT_LIMITED);
+  }
+
+  @Test
+  void unknownIsGrantedWhereTheConfigSaysSo() {
+    Config config =
+        Config.defaults()
+            .with("consent.unknown_analytics", "granted")
+            .with("consent.unknown_advertising", "granted");
+
+    JsonNode payload =
+        Door.with(config)
+            .payload(event("page_view", consent("unknown", "unknown"), "'visitor_id':'v1'"));
+
+    assertThat(payload.path("visitor_id").textValue()).isEqualTo("v1");
+    assertThat(payload.path("consent").path("analytics").textValue()).isEqualTo("unknown");
+  }
+
+  @Test
+  void advertisingDeniedDropsThePlatformsClickIdsWhereverTheyStand() {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    consent("granted", "denied"),
+                    "'visitor_id':'v1','click_id':'SECRET','click_id_type':'gclid'",
+                    "'page_url':'https://shop.example/?a=1&gclid=SECRET&GBRAID=SECRET&b=2#fbclid=SECRET'",
+                    "'fbclid':'SECRET','seen':{'deep':[{'msclkid':'SECRET'}]}",
+                    "'landing':'/x?ttclid=SECRET','kept':'yes'"));
+
+    assertThat(payload.toString()).doesNotContain("SECRET");
+    assertThat(payload.path("page_url").textValue()).isEqualTo("https://shop.example/?a=1&b=2");
+    assertThat(payload.path("visitor_id").textValue()).isEqualTo("v1");
+    assertThat(payload.path("kept").textValue()).isEqualTo("yes");
+  }
+
+  @Test
+  void advertisingDeniedKeepsOurOwnClickId() {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    consent("granted", "denied"),
+                    "'visitor_id':'v1','click_id':'T1','click_id_type':'tcid'",
+                    "'page_url':'https://shop.example/?tcid=T1'"));
+
+    assertThat(payload.path("click_id").textValue()).isEqualTo("T1");
+    assertThat(payload.path("page_url").textValue()).isEqualTo("https://shop.example/?tcid=T1");
+  }
+
+  @Test
+  void aConsentEventIsKeptUnderThePseudonymOfItsVisitor() {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event("consent", consent("denied", "denied"), "'visitor_id':'v1','erase':true"));
+
+    assertThat(payload.path("visitor_id").textValue()).isEqualTo(Door.PSEUDONYMS.of("v1"));
+    assertThat(payload.path("erase").booleanValue()).isTrue();
+  }
+
+  @Test
+  void aConsentEventOfNobodyIsRefused() {
+    assertThat(Door.open().reason(event("consent", consent("denied", "denied"))))
+        .isEqualTo("missing_visitor");
+  }
+
+  private static String consent(String analytics, String advertising) {
+    return "'consent':{'analytics':'" + analytics + "','advertising':'" + advertising + "'}";
+  }
+}
