@@ -1,6 +1,7 @@
 package dev.tributary.core.config;
 
 import java.util.List;
+import java.util.Map;
 
 /** Writes the reference config: every key with its meaning, unit, check and fallback, as YAML. */
 public final class ReferenceConfig {
@@ -10,31 +11,32 @@ public final class ReferenceConfig {
   /** The whole file. */
   public static String text() {
     StringBuilder out = new StringBuilder();
-    out.append("# Every setting of Tributary at its default. Printed from the code, and compared\n");
-    out.append("# with it by a test: change the code, then this file. A config file needs only the\n");
-    out.append("# keys that differ, nested as here or dotted (consent.unknown_analytics: granted).\n");
-    String section = "";
+    out.append(
+        "# Every setting of Tributary at its default. Printed from the code, and compared\n");
+    out.append(
+        "# with it by a test. A config file needs only the keys that differ, dotted as here\n");
+    out.append("# or nested.\n");
     for (Setting<?> setting : Settings.all()) {
-      int dot = setting.key().indexOf('.');
-      if (!setting.key().substring(0, dot).equals(section)) {
-        section = setting.key().substring(0, dot);
-        out.append('\n').append(section).append(":\n");
-      }
-      append(out, setting, setting.key().substring(dot + 1));
+      out.append("\n# ").append(setting.meaning()).append('\n');
+      out.append("# Unit: ").append(setting.unit());
+      out.append("; takes ").append(setting.expected()).append(".\n");
+      out.append(setting.key()).append(": ").append(value(setting.fallback())).append('\n');
     }
     return out.toString();
-  }
-
-  private static void append(StringBuilder out, Setting<?> setting, String name) {
-    out.append("  # ").append(setting.meaning()).append('\n');
-    out.append("  # Unit: ").append(setting.unit());
-    out.append("; takes ").append(setting.expected()).append(".\n");
-    out.append("  ").append(name).append(": ").append(value(setting.fallback())).append('\n');
   }
 
   private static String value(Object fallback) {
     if (fallback instanceof List<?> list) {
       return quoted(String.join(",", list.stream().map(String::valueOf).toList()));
+    }
+    if (fallback instanceof Map<?, ?> map) {
+      return quoted(
+          String.join(
+              ",",
+              map.entrySet().stream()
+                  .map(entry -> entry.getKey() + "=" + entry.getValue())
+                  .sorted()
+                  .toList()));
     }
     return fallback instanceof Number || fallback instanceof Boolean
         ? fallback.toString()
