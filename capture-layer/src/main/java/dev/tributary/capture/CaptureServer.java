@@ -7,7 +7,6 @@ import dev.tributary.capture.http.EdgeState;
 import dev.tributary.capture.intake.Door;
 import dev.tributary.capture.link.LiveLinks;
 import dev.tributary.core.admission.Admission;
-import dev.tributary.core.classify.UserAgents;
 import dev.tributary.core.config.CaptureSettings;
 import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.Secrets;
@@ -68,7 +67,7 @@ public final class CaptureServer implements AutoCloseable {
   private static Edge edge(CaptureOptions options, Backstage backstage, ExecutorService workers) {
     LiveLinks links = backstage.links();
     Pseudonyms pseudonyms = Pseudonyms.withKey(Secrets.readOrMake(options.data().pseudonymKey()));
-    Admission admission = new Admission(options.config(), pseudonyms, UserAgents::reduce);
+    Admission admission = new Admission(options.config(), pseudonyms);
     return new Edge(
         new Edge.Parts(
             links,
