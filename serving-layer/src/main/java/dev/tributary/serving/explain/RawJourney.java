@@ -108,9 +108,7 @@ record RawJourney(
             values(identifiers, Identifier.USER),
             values(identifiers, Identifier.CLICK))) {
       StoredEvent stored = StoredEvent.of(row);
-      events
-          .computeIfAbsent(stored.event().header().key(), key -> new ArrayList<>())
-          .add(stored);
+      events.computeIfAbsent(stored.event().header().key(), key -> new ArrayList<>()).add(stored);
     }
     return events;
   }

@@ -2,6 +2,7 @@ package dev.tributary.serving.figures;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.config.SpeedSettings;
 import dev.tributary.core.view.Cell;
 import dev.tributary.core.view.Cells;
 import dev.tributary.core.view.MergedView;
@@ -48,7 +49,7 @@ public final class ServedFigures {
     this.feed = feed;
     this.clock = clock;
     this.zone = config.value(ReportingSettings.TIME_ZONE);
-    this.latenessAllowance = Duration.ofHours(24);
+    this.latenessAllowance = Duration.ofHours(config.value(SpeedSettings.LATENESS_HOURS));
   }
 
   /** What counts now. */

@@ -57,7 +57,11 @@ final class Params {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
       throw new BadRequest(
-          "The parameter " + name + " is '" + shown(text) + "', which is no day such as 2026-11-08.");
+          "The parameter "
+              + name
+              + " is '"
+              + shown(text)
+              + "', which is no day such as 2026-11-08.");
     }
   }
 

@@ -1,9 +1,10 @@
 package dev.tributary.serving.lake;
 
-import dev.tributary.serving.lake.LakeTable.Column;
 import dev.tributary.core.view.PublicationNote;
+import dev.tributary.serving.lake.LakeTable.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,11 +17,13 @@ final class LakeViews {
 
   /** A view without rows, for a table that nobody has written yet. */
   static String empty(LakeTable table) {
-    String columns =
-        table.columns().stream()
-            .map(column -> "CAST(NULL AS " + column.type() + ") AS " + name(column.name()))
-            .collect(Collectors.joining(", "));
-    return create(table, "SELECT " + columns + " WHERE false");
+    return create(table, noRows(table));
+  }
+
+  private static String noRows(LakeTable table) {
+    return table.columns().stream()
+        .map(column -> "CAST(NULL AS " + column.type() + ") AS " + name(column.name()))
+        .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
   }
 
   /** A view of a snapshot's files. */
@@ -39,28 +42,29 @@ final class LakeViews {
               "SELECT * FROM ("
                   + rows
                   + ") WHERE publication_id IN (SELECT publication_id FROM snapshot.days)";
-          case NEWEST_REVISION -> newestRevision(rows, published);
+          case NEWEST_REVISION ->
+              "SELECT * FROM snapshot.last_provisional WHERE converted_at >= TIMESTAMPTZ "
+                  + text(published.boundary().instant().toString());
         });
   }
 
   /**
-   * Of each journey its highest revision; of several journeys that claim one conversion the one
-   * that was received first; nothing that a publication has taken over.
+   * What the speed layer last said of each conversion, published since or not: of each journey its
+   * highest revision; of several journeys that claim one conversion the one received first.
    */
-  private static String newestRevision(String rows, PublicationNote published) {
+  static String lastProvisional(LakeTable table, Optional<TableFiles> snapshot) {
+    String rows =
+        snapshot
+            .map(files -> "SELECT " + columns(table, files) + " FROM " + files(table, files))
+            .orElse(noRows(table));
     String ofEachJourney =
         "SELECT * FROM ("
             + rows
             + ") QUALIFY revision = max(revision) OVER (PARTITION BY conversion_key, journey_key)";
-    String winners =
-        "SELECT * FROM ("
-            + ofEachJourney
-            + ") QUALIFY rank() OVER (PARTITION BY conversion_key ORDER BY conversion_received_at,"
-            + " conversion_collector_id, conversion_sequence, revision DESC, journey_key) = 1";
-    return "SELECT * FROM ("
-        + winners
-        + ") WHERE converted_at >= TIMESTAMPTZ "
-        + text(published.boundary().instant().toString());
+    return "CREATE VIEW snapshot.last_provisional AS SELECT * FROM ("
+        + ofEachJourney
+        + ") QUALIFY rank() OVER (PARTITION BY conversion_key ORDER BY conversion_received_at,"
+        + " conversion_collector_id, conversion_sequence, revision DESC, journey_key) = 1";
   }
 
   private static String columns(LakeTable table, TableFiles snapshot) {

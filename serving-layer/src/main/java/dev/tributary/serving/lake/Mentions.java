@@ -12,8 +12,8 @@ final class Mentions {
   /** Every table whose name stands in the text; all of them where a name could be computed. */
   static Set<LakeTable> of(String sql) {
     String text = sql.toLowerCase(Locale.ROOT);
-    if (text.contains("query")) {
-      // The functions query() and query_table() take names that are put together at run time.
+    if (text.contains("query") || text.contains("snapshot")) {
+      // query() and query_table() take names put together at run time; helpers read any table.
       return EnumSet.allOf(LakeTable.class);
     }
     Set<LakeTable> named = EnumSet.noneOf(LakeTable.class);

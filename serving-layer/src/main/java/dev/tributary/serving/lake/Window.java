@@ -1,5 +1,7 @@
 package dev.tributary.serving.lake;
 
+import static dev.tributary.serving.lake.LakeTable.CREDITS_PROVISIONAL;
+
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ServingSettings;
 import dev.tributary.core.view.PublicationNote;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -100,12 +103,19 @@ final class Window {
         insert.execute();
       }
     }
+    Optional<TableFiles> revisions = Optional.ofNullable(snapshots.get(CREDITS_PROVISIONAL));
+    if (revisions.isPresent()) {
+      partitions(CREDITS_PROVISIONAL, revisions.get());
+    }
+    run(LakeViews.lastProvisional(CREDITS_PROVISIONAL, revisions));
     for (LakeTable table : LakeTable.values()) {
       TableFiles snapshot = snapshots.get(table);
       if (snapshot == null) {
         run(LakeViews.empty(table));
       } else {
-        partitions(table, snapshot);
+        if (table != CREDITS_PROVISIONAL) {
+          partitions(table, snapshot);
+        }
         run(LakeViews.of(table, snapshot, published));
       }
     }

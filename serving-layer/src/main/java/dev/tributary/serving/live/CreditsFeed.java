@@ -58,8 +58,7 @@ public final class CreditsFeed implements AutoCloseable {
    * @param bootstrapServers host:port, comma-separated; empty for no live feed
    * @param boundary conversions before it are batch's and are not kept
    */
-  public static CreditsFeed start(
-      String bootstrapServers, Boundary boundary, InstantSource clock) {
+  public static CreditsFeed start(String bootstrapServers, Boundary boundary, InstantSource clock) {
     CreditsFeed feed = new CreditsFeed(bootstrapServers, boundary, clock);
     if (!bootstrapServers.isBlank()) {
       feed.enter(Phase.CATCHING_UP, null);

@@ -20,7 +20,6 @@ public record FeedState(
     Instant newestReceivedAt,
     String problem) {
 
-
   /** What the feed is doing. */
   public enum Phase {
     /** No broker is configured: provisional figures come from the table attribution. */

@@ -144,9 +144,9 @@ public final class MadeLake {
       statement.execute(
           "COPY (SELECT "
               + nulls
-              + " WHERE false UNION ALL BY NAME "
+              + " WHERE false UNION ALL BY NAME SELECT * FROM ("
               + part.select()
-              + ") TO "
+              + ")) TO "
               + LakeViews.text(file.toString())
               + " (FORMAT parquet)");
     }

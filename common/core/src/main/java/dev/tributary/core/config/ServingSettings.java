@@ -5,6 +5,16 @@ import java.util.List;
 /** Settings of the serving layer. */
 public final class ServingSettings {
 
+  /** The interface that the API and the dashboard listen on. */
+  public static final Setting<String> HOST =
+      Setting.text(
+          "serving.host",
+          "127.0.0.1",
+          "address",
+          "Interface of the API and the dashboard; anything but loopback needs a proxy in front.",
+          text -> !text.isEmpty(),
+          "an address such as 127.0.0.1");
+
   /** How much memory one query may take. */
   public static final Setting<Long> QUERY_MEMORY_MB =
       Setting.whole(
@@ -30,7 +40,7 @@ public final class ServingSettings {
           "After how long a query over the tables is given up.");
 
   static final List<Setting<?>> ALL =
-      List.of(QUERY_MEMORY_MB, QUERY_THREADS, QUERY_TIMEOUT_SECONDS);
+      List.of(HOST, QUERY_MEMORY_MB, QUERY_THREADS, QUERY_TIMEOUT_SECONDS);
 
   private ServingSettings() {}
 }

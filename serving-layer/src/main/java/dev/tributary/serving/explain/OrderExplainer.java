@@ -1,0 +1,197 @@
+package dev.tributary.serving.explain;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.event.Header;
+import dev.tributary.core.journey.Enricher;
+import dev.tributary.core.journey.Explanation;
+import dev.tributary.core.journey.Explanation.Judged;
+import dev.tributary.core.journey.PersonTimeline;
+import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.core.view.CreditRevision;
+import dev.tributary.core.view.Credits;
+import dev.tributary.core.view.PublicationNote;
+import dev.tributary.serving.explain.OrderExplanation.Origin;
+import dev.tributary.serving.explain.OrderExplanation.Provenance;
+import dev.tributary.serving.explain.OrderExplanation.Touch;
+import dev.tributary.serving.lake.LakeQuery;
+import dev.tributary.serving.lake.NewestNote;
+import dev.tributary.serving.lake.QueryResult;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Explains an order: collects its person's raw events and lets core say which of them count and
+ * why. It decides nothing about credit itself.
+ */
+public final class OrderExplainer {
+
+  private final Path lake;
+  private final Config config;
+  private final ZoneId zone;
+  private final Enricher enricher;
+  private final PersonTimeline timeline;
+  private final Function<String, Optional<CreditRevision>> live;
+
+  /**
+   * @param lake the folder that holds the tables
+   * @param live the live revision of a conversion key, newer than what the tables say
+   */
+  public OrderExplainer(Path lake, Config config, Function<String, Optional<CreditRevision>> live) {
+    this.lake = lake;
+    this.config = config;
+    this.zone = config.value(ReportingSettings.TIME_ZONE);
+    this.enricher = new Enricher(config);
+    this.timeline = new PersonTimeline(config);
+    this.live = live;
+  }
+
+  /**
+   * One explanation for each conversion type that the order was sent under; mostly one.
+   *
+   * @throws UnknownOrder when no conversion of that order was stored
+   */
+  public List<OrderExplanation> explain(String orderId) {
+    PublicationNote note = NewestNote.of(lake);
+    try (LakeQuery query = LakeQuery.open(lake, config)) {
+      List<OrderExplanation> all = new ArrayList<>();
+      for (String key : Orders.keysOf(query, orderId)) {
+        all.add(explain(query, note, orderId, key));
+      }
+      return all;
+    }
+  }
+
+  private OrderExplanation explain(
+      LakeQuery query, PublicationNote note, String orderId, String key) {
+    RawJourney journey = RawJourney.of(query, key);
+    List<TimelineEvent> events =
+        journey.events().values().stream()
+            .flatMap(List::stream)
+            .map(stored -> enricher.enrich(stored.event()))
+            .toList();
+    Explanation explanation = timeline.explain(events, key);
+    TimelineEvent conversion = explanation.conversion();
+    LocalDate day = conversion.occurredAt().atZone(zone).toLocalDate();
+    List<CreditLine> settled = CreditLine.published(query, orderId, conversion.conversionType());
+    Optional<CreditRevision> revision = live.apply(key);
+    List<CreditLine> provisional =
+        revision
+            .map(one -> new Credits(zone).provisional(one).stream().map(CreditLine::of).toList())
+            .orElseGet(() -> CreditLine.provisional(query, key));
+    List<Touch> touches = touches(explanation, journey);
+    return new OrderExplanation(
+        orderId,
+        conversion.conversionType(),
+        key,
+        conversion.occurredAt(),
+        day,
+        status(note, conversion, settled),
+        conversion.valueMinor(),
+        conversion.currency(),
+        journey.personId(),
+        journey.identifiers().stream().map(one -> one.kind() + " " + one.value()).toList(),
+        touches,
+        Shares.of(explanation.credit(), settled, provisional),
+        Differences.sentences(
+            touches, conversion.visitorId(), conversion.receivedAt(), settled, provisional),
+        explanation.notes(),
+        provenance(query, note.days().get(day), explanation, journey, revision));
+  }
+
+  private static String status(
+      PublicationNote note, TimelineEvent conversion, List<CreditLine> settled) {
+    if (!note.boundary().isFinal(conversion.occurredAt())) {
+      return "provisional";
+    }
+    return settled.isEmpty() ? "awaiting_restatement" : "final";
+  }
+
+  private static List<Touch> touches(Explanation explanation, RawJourney journey) {
+    List<Touch> touches = new ArrayList<>();
+    int position = 0;
+    for (Judged judged : explanation.candidates()) {
+      if (judged.kept()) {
+        position++;
+      }
+      touches.add(
+          new Touch(
+              judged.kept() ? position : null,
+              judged.touch().key(),
+              judged.touch().at(),
+              judged.touch().kind(),
+              judged.touch().channel(),
+              judged.touch().source(),
+              judged.touch().medium(),
+              judged.touch().campaign(),
+              judged.touch().adGroup(),
+              judged.touch().clickId(),
+              judged.exclusion().map(exclusion -> exclusion.wire()).orElse(null),
+              judged.sentence(),
+              judged.event().classificationRule(),
+              origin(journey, judged.event().key())));
+    }
+    return touches;
+  }
+
+  /** The earliest received of an event's copies, which is the one that counts. */
+  private static Origin origin(RawJourney journey, String key) {
+    StoredEvent stored = journey.events().get(key).get(0);
+    Header header = stored.event().header();
+    return new Origin(
+        header.identifiers().visitorId(),
+        header.times().receivedAt(),
+        header.origin().collectorId(),
+        header.origin().sequence(),
+        stored.sourceName(),
+        stored.kafkaTopic(),
+        stored.kafkaPartition(),
+        stored.kafkaOffset());
+  }
+
+  private static Provenance provenance(
+      LakeQuery query,
+      String publicationId,
+      Explanation explanation,
+      RawJourney journey,
+      Optional<CreditRevision> revision) {
+    Object[] published =
+        first(
+            query,
+            "SELECT raw_version, rule_version, model_versions FROM publications WHERE"
+                + " publication_id = ?",
+            publicationId,
+            3);
+    Object[] speed =
+        revision
+            .map(one -> new Object[] {one.journeyKey(), Credits.revisionNumber(one)})
+            .orElseGet(
+                () ->
+                    first(
+                        query,
+                        "SELECT journey_key, revision FROM snapshot.last_provisional WHERE"
+                            + " conversion_key = ? LIMIT 1",
+                        explanation.conversion().key(),
+                        2));
+    return new Provenance(
+        publicationId,
+        (Long) published[0],
+        (String) published[1],
+        (String) published[2],
+        (String) speed[0],
+        (Long) speed[1],
+        origin(journey, explanation.conversion().key()),
+        explanation.provenance().classificationRules());
+  }
+
+  private static Object[] first(LakeQuery query, String sql, String parameter, int columns) {
+    try (QueryResult rows = query.ask(sql, parameter)) {
+      return rows.next().orElse(new Object[columns]);
+    }
+  }
+}
