@@ -15,6 +15,8 @@ final class Commands {
       List.of(
           new CommandEntry(
               "classify", LIGHT, "ClassifyCommand", "source, channel and device of lines"),
+          new CommandEntry(
+              "validate", LIGHT, "ValidateCommand", "verdicts on events, line by line"),
           new CommandEntry("stitch", LIGHT, "StitchCommand", "identifiers to persons"),
           new CommandEntry(
               "attribute", LIGHT, "AttributeCommand", "credits a table of paths by every model"),
