@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
-# usage: notebooks/check.sh DATA
-# Executes every notebook on the published tables of a data directory, and shows that a failing cell
-# fails the run.
+# Executes every notebook on a data directory of simulated events that one batch published, and shows
+# that a failing cell fails the run. TRIBUTARY_SAMPLE names a folder that has such data already.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-export TRIBUTARY_DATA=${1:?usage: notebooks/check.sh DATA}
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+sample=${TRIBUTARY_SAMPLE:-$work/sample}
+export TRIBUTARY_DATA=$sample/data
+if [ ! -d "$TRIBUTARY_DATA/lake/attribution" ]; then
+  "$here/../tributary" simulate --out "$sample" --visitors 200 --days 3 --seed 5 --to 2026-03-14
+  "$here/../tributary" import --data "$TRIBUTARY_DATA" --as events-jsonl "$sample/events.jsonl"
+  "$here/../tributary" batch --data "$TRIBUTARY_DATA" --date 2026-03-14
+fi
 for notebook in "$here"/[0-9]*.ipynb; do
   bash "$here/run.sh" "$notebook" "$work/$(basename "$notebook")" 2>"$work/log" ||
     { tail -n 40 "$work/log" >&2; exit 1; }
