@@ -1,0 +1,82 @@
+package dev.tributary.cli.command;
+
+import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.completeness.Completeness;
+import dev.tributary.cli.completeness.JournaledHour;
+import dev.tributary.cli.output.Output;
+import dev.tributary.cli.output.RowWriter;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.ReportingSettings;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells a scheduler whether a day can be computed. */
+@Command(
+    name = "complete",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Exits 0 when everything that was accepted since the day began is in the raw log (or among"
+          + " the rejected events), 1 when something is missing; prints each hour and collector.",
+      "Events on their way are waited for, --wait seconds at most."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  tributary complete --date 2026-03-14 && tributary batch --date 2026-03-14"
+    })
+public final class CompleteCommand implements Callable<Integer> {
+
+  private static final long PAUSE_MILLIS = 1_000;
+
+  @Mixin private DataOptions options = new DataOptions();
+  @Mixin private Output output = new Output();
+
+  @Option(names = "--date", required = true, paramLabel = "DATE", description = "The day.")
+  private LocalDate date;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      description = "Patience for events on their way (30).")
+  private int wait = 30;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Config config = options.config();
+    Completeness completeness = new Completeness(new DataDirectory(options.data()), config);
+    Instant since = date.atStartOfDay(config.value(ReportingSettings.TIME_ZONE)).toInstant();
+    // What arrives from now on is not waited for: a busy collector would never be complete.
+    List<JournaledHour> journaled = completeness.journaled(since);
+    long deadline = System.nanoTime() + wait * 1_000_000_000L;
+    List<Completeness.Hour> hours = completeness.compare(journaled);
+    while (missing(hours) > 0 && System.nanoTime() < deadline) {
+      Thread.sleep(PAUSE_MILLIS);
+      hours = completeness.compare(journaled);
+    }
+    try (RowWriter rows =
+        output.open(List.of("collector_id", "hour", "journaled", "arrived", "missing"))) {
+      for (Completeness.Hour hour : hours) {
+        rows.row(hour.collectorId(), hour.hour(), hour.journaled(), hour.arrived(), hour.missing());
+      }
+    }
+    if (missing(hours) > 0) {
+      System.err.println(
+          "error: "
+              + missing(hours)
+              + " accepted events are not in the raw log yet: see the hours above. They are in the"
+              + " capture layer's journal or in Kafka; run the platform until it has caught up.");
+      return 1;
+    }
+    return 0;
+  }
+
+  private static long missing(List<Completeness.Hour> hours) {
+    return hours.stream().mapToLong(Completeness.Hour::missing).sum();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tributary.cli.completeness;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.serving.lake.LakeQuery;
+import dev.tributary.serving.lake.QueryResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether what the collectors took in has arrived: by hour and collector, over distinct sequences,
+ * journaled = raw + rejected.
+ */
+public final class Completeness {
+
+  private static final String ARRIVED =
+      "SELECT collector_id, strftime(date_trunc('hour', received_at), '%Y-%m-%dT%H:%M:%SZ') AS hour,"
+          + " count(DISTINCT sequence) AS events FROM (SELECT collector_id, received_at, sequence"
+          + " FROM raw_events UNION ALL SELECT collector_id, received_at, sequence FROM"
+          + " rejected_events) GROUP BY ALL";
+
+  private final DataDirectory data;
+  private final Config config;
+
+  public Completeness(DataDirectory data, Config config) {
+    this.data = data;
+    this.config = config;
+  }
+
+  /**
+   * One hour of one collector.
+   *
+   * @param missing events that were taken in and have not arrived
+   */
+  public record Hour(
+      String collectorId, Instant hour, long journaled, long arrived, long missing) {}
+
+  /** What was taken in from {@code since} until this moment, hour by hour. */
+  public List<JournaledHour> journaled(Instant since) {
+    return CaptureAccounts.read(data, since);
+  }
+
+  /** How much of it is in the tables now. */
+  public List<Hour> compare(List<JournaledHour> journaled) {
+    Map<String, Long> arrived = arrived();
+    List<Hour> hours = new ArrayList<>();
+    for (JournaledHour hour : journaled) {
+      long events = arrived.getOrDefault(hour.collectorId() + " " + hour.hour(), 0L);
+      hours.add(
+          new Hour(
+              hour.collectorId(),
+              hour.hour(),
+              hour.events(),
+              events,
+              Math.max(0, hour.events() - events)));
+    }
+    return hours;
+  }
+
+  private Map<String, Long> arrived() {
+    Map<String, Long> arrived = new HashMap<>();
+    try (LakeQuery lake = LakeQuery.openFor(ARRIVED, data.lake(), config);
+        QueryResult rows = lake.ask(ARRIVED)) {
+      for (Optional<Object[]> row = rows.next(); row.isPresent(); row = rows.next()) {
+        Object[] values = row.get();
+        arrived.put(
+            values[0] + " " + Instant.parse((String) values[1]), ((Number) values[2]).longValue());
+      }
+    }
+    return arrived;
+  }
+}
