@@ -1,0 +1,76 @@
+package dev.tributary.capture;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** The capture layer in a process of its own, so that it can be killed. */
+public final class CaptureProcess {
+
+  private final Process process;
+  private final int port;
+
+  private CaptureProcess(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * The child's entry: data directory, Kafka's address; prints its port and serves until killed.
+   */
+  public static void main(String[] arguments) throws Exception {
+    CaptureServer server =
+        CaptureServer.start(
+            new CaptureOptions(
+                new DataDirectory(Path.of(arguments[0])),
+                Config.of(Map.of("capture.segment_bytes", "65536")),
+                0,
+                () -> arguments[1],
+                InstantSource.system()));
+    System.out.println("port " + server.port());
+    Thread.currentThread().join();
+  }
+
+  /** Starts a child of 256 MiB and returns when it serves. */
+  public static CaptureProcess start(Path data, String bootstrapServers) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    CaptureProcess.class.getName(),
+                    data.toString(),
+                    bootstrapServers))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    BufferedReader lines = process.inputReader();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith("port ")) {
+        return new CaptureProcess(process, Integer.parseInt(line.substring(5)));
+      }
+    }
+    throw new AssertionError("The capture process ended before it served");
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Ends the process the way a kill -9 does. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+}
