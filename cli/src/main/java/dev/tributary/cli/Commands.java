@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import static dev.tributary.cli.CommandEntry.Weight.CAPTURE;
 import static dev.tributary.cli.CommandEntry.Weight.FULL;
 import static dev.tributary.cli.CommandEntry.Weight.LIGHT;
 import static dev.tributary.cli.CommandEntry.Weight.SCRIPT;
@@ -13,6 +14,9 @@ final class Commands {
 
   static final List<CommandEntry> ALL =
       List.of(
+          new CommandEntry(
+              "capture", CAPTURE, "CaptureCommand", "redirects and the collector of events"),
+          new CommandEntry("links", LIGHT, "LinksCommand", "registers and checks links"),
           new CommandEntry(
               "classify", LIGHT, "ClassifyCommand", "source, channel and device of lines"),
           new CommandEntry(
