@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of this module's tests. */
-final class TestSpark {
+public final class TestSpark {
 
   private static SparkSession session;
   private static Path emptyTables;
@@ -23,7 +23,7 @@ final class TestSpark {
     return emptyTables;
   }
 
-  static synchronized SparkSession session() {
+  public static synchronized SparkSession session() {
     if (session == null) {
       session =
           LakeSession.builder("batch-tests", scratch())

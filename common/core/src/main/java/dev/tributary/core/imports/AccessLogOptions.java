@@ -1,5 +1,6 @@
 package dev.tributary.core.imports;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,4 +19,5 @@ public record AccessLogOptions(
     Pattern conversion,
     String conversionType,
     ImportConsent consent,
-    Set<String> assetExtensions) {}
+    Set<String> assetExtensions)
+    implements Serializable {}

@@ -2,13 +2,14 @@ package dev.tributary.core.imports;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.consent.Choice;
+import java.io.Serializable;
 
 /**
  * What holds where a file says nothing about consent: whoever imports it vouches for it.
  *
  * @param vouched for both purposes
  */
-public record ImportConsent(Choice vouched) {
+public record ImportConsent(Choice vouched) implements Serializable {
 
   /** Adds the consent to an event that has none. */
   void fill(ObjectNode event) {

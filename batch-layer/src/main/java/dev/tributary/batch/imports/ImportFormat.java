@@ -1,0 +1,11 @@
+package dev.tributary.batch.imports;
+
+/** What a file holds. */
+public enum ImportFormat {
+  /** A web server's log in the combined format. */
+  ACCESS_LOG,
+  /** Events of the contract, one JSON object a line. */
+  EVENTS_JSONL,
+  /** Any table with a header line, turned into events by a map. */
+  EVENTS_CSV
+}
