@@ -14,6 +14,7 @@ final class Commands {
 
   static final List<CommandEntry> ALL =
       List.of(
+          new CommandEntry("import", FULL, "ImportCommand", "brings files into the raw log"),
           new CommandEntry(
               "capture", CAPTURE, "CaptureCommand", "redirects and the collector of events"),
           new CommandEntry("links", LIGHT, "LinksCommand", "registers and checks links"),

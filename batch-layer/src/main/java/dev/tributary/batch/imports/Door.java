@@ -3,7 +3,6 @@ package dev.tributary.batch.imports;
 import dev.tributary.core.admission.Admission;
 import dev.tributary.core.admission.Arrival;
 import dev.tributary.core.admission.Verdict;
-import dev.tributary.core.classify.UserAgents;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.consent.Pseudonyms;
 import dev.tributary.core.event.Device;
@@ -50,7 +49,7 @@ final class Door {
 
   Door(Plan plan) {
     this.plan = plan;
-    this.admission = new Admission(plan.settings(), plan.pseudonyms(), UserAgents::reduce);
+    this.admission = new Admission(plan.settings(), plan.pseudonyms());
   }
 
   /**

@@ -1,0 +1,227 @@
+package dev.tributary.cli.command;
+
+import dev.tributary.batch.imports.ImportException;
+import dev.tributary.batch.imports.ImportFormat;
+import dev.tributary.batch.imports.ImportOptions;
+import dev.tributary.batch.imports.ImportSummary;
+import dev.tributary.batch.imports.Importer;
+import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.output.Input;
+import dev.tributary.cli.output.Output;
+import dev.tributary.cli.output.Problem;
+import dev.tributary.cli.output.RowWriter;
+import dev.tributary.core.config.ClassifySettings;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.DataException;
+import dev.tributary.core.consent.Choice;
+import dev.tributary.core.imports.MapException;
+import dev.tributary.lake.LakeSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Brings files into the raw log. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Brings files into the raw log; what is known already is not added again. Prints one row a",
+      "file: file, rows, imported, rejected, skipped, duplicate, events, reasons."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tributary import access.log --as access-log --conversion '^/thanks/'",
+      "  tributary import orders.csv --as events-csv --map orders.yaml"
+    })
+public final class ImportCommand implements Callable<Integer> {
+
+  private static final List<String> COLUMNS =
+      List.of("file", "rows", "imported", "rejected", "skipped", "duplicate", "events", "reasons");
+
+  @Spec private CommandSpec spec;
+  @Mixin private DataOptions options = new DataOptions();
+  @Mixin private Output output = new Output();
+
+  @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files; - for standard input.")
+  private List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "--as",
+      required = true,
+      paramLabel = "FORMAT",
+      description = "access-log, events-jsonl or events-csv.")
+  private String format;
+
+  @Option(
+      names = "--map",
+      paramLabel = "FILE",
+      description = "How the columns of events-csv make events (YAML).")
+  private Path map;
+
+  @Option(
+      names = "--conversion",
+      paramLabel = "PATTERN",
+      description = "A page of an access log whose path has a match of this is a conversion.")
+  private String conversion;
+
+  @Option(
+      names = "--conversion-type",
+      defaultValue = "goal",
+      paramLabel = "TYPE",
+      description = "Type of those conversions (goal); they have no value.")
+  private String conversionType;
+
+  @Option(
+      names = "--own-domain",
+      paramLabel = "D",
+      description = "A domain of yours, never a source; the first is an access log's site.")
+  private List<String> ownDomains = new ArrayList<>();
+
+  @Option(
+      names = "--consent",
+      defaultValue = "granted",
+      paramLabel = "CHOICE",
+      description = "granted, denied or unknown, where the file does not say (granted).")
+  private Choice consent;
+
+  @Override
+  public Integer call() throws IOException {
+    ImportOptions how =
+        new ImportOptions(format(), map, conversion(), conversionType, domains(), consent);
+    DataDirectory data = new DataDirectory(options.data());
+    Config config = options.config();
+    Path scratch = scratch(data);
+    try (SparkSession spark = LakeSession.builder("import", scratch).getOrCreate();
+        RowWriter rows = output.open(COLUMNS)) {
+      Importer importer = new Importer(spark, data, config, InstantSource.system());
+      for (String file : files.isEmpty() ? List.of("-") : files) {
+        print(importer.run(readable(file, scratch), file, how), rows);
+      }
+    } catch (ImportException | MapException | DataException e) {
+      throw new Problem(e.getMessage(), e);
+    } finally {
+      ScratchFolder.remove(scratch);
+    }
+    return 0;
+  }
+
+  private static void print(ImportSummary summary, RowWriter rows) {
+    for (String problem : summary.problems()) {
+      System.err.println("rejected: " + summary.file() + ": " + problem);
+    }
+    long untold = summary.rejected() - summary.problems().size();
+    if (untold > 0) {
+      System.err.println(
+          "rejected: "
+              + untold
+              + " more; 'tributary query \"SELECT reason, problem FROM rejected_events\"' shows"
+              + " them.");
+    }
+    rows.row(
+        summary.file(),
+        summary.rows(),
+        summary.imported(),
+        summary.rejected(),
+        summary.skipped(),
+        summary.duplicate(),
+        summary.events(),
+        summary.reasons());
+  }
+
+  private ImportFormat format() {
+    return switch (format) {
+      case "access-log" -> ImportFormat.ACCESS_LOG;
+      case "events-jsonl" -> ImportFormat.EVENTS_JSONL;
+      case "events-csv" -> ImportFormat.EVENTS_CSV;
+      case "spend-csv", "fx-csv" ->
+          throw misused(
+              "--as "
+                  + format
+                  + " is not available in this version; it reads access-log,"
+                  + " events-jsonl and events-csv.");
+      default ->
+          throw misused(
+              "--as "
+                  + format
+                  + " is no format; the formats are access-log, events-jsonl and"
+                  + " events-csv.");
+    };
+  }
+
+  private Pattern conversion() {
+    try {
+      return conversion == null ? null : Pattern.compile(conversion);
+    } catch (PatternSyntaxException e) {
+      throw misused(
+          "--conversion "
+              + conversion
+              + " is no regular expression: "
+              + e.getDescription()
+              + ". Write for example '^/thanks/'.");
+    }
+  }
+
+  /** Those named here, then those of the config. */
+  private List<String> domains() {
+    List<String> all = new ArrayList<>();
+    ownDomains.forEach(domain -> all.add(domain.strip().toLowerCase(Locale.ROOT)));
+    for (String domain : all) {
+      if (!domain.matches("[^\\s/:@]+")) {
+        throw misused("--own-domain " + domain + " is no domain; write for example shop.example.");
+      }
+    }
+    all.addAll(options.config().value(ClassifySettings.OWN_DOMAINS));
+    return all;
+  }
+
+  private ParameterException misused(String problem) {
+    return new ParameterException(spec.commandLine(), problem);
+  }
+
+  private static Path scratch(DataDirectory data) {
+    try {
+      Files.createDirectories(data.run());
+      return Files.createTempDirectory(data.run(), "import-");
+    } catch (IOException e) {
+      throw new Problem(
+          "The data directory "
+              + data.root()
+              + " can't be written ("
+              + e
+              + "). Make it writable and leave room on its disk, or choose another with --data.",
+          e);
+    }
+  }
+
+  /** A name that Spark takes as it is: it would read commas and brackets as patterns. */
+  private static Path readable(String file, Path scratch) throws IOException {
+    Path plain = scratch.resolve(file.endsWith(".gz") ? "input.gz" : "input");
+    Files.deleteIfExists(plain);
+    try (InputStream in = Input.open(file)) {
+      if (file.equals("-")) {
+        Files.copy(in, plain);
+      } else {
+        Files.createSymbolicLink(plain, Path.of(file).toAbsolutePath());
+      }
+    }
+    return plain;
+  }
+}
