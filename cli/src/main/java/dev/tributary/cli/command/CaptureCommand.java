@@ -5,7 +5,6 @@ import dev.tributary.capture.CaptureOptions;
 import dev.tributary.capture.CaptureServer;
 import dev.tributary.cli.DataOptions;
 import dev.tributary.cli.launch.Stop;
-import dev.tributary.cli.launch.Supervised;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.core.config.CaptureSettings;
 import dev.tributary.core.config.Config;
@@ -47,7 +46,6 @@ public final class CaptureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Supervised.watch();
     Config config = data.config();
     String configured = config.value(KafkaSettings.BOOTSTRAP_SERVERS);
     String servers = configured.isEmpty() ? EMBEDDED : configured;

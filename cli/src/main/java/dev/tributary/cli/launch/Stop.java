@@ -3,6 +3,7 @@ package dev.tributary.cli.launch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a server process closes, last opened first, when it is told to stop by SIGTERM, Ctrl-C or
@@ -35,6 +36,15 @@ public final class Stop implements AutoCloseable {
   public void await() throws InterruptedException {
     asked.await();
     closed.await();
+  }
+
+  /** The same with limited patience; true once everything is closed. */
+  public boolean await(long patience, TimeUnit unit) throws InterruptedException {
+    if (!asked.await(patience, unit)) {
+      return false;
+    }
+    closed.await();
+    return true;
   }
 
   @Override

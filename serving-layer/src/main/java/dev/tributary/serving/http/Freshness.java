@@ -3,6 +3,7 @@ package dev.tributary.serving.http;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.view.Boundary;
+import dev.tributary.core.view.LaneProgress;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.serving.figures.ServedFigures;
 import dev.tributary.serving.lake.LakeException;
@@ -17,8 +18,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** How new the figures are, and up to when they are final. */
@@ -31,13 +34,20 @@ final class Freshness {
   private final ServedFigures figures;
   private final CreditsFeed feed;
   private final InstantSource clock;
+  private final Supplier<List<LaneProgress>> lanes;
   private final ZoneId zone;
 
   private OptionalLong rawVersion = OptionalLong.empty();
   private Instant newestStored;
 
   Freshness(
-      Path lake, Config config, ServedFigures figures, CreditsFeed feed, InstantSource clock) {
+      Path lake,
+      Config config,
+      ServedFigures figures,
+      CreditsFeed feed,
+      InstantSource clock,
+      Supplier<List<LaneProgress>> lanes) {
+    this.lanes = lanes;
     this.lake = lake;
     this.config = config;
     this.figures = figures;
@@ -51,6 +61,7 @@ final class Freshness {
    *
    * @param newestEventAt when the newest event that is stored or credited reached us; null: none
    * @param finalUpTo the last final day; null before the first publication
+   * @param lanes the speed layer's, where it runs in this process
    * @param live off, catching_up, live or down
    * @param problem a sentence where figures are the last known ones, else null
    */
@@ -66,6 +77,7 @@ final class Freshness {
       Instant liveSince,
       long revisions,
       long unreadableMessages,
+      List<LaneProgress> lanes,
       String problem) {}
 
   Answer answer() {
@@ -86,6 +98,7 @@ final class Freshness {
         state.since(),
         state.revisions(),
         state.unreadable(),
+        lanes.get(),
         problem(state));
   }
 

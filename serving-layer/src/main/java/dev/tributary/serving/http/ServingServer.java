@@ -3,6 +3,7 @@ package dev.tributary.serving.http;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.ServingSettings;
+import dev.tributary.core.view.LaneProgress;
 import dev.tributary.serving.explain.OrderExplainer;
 import dev.tributary.serving.figures.ServedFigures;
 import dev.tributary.serving.lake.NewestNote;
@@ -12,6 +13,8 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP API and the dashboard, on the loopback interface unless configured otherwise. */
@@ -36,11 +39,26 @@ public final class ServingServer implements AutoCloseable {
    */
   public static ServingServer start(
       DataDirectory data, Config config, int port, String bootstrapServers, InstantSource clock) {
+    return start(data, config, port, bootstrapServers, clock, List::of);
+  }
+
+  /**
+   * The same beside a speed layer in the same process.
+   *
+   * @param lanes how far its lanes are, for /v1/freshness; none where it runs elsewhere
+   */
+  public static ServingServer start(
+      DataDirectory data,
+      Config config,
+      int port,
+      String bootstrapServers,
+      InstantSource clock,
+      Supplier<List<LaneProgress>> lanes) {
     Path lake = data.lake();
     CreditsFeed feed = CreditsFeed.start(bootstrapServers, NewestNote.of(lake).boundary(), clock);
     ServedFigures figures = new ServedFigures(lake, config, feed, clock);
     Requests requests = new Requests();
-    Freshness freshness = new Freshness(lake, config, figures, feed, clock);
+    Freshness freshness = new Freshness(lake, config, figures, feed, clock, lanes);
     Api api =
         new Api(
             config,
