@@ -32,6 +32,11 @@ final class Commands {
               "PublicationsCommand",
               "lists publications, or goes back to one"),
           new CommandEntry("query", LIGHT, "QueryCommand", "read-only SQL over the tables"),
+          new CommandEntry(
+              "explain", LIGHT, "ExplainCommand", "why an order's credit is what it is"),
+          new CommandEntry(
+              "reconcile", LIGHT, "ReconcileCommand", "provisional beside final credit of a day"),
+          new CommandEntry("serve", FULL, "ServeCommand", "the API and the dashboard alone"),
           new CommandEntry("bench", LIGHT, "BenchCommand", "our figures beside a peer's"),
           new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));
 

@@ -1,0 +1,195 @@
+package dev.tributary.cli.command;
+
+import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.output.Output;
+import dev.tributary.cli.output.Problem;
+import dev.tributary.cli.output.RowWriter;
+import dev.tributary.core.attribution.RuleModel;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.serving.explain.OrderExplainer;
+import dev.tributary.serving.explain.OrderExplanation;
+import dev.tributary.serving.explain.OrderExplanation.Share;
+import dev.tributary.serving.explain.OrderExplanation.Touch;
+import dev.tributary.serving.explain.UnknownOrder;
+import dev.tributary.serving.lake.LakeException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Why an order's credit is what it is. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Tells every touch of an order, kept or excluded and why, and what it earned.",
+      "The story of the order goes to standard error, a row for each touch and model to standard"
+          + " output."
+    },
+    footer = {"", "Example:", "  tributary explain 10042 --model time_decay"})
+public final class ExplainCommand implements Callable<Integer> {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "order_id",
+          "conversion_type",
+          "status",
+          "model",
+          "position",
+          "touch_at",
+          "kind",
+          "channel",
+          "source",
+          "medium",
+          "campaign",
+          "credit_micros",
+          "final_micros",
+          "provisional_micros",
+          "revenue_minor",
+          "verdict",
+          "why",
+          "rule",
+          "collector_id",
+          "sequence",
+          "kafka_partition",
+          "kafka_offset",
+          "publication_id");
+
+  @Mixin private DataOptions options = new DataOptions();
+  @Mixin private Output output = new Output();
+
+  @Parameters(paramLabel = "ORDER_ID", description = "The order as the shop names it.")
+  private String orderId;
+
+  @Option(names = "--model", paramLabel = "MODEL", description = "Only this model.")
+  private String model;
+
+  @Override
+  public Integer call() {
+    List<String> models = models();
+    List<OrderExplanation> all;
+    try {
+      all =
+          new OrderExplainer(
+                  new DataDirectory(options.data()).lake(),
+                  options.config(),
+                  conversionKey -> Optional.empty())
+              .explain(orderId);
+    } catch (UnknownOrder | LakeException e) {
+      throw new Problem(e.getMessage(), e);
+    }
+    try (RowWriter rows = output.open(COLUMNS)) {
+      for (OrderExplanation one : all) {
+        tell(one);
+        for (String name : models) {
+          one.touches().forEach(touch -> row(rows, one, name, touch));
+          one.shares().stream()
+              .filter(share -> share.model().equals(name) && touchOf(one, share).isEmpty())
+              .forEach(share -> rowWithoutTouch(rows, one, share));
+        }
+      }
+    }
+    return 0;
+  }
+
+  private List<String> models() {
+    List<String> known = Arrays.stream(RuleModel.values()).map(RuleModel::wire).toList();
+    if (model == null) {
+      return known;
+    }
+    if (!known.contains(model)) {
+      throw new Problem(
+          "There is no model '" + model + "'.",
+          "An order is credited by the models that were run.",
+          "Name one of " + String.join(", ", known) + ".");
+    }
+    return List.of(model);
+  }
+
+  private static void tell(OrderExplanation order) {
+    System.err.printf(
+        "Order %s (%s) of %s: %d minor units of %s, %s%n",
+        order.orderId(),
+        order.conversionType(),
+        order.convertedAt(),
+        order.valueMinor(),
+        order.currency(),
+        order.status());
+    if (order.personId() != null) {
+      System.err.println("Person " + order.personId());
+    }
+    order.identifiers().forEach(identifier -> System.err.println("  " + identifier));
+    order.notes().forEach(System.err::println);
+    order.why().forEach(System.err::println);
+    OrderExplanation.Provenance from = order.provenance();
+    if (from.publicationId() != null) {
+      System.err.printf(
+          "Publication %s read version %d of the raw log by rules %s%n",
+          from.publicationId(), from.rawVersion(), from.ruleVersion());
+    }
+    if (from.revision() != null) {
+      System.err.printf(
+          "Last provisional revision %d of journey %s%n", from.revision(), from.journeyKey());
+    }
+  }
+
+  private static void row(RowWriter rows, OrderExplanation order, String model, Touch touch) {
+    Optional<Share> share =
+        order.shares().stream()
+            .filter(one -> one.model().equals(model))
+            .filter(one -> touchOf(order, one).equals(Optional.of(touch)))
+            .findFirst();
+    rows.row(
+        order.orderId(),
+        order.conversionType(),
+        order.status(),
+        model,
+        touch.position(),
+        touch.at(),
+        touch.kind(),
+        touch.channel(),
+        touch.source(),
+        touch.medium(),
+        touch.campaign(),
+        share.map(Share::micros).orElse(0L),
+        share.map(Share::finalMicros).orElse(null),
+        share.map(Share::provisionalMicros).orElse(null),
+        share.map(Share::revenueMinor).orElse(0L),
+        touch.excludedBy() == null ? "kept" : touch.excludedBy(),
+        touch.sentence(),
+        touch.rule(),
+        touch.origin().collectorId(),
+        touch.origin().sequence(),
+        touch.origin().kafkaPartition(),
+        touch.origin().kafkaOffset(),
+        order.provenance().publicationId());
+  }
+
+  /** Credit that no touch of today's events stands for: of Direct, or of a touch since gone. */
+  private static void rowWithoutTouch(RowWriter rows, OrderExplanation order, Share share) {
+    Object[] row = new Object[COLUMNS.size()];
+    row[COLUMNS.indexOf("order_id")] = order.orderId();
+    row[COLUMNS.indexOf("conversion_type")] = order.conversionType();
+    row[COLUMNS.indexOf("status")] = order.status();
+    row[COLUMNS.indexOf("model")] = share.model();
+    row[COLUMNS.indexOf("channel")] = share.channel();
+    row[COLUMNS.indexOf("credit_micros")] = share.micros();
+    row[COLUMNS.indexOf("final_micros")] = share.finalMicros();
+    row[COLUMNS.indexOf("provisional_micros")] = share.provisionalMicros();
+    row[COLUMNS.indexOf("revenue_minor")] = share.revenueMinor();
+    row[COLUMNS.indexOf("verdict")] = share.micros() == 0 ? "no longer counted" : "no touch";
+    row[COLUMNS.indexOf("publication_id")] = order.provenance().publicationId();
+    rows.row(row);
+  }
+
+  private static Optional<Touch> touchOf(OrderExplanation order, Share share) {
+    return order.touches().stream()
+        .filter(touch -> touch.position() != null && touch.position() == share.position())
+        .filter(touch -> touch.channel().equals(share.channel()))
+        .findFirst();
+  }
+}

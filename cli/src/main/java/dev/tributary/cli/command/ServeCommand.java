@@ -1,0 +1,64 @@
+package dev.tributary.cli.command;
+
+import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.output.Problem;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.KafkaSettings;
+import dev.tributary.serving.http.ServingException;
+import dev.tributary.serving.http.ServingServer;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The API and the dashboard alone. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Serves the API and the dashboard until it is stopped.",
+      "Live figures need kafka.bootstrap_servers; without it the tables' figures are shown."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  tributary serve --port 8080 --set kafka.bootstrap_servers=127.0.0.1:9092"
+    })
+public final class ServeCommand implements Callable<Integer> {
+
+  @Mixin private DataOptions options = new DataOptions();
+
+  @Option(names = "--port", defaultValue = "8080", description = "Port; 0 picks a free one (8080).")
+  private int port;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Config config = options.config();
+    ServingServer server;
+    try {
+      server =
+          ServingServer.start(
+              new DataDirectory(options.data()),
+              config,
+              port,
+              config.value(KafkaSettings.BOOTSTRAP_SERVERS),
+              InstantSource.system());
+    } catch (ServingException e) {
+      throw new Problem(e.getMessage(), e);
+    }
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  stopped.countDown();
+                }));
+    System.out.println("ready dashboard http://127.0.0.1:" + server.port());
+    stopped.await();
+    return 0;
+  }
+}
