@@ -30,8 +30,7 @@ final class AdClickIds {
   String without(WebUrl url) {
     String query =
         url.parameters().each().stream()
-            .filter(
-                parameter -> !named(parameter.name()) && !inText.matcher(parameter.raw()).find())
+            .filter(parameter -> !carried(parameter))
             .map(QueryParameters.Parameter::raw)
             .collect(Collectors.joining("&"));
     boolean inFragment = url.fragment() != null && inText.matcher(url.fragment()).find();
@@ -53,6 +52,12 @@ final class AdClickIds {
       }
     }
     return false;
+  }
+
+  /** By its name, or by a URL in its value that carries one in turn. */
+  private boolean carried(QueryParameters.Parameter parameter) {
+    return named(parameter.name())
+        || (parameter.value().indexOf('=') >= 0 && inText.matcher(parameter.value()).find());
   }
 
   private boolean named(String name) {

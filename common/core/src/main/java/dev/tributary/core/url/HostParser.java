@@ -22,7 +22,7 @@ final class HostParser {
           ? Ipv6.parse(text.substring(1, text.length() - 1)).map(address -> "[" + address + "]")
           : Optional.empty();
     }
-    String domain = new String(PercentEncoding.decode(text), UTF_8);
+    String domain = text.indexOf('%') < 0 ? text : new String(PercentEncoding.decode(text), UTF_8);
     String ascii = plain(domain) ? domain.toLowerCase(Locale.ROOT) : International.ascii(domain);
     if (ascii == null || ascii.isEmpty() || ascii.chars().anyMatch(HostParser::forbidden)) {
       return Optional.empty();
@@ -36,8 +36,13 @@ final class HostParser {
 
   /** Whether lower case is all that the mapping of international names would do. */
   private static boolean plain(String domain) {
-    return domain.chars().allMatch(character -> character < 0x80)
-        && !domain.toLowerCase(Locale.ROOT).matches("(?s)(.*\\.)?xn--.*");
+    for (int at = 0; at < domain.length(); at++) {
+      if (domain.charAt(at) >= 0x80) {
+        return false;
+      }
+    }
+    String lower = domain.toLowerCase(Locale.ROOT);
+    return !lower.startsWith("xn--") && !lower.contains(".xn--");
   }
 
   /** Loaded for names beyond ASCII only: its tables take a while to read. */

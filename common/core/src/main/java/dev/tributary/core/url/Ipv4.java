@@ -16,8 +16,11 @@ final class Ipv4 {
 
   /** Whether a host has to be an address, since its last part is a number. */
   static boolean endsInNumber(String host) {
-    List<String> parts = parts(host);
-    String last = parts.get(parts.size() - 1);
+    int end = host.endsWith(".") ? host.length() - 1 : host.length();
+    String last = host.substring(host.lastIndexOf('.', end - 1) + 1, end);
+    if (last.isEmpty() || !Character.isDigit(last.charAt(0))) {
+      return false; // As for nearly every host.
+    }
     return last.matches("[0-9]+") || number(last) != NO_NUMBER;
   }
 

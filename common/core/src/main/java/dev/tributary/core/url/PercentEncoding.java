@@ -21,7 +21,11 @@ enum PercentEncoding {
 
   /** Encodes what this set names, controls, and everything beyond ASCII. */
   String encode(String text) {
-    if (text.chars().allMatch(this::stays)) {
+    int at = 0;
+    while (at < text.length() && stays(text.charAt(at))) {
+      at++;
+    }
+    if (at == text.length()) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 16);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,39 +13,72 @@ import java.util.regex.Pattern;
  */
 final class WebUrlParser {
 
-  private static final Pattern EDGES = Pattern.compile("^[\\x00-\\x20]+|[\\x00-\\x20]+$");
-  private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\r]");
-  private static final Pattern SHAPE =
-      Pattern.compile(
-          "(?<scheme>https?):[/\\\\]*(?<authority>[^/\\\\?#]*)(?<path>[^?#]*)"
-              + "(?:\\?(?<query>[^#]*))?(?:#(?<fragment>.*))?",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern ENCODED_DOT = Pattern.compile("%2[eE]");
+  private static final int DEFAULT = -1;
+  private static final int REFUSED = -2;
 
   private WebUrlParser() {}
 
-  static Optional<WebUrl> parse(String text) {
-    String trimmed = EDGES.matcher(text).replaceAll("");
-    Matcher shape = SHAPE.matcher(BREAKS.matcher(trimmed).replaceAll(""));
-    if (!shape.matches()) {
+  // By indexes rather than one pattern: every event's URLs pass here, on the click path too.
+  static Optional<WebUrl> parse(String given) {
+    String text = withoutBreaks(withoutEdges(given));
+    int colon = text.indexOf(':');
+    String scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
+    if (!scheme.equals("https") && !scheme.equals("http")) {
       return Optional.empty();
     }
-    String scheme = shape.group("scheme").toLowerCase(Locale.ROOT);
-    String authority = shape.group("authority");
+    int from = colon + 1;
+    while (from < text.length() && slash(text.charAt(from))) {
+      from++;
+    }
+    int hash = orEnd(text.indexOf('#', from), text.length());
+    int question = orEnd(text.indexOf('?', from), hash);
+    int path = from;
+    while (path < question && !slash(text.charAt(path))) {
+      path++;
+    }
+    return parse(
+        scheme,
+        text.substring(from, path),
+        path(text.substring(path, question)),
+        question == hash ? null : PercentEncoding.QUERY.encode(text.substring(question + 1, hash)),
+        hash == text.length() ? null : PercentEncoding.FRAGMENT.encode(text.substring(hash + 1)));
+  }
+
+  private static Optional<WebUrl> parse(
+      String scheme, String authority, String path, String query, String fragment) {
     String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
     int colon = portColon(hostAndPort);
-    Optional<String> host = HostParser.parse(hostAndPort.substring(0, colon));
     int port = port(hostAndPort.substring(Math.min(colon + 1, hostAndPort.length())), scheme);
-    if (host.isEmpty() || port == REFUSED) {
+    if (port == REFUSED) {
       return Optional.empty();
     }
-    return Optional.of(
-        new WebUrl(
-            scheme,
-            host.get(),
-            port,
-            path(shape.group("path")),
-            encoded(shape.group("query"), PercentEncoding.QUERY),
-            encoded(shape.group("fragment"), PercentEncoding.FRAGMENT)));
+    return HostParser.parse(hostAndPort.substring(0, colon))
+        .map(host -> new WebUrl(scheme, host, port, path, query, fragment));
+  }
+
+  private static int orEnd(int index, int end) {
+    return index < 0 ? end : Math.min(index, end);
+  }
+
+  private static boolean slash(char character) {
+    return character == '/' || character == '\\';
+  }
+
+  private static String withoutEdges(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && text.charAt(from) <= ' ') {
+      from++;
+    }
+    while (to > from && text.charAt(to - 1) <= ' ') {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static String withoutBreaks(String text) {
+    return text.replace("\t", "").replace("\n", "").replace("\r", "");
   }
 
   /** The colon before the port: the first that does not lie in the brackets of an IPv6 address. */
@@ -65,9 +97,6 @@ final class WebUrlParser {
     return hostAndPort.length();
   }
 
-  private static final int DEFAULT = -1;
-  private static final int REFUSED = -2;
-
   private static int port(String text, String scheme) {
     if (text.isEmpty()) {
       return DEFAULT;
@@ -83,10 +112,11 @@ final class WebUrlParser {
   /** The path with its dot segments resolved. */
   private static String path(String text) {
     List<String> segments = new ArrayList<>();
-    String[] parts = text.isEmpty() ? new String[] {""} : text.substring(1).split("[/\\\\]", -1);
+    String[] parts = text.isEmpty() ? new String[] {""} : split(text.substring(1));
     for (int i = 0; i < parts.length; i++) {
       boolean last = i == parts.length - 1;
-      String plain = parts[i].replaceAll("(?i)%2e", ".");
+      String plain =
+          parts[i].indexOf('%') < 0 ? parts[i] : ENCODED_DOT.matcher(parts[i]).replaceAll(".");
       if (plain.equals("..")) {
         if (!segments.isEmpty()) {
           segments.remove(segments.size() - 1);
@@ -102,7 +132,7 @@ final class WebUrlParser {
     return "/" + String.join("/", segments);
   }
 
-  private static String encoded(String text, PercentEncoding set) {
-    return text == null ? null : set.encode(text);
+  private static String[] split(String path) {
+    return path.replace('\\', '/').split("/", -1);
   }
 }

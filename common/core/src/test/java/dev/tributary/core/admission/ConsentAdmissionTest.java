@@ -60,7 +60,7 @@ class ConsentAdmissionTest {
                     "page_view",
                     consent("granted", "denied"),
                     "'visitor_id':'v1','click_id':'SECRET','click_id_type':'gclid'",
-                    "'page_url':'https://shop.example/?a=1&gclid=SECRET&GBRAID=SECRET&b=2#fbclid=SECRET'",
+                    "'page_url':'https://shop.example/?a=1&gclid=SECRET&GBRAID=SECRET&b=2&u=%2Fx%3Fgclid%3DSECRET#fbclid=SECRET'",
                     "'fbclid':'SECRET','seen':{'deep':[{'msclkid':'SECRET'}]}",
                     "'landing':'/x?ttclid=SECRET','kept':'yes'"));
 
