@@ -33,7 +33,7 @@ public sealed interface Event {
   record Adjustment(Header header, String orderId, AdjustmentKind kind, Money value)
       implements Event {}
 
-  /** Visitor and user are one person from here on; both identifiers are present. */
+  /** Visitor and user are one person from here on; neither is there where consent denied it. */
   record Identify(Header header) implements Event {}
 
   /** A visitor's choice; {@code erase} asks to remove what is stored as well. */
