@@ -13,7 +13,7 @@ public final class Progress implements AutoCloseable {
 
   private final String what;
   private final String unit;
-  private final long total;
+  private long total;
   private final boolean terminal = System.console() != null;
   private final long start = System.nanoTime();
   private long done;
@@ -32,6 +32,12 @@ public final class Progress implements AutoCloseable {
 
   public void advance(long more) {
     reach(done + more);
+  }
+
+  /** Says how much is done of a total that still grows. */
+  public void reach(long now, long newTotal) {
+    total = newTotal;
+    reach(now);
   }
 
   /** Says how much is done in all. */
