@@ -36,6 +36,7 @@ final class Commands {
               "explain", LIGHT, "ExplainCommand", "why an order's credit is what it is"),
           new CommandEntry(
               "reconcile", LIGHT, "ReconcileCommand", "provisional beside final credit of a day"),
+          new CommandEntry("speed", FULL, "SpeedCommand", "the speed layer alone"),
           new CommandEntry("serve", FULL, "ServeCommand", "the API and the dashboard alone"),
           new CommandEntry("bench", LIGHT, "BenchCommand", "our figures beside a peer's"),
           new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));

@@ -21,8 +21,11 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 
@@ -66,17 +69,31 @@ public final class ProvisionalLane {
             .coalesce(1)
             .persist();
     try {
-      lake.appendOnce(
-          Table.CREDITS_PROVISIONAL,
+      Dataset<Row> rows =
           ProvisionalRow.table(
               revisions.flatMap(
-                  new RevisionRows(reportingZone), RecordEncoder.of(ProvisionalRow.class))),
-          checkpoint.application(NAME),
-          id);
+                  new RevisionRows(reportingZone), RecordEncoder.of(ProvisionalRow.class)));
+      lake.appendOnce(Table.CREDITS_PROVISIONAL, unknown(rows), checkpoint.application(NAME), id);
       cells.write(touched(revisions));
     } finally {
       revisions.unpersist();
     }
+  }
+
+  /** After a lost checkpoint the topic is read again, but the table has most of it already. */
+  private Dataset<Row> unknown(Dataset<Row> rows) {
+    if (!checkpoint.fresh()) {
+      return rows;
+    }
+    Dataset<Row> known =
+        lake.read(Table.CREDITS_PROVISIONAL)
+            .select("conversion_key", "journey_key", "revision")
+            .distinct();
+    Column same = functions.lit(true);
+    for (String column : known.columns()) {
+      same = same.and(rows.col(column).equalTo(known.col(column)));
+    }
+    return rows.join(known, same, "left_anti");
   }
 
   /** Takes the revisions in and says which days they belong to. */
