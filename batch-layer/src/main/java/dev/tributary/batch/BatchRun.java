@@ -2,7 +2,9 @@ package dev.tributary.batch;
 
 import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.config.Secrets;
 import dev.tributary.core.identity.Identity;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 final class BatchRun {
 
   private final Lake lake;
+  private final DataDirectory data;
   private final Config config;
   private final Clock clock;
   private final Step.Listener listener;
@@ -32,12 +35,14 @@ final class BatchRun {
 
   BatchRun(
       Lake lake,
+      DataDirectory data,
       Config config,
       Clock clock,
       Step.Listener listener,
       BatchRequest request,
       RawLog raw) {
     this.lake = lake;
+    this.data = data;
     this.config = config;
     this.clock = clock;
     this.listener = listener;
@@ -50,7 +55,8 @@ final class BatchRun {
   /** Computes, writes, checks and publishes. */
   BatchSummary publish(PendingPublication pending) {
     PublicationNote before = publisher.current();
-    try (Computation computation = new Computation(raw, config)) {
+    try (Computation computation =
+        new Computation(raw, config, Secrets.read(data.pseudonymKey()))) {
       SortedSet<LocalDate> data = computation.daysWithData();
       DayPlan plan = plan(before, data);
       RunIdentity identity = identity(plan);
@@ -83,7 +89,8 @@ final class BatchRun {
   BatchSummary compare() {
     PublicationNote before =
         lake.exists(Table.ATTRIBUTION) ? publisher.current() : PublicationNote.NONE;
-    try (Computation computation = new Computation(raw, config)) {
+    try (Computation computation =
+        new Computation(raw, config, Secrets.read(data.pseudonymKey()))) {
       SortedSet<LocalDate> data = computation.daysWithData();
       DayPlan plan = plan(before, data);
       RunIdentity identity = identity(plan);

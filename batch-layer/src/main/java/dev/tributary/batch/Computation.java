@@ -13,6 +13,7 @@ import dev.tributary.lake.RecordEncoder;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,11 +39,18 @@ final class Computation implements AutoCloseable {
           .toList();
 
   private final Config config;
+  private final Optional<byte[]> pseudonymKey;
   private final Dataset<TimelineEvent> timeline;
   private Dataset<PersonOutcome> persons;
 
-  Computation(RawLog raw, Config config) {
+  /**
+   * Computes lazily from a pinned log.
+   *
+   * @param pseudonymKey the key under which events were admitted, where there is one
+   */
+  Computation(RawLog raw, Config config, Optional<byte[]> pseudonymKey) {
     this.config = config;
+    this.pseudonymKey = pseudonymKey;
     this.timeline = Timelines.of(raw.distinct(), config).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
@@ -73,7 +81,7 @@ final class Computation implements AutoCloseable {
   }
 
   Collection<Identity> identities() {
-    return People.identities(timeline, config);
+    return People.identities(timeline, config, pseudonymKey);
   }
 
   /** What every person earned within the run's days. */

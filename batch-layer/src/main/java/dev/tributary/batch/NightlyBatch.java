@@ -58,7 +58,7 @@ public final class NightlyBatch {
     requireReady(request, data, config, clock);
     RawLog raw = RawLog.open(lake, request.rawVersion());
     if (request.purpose() == BatchRequest.Purpose.DRY_RUN) {
-      return new BatchRun(lake, config, clock, listener, request, raw).compare();
+      return new BatchRun(lake, data, config, clock, listener, request, raw).compare();
     }
     try (OwnedDirectory claimed = OwnedDirectory.claim(data.lock("batch"), "batch")) {
       PendingPublication pending = new PendingPublication(data.locks().resolve("batch.pending"));
@@ -68,7 +68,7 @@ public final class NightlyBatch {
       Optional<BatchSummary> known = alreadyPublished(request, raw);
       return known.isPresent()
           ? known.get()
-          : new BatchRun(lake, config, clock, listener, request, raw).publish(pending);
+          : new BatchRun(lake, data, config, clock, listener, request, raw).publish(pending);
     }
   }
 

@@ -3,9 +3,11 @@ package dev.tributary.batch;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.core.config.Config;
+import dev.tributary.core.event.EventType;
 import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.identity.Identifier;
 import dev.tributary.core.identity.Identity;
@@ -15,9 +17,11 @@ import dev.tributary.core.identity.PersonId;
 import dev.tributary.core.identity.Resolution;
 import dev.tributary.core.journey.TimelineEvent;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,28 +35,29 @@ import org.apache.spark.sql.Row;
 record People(HashMap<String, String> linked) implements Serializable {
 
   /** What the graph says of every linked identifier. */
-  static Collection<Identity> identities(Dataset<TimelineEvent> timeline, Config config) {
+  static Collection<Identity> identities(
+      Dataset<TimelineEvent> timeline, Config config, Optional<byte[]> pseudonymKey) {
     Column firstPartyClick =
         when(col("clickIdType").equalTo(Identifiers.FIRST_PARTY_CLICK_ID), col("clickId"));
     Column several = number("visitorId").plus(number("userId")).plus(number("tcid")).geq(2);
     List<Row> seenTogether =
         timeline
             .withColumn("tcid", firstPartyClick)
-            .where(several)
+            .where(several.and(not(ConsentLinks.isConsent())))
             .groupBy("visitorId", "userId", "tcid")
             .agg(min("occurredAt").as("seenAt"))
             .collectAsList();
-    Collection<Link> links =
-        seenTogether.stream()
-            .flatMap(
-                row ->
-                    Link.ofEvent(
-                        row.getString(0),
-                        row.getString(1),
-                        row.getString(2),
-                        row.getTimestamp(3).toInstant())
-                        .stream())
-            .toList();
+    List<Link> links = new ArrayList<>(ConsentLinks.of(timeline, pseudonymKey));
+    seenTogether.stream()
+        .flatMap(
+            row ->
+                Link.ofEvent(
+                    row.getString(0),
+                    row.getString(1),
+                    row.getString(2),
+                    row.getTimestamp(3).toInstant())
+                    .stream())
+        .forEach(links::add);
     Resolution resolution = new IdentityGraph(config).resolve(links);
     return resolution.identities();
   }
@@ -74,6 +79,9 @@ record People(HashMap<String, String> linked) implements Serializable {
   }
 
   private static Identifier identifier(TimelineEvent event) {
+    if (EventType.CONSENT.wire().equals(event.eventType()) && event.visitorId() != null) {
+      return Identifier.consentSubject(event.visitorId());
+    }
     if (event.visitorId() != null) {
       return Identifier.visitor(event.visitorId());
     }

@@ -22,8 +22,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * @param version of the Delta table
  * @param rows every accepted event, duplicates included
+ * @param highWater how far into each Kafka partition, and which imports, the version reaches
  */
-record RawLog(long version, Dataset<Row> rows) {
+record RawLog(long version, Dataset<Row> rows, RawHighWater highWater) {
 
   private static final WindowSpec ARRIVALS_OF_ONE_KEY =
       Window.partitionBy("key").orderBy("received_at", "collector_id", "sequence");
@@ -46,10 +47,11 @@ record RawLog(long version, Dataset<Row> rows) {
     }
     long version = asked == null ? newest : asked;
     Dataset<Row> rows = lake.readVersion(Table.RAW_EVENTS, version);
-    if (rows.isEmpty()) {
+    RawHighWater reached = highWater(version, rows);
+    if (reached.events() == 0) {
       throw nothingThere(lake.location(Table.RAW_EVENTS));
     }
-    return new RawLog(version, rows);
+    return new RawLog(version, rows, reached);
   }
 
   static BatchRefusal nothingThere(String location) {
@@ -67,8 +69,7 @@ record RawLog(long version, Dataset<Row> rows) {
     return Records.typed(first, EventRow.class);
   }
 
-  /** How far into each Kafka partition, and which imports, this version reaches. */
-  RawHighWater highWater() {
+  private static RawHighWater highWater(long version, Dataset<Row> rows) {
     List<Row> reached =
         rows.groupBy(
                 col("kafka_topic"),

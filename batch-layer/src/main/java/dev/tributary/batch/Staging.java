@@ -9,6 +9,8 @@ import dev.tributary.lake.Table;
 import io.delta.tables.DeltaTable;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -34,12 +36,21 @@ final class Staging {
 
   /** Writes all rows and answers them as they read back. */
   Rows write(Rows rows, Collection<Identity> identities, String publicationId) {
-    lake.append(Table.TOUCHPOINTS, rows.touchpoints());
-    lake.append(Table.CONVERSIONS, rows.conversions());
-    // One file a day: reports read by day, and few large files read faster than many small ones.
-    lake.append(Table.CREDITS_FINAL, rows.credits().repartition(col("conversion_day")));
-    lake.append(Table.IDENTITIES, identityRows(identities, publicationId));
+    // Each waits for its commit most of the time, so they are written side by side.
+    sideBySide(
+        // One file a day: reports read by day, and few large files read faster than many.
+        () -> lake.append(Table.CREDITS_FINAL, rows.credits().repartition(col("conversion_day"))),
+        () -> lake.append(Table.TOUCHPOINTS, rows.touchpoints()),
+        () -> lake.append(Table.CONVERSIONS, rows.conversions()),
+        () -> lake.append(Table.IDENTITIES, identityRows(identities, publicationId)));
     return read(publicationId);
+  }
+
+  /** Returns when all are done, however each ended, so that nothing is written after a failure. */
+  private static void sideBySide(Runnable... writes) {
+    CompletableFuture.allOf(
+            Stream.of(writes).map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new))
+        .join();
   }
 
   /** The rows of a publication, current or not. */

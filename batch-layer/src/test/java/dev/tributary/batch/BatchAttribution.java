@@ -15,11 +15,13 @@ import dev.tributary.core.journey.Touchpoint;
 import dev.tributary.core.view.Boundary;
 import dev.tributary.core.view.CreditRow;
 import dev.tributary.lake.RecordEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,6 +30,9 @@ import java.util.stream.Stream;
 
 /** The batch layer as the contracts see it: events into a real raw log, credit out of a run. */
 final class BatchAttribution {
+
+  /** That of the test kit's pseudonyms, under which its consent events are admitted. */
+  private static final byte[] KEY = "a key that only tests know".getBytes(StandardCharsets.UTF_8);
 
   private final BatchWorld world;
 
@@ -38,7 +43,7 @@ final class BatchAttribution {
   List<AttributedConversion> attribute(List<Event> events) {
     world.arrive(events.stream().map(EventRows::flatten).toArray(EventRow[]::new));
     RawLog raw = RawLog.open(world.lake, null);
-    try (Computation computation = new Computation(raw, Config.defaults())) {
+    try (Computation computation = new Computation(raw, Config.defaults(), Optional.of(KEY))) {
       List<PersonOutcome> persons =
           computation
               .outcomes(everyDay(computation), computation.identities(), "pub-contract")
