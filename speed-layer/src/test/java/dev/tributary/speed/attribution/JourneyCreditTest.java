@@ -1,0 +1,205 @@
+package dev.tributary.speed.attribution;
+
+import static dev.tributary.testkit.Sketch.click;
+import static dev.tributary.testkit.Sketch.order;
+import static dev.tributary.testkit.Sketch.pageView;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.core.view.Boundary;
+import dev.tributary.core.view.CreditRevision;
+import dev.tributary.core.view.ProvisionalCredits;
+import dev.tributary.testkit.Shares;
+import dev.tributary.testkit.Sketch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the stages say, and when, over several micro-batches. */
+class JourneyCreditTest {
+
+  private static final String NOON = "2026-03-10T12:00:00Z";
+
+  @TempDir Path folder;
+  private Processors lane;
+
+  @BeforeEach
+  void start() {
+    lane = lane(Config.defaults());
+  }
+
+  @Test
+  void touchesAloneSayNothing() {
+    assertThat(batch(click("2026-03-09T12:00:00Z").visitor("v").from("google", "cpc"))).isEmpty();
+  }
+
+  @Test
+  void orderIsCreditedWithTouchesOfEarlierBatches() {
+    batch(click("2026-03-08T12:00:00Z").visitor("v").from("google", "cpc"));
+    batch(pageView("2026-03-09T12:00:00Z").visitor("v").from("newsletter", "email"));
+
+    CreditRevision only = only(batch(order("o", NOON, 5000).visitor("v")));
+
+    assertThat(Shares.channels(only.credit())).containsExactly("Paid Search", "Email");
+    assertThat(only.generation()).isEqualTo(3);
+    assertThat(only.number()).isEqualTo(1);
+    assertThat(only.journeyKey()).isEqualTo(Sketch.PSEUDONYMS.of("v"));
+  }
+
+  @Test
+  void lateTouchMakesTheNextRevision() {
+    batch(order("o", NOON, 5000).visitor("v"));
+
+    CreditRevision late =
+        only(batch(click("2026-03-09T12:00:00Z").visitor("v").from("google", "cpc")));
+
+    assertThat(late.number()).isEqualTo(2);
+    assertThat(Shares.channels(late.credit())).containsExactly("Paid Search");
+  }
+
+  @Test
+  void duplicateOfATouchOrOrderSaysNothing() {
+    Sketch touch = click("2026-03-09T12:00:00Z").visitor("v").from("google", "cpc").key("t");
+    batch(touch, order("o", NOON, 5000).visitor("v"));
+
+    assertThat(batch(touch.sequence(9).arrivingAfter(Duration.ofHours(2)))).isEmpty();
+    assertThat(
+            batch(
+                order("o", NOON, 5000)
+                    .visitor("v")
+                    .sequence(10)
+                    .arrivingAfter(Duration.ofHours(2))))
+        .isEmpty();
+    assertThat(lane.summary(Sketch.PSEUDONYMS.of("v")).events()).isEqualTo(2);
+  }
+
+  @Test
+  void touchAfterTheOrderChangesNothing() {
+    batch(order("o", NOON, 5000).visitor("v"));
+
+    assertThat(batch(click("2026-03-10T13:00:00Z").visitor("v").from("google", "cpc"))).isEmpty();
+  }
+
+  @Test
+  void onlyOrdersWhoseCreditChangedAreSaidAgain() {
+    batch(order("early", "2026-03-08T12:00:00Z", 100).visitor("v"));
+    batch(order("late", NOON, 200).visitor("v"));
+
+    assertThat(batch(click("2026-03-09T12:00:00Z").visitor("v").from("google", "cpc")))
+        .extracting(revision -> revision.credit().conversion().orderId())
+        .containsExactly("late");
+  }
+
+  @Test
+  void landingBeforeItsRedirectAdoptsTheClickOnceItArrives() {
+    batch(pageView("2026-03-10T11:00:03Z").visitor("v").clickId("t-1", "tcid"));
+    assertThat(Shares.channels(only(batch(order("o", NOON, 5000).visitor("v"))).credit()))
+        .containsExactly("Direct");
+
+    CreditRevision adopted = only(batch(redirect("t-1")));
+
+    assertThat(Shares.channels(adopted.credit())).containsExactly("Email");
+    assertThat(adopted.number()).isEqualTo(2);
+  }
+
+  @Test
+  void redirectThatNobodyCarriesStaysAnonymous() {
+    assertThat(batch(redirect("t-1"), order("o", NOON, 5000).visitor("v")))
+        .extracting(revision -> Shares.channels(revision.credit()))
+        .containsExactly(List.of("Direct"));
+  }
+
+  @Test
+  void redirectRepeatedIsHandedOverOnce() {
+    batch(redirect("t-1"), pageView("2026-03-10T11:00:03Z").visitor("v").clickId("t-1", "tcid"));
+    batch(order("o", NOON, 5000).visitor("v"));
+
+    assertThat(batch(redirect("t-1").arrivingAfter(Duration.ofHours(3)))).isEmpty();
+  }
+
+  @Test
+  void linkPassedOnGivesItsClickToBothWhoCarryIt() {
+    batch(redirect("t-1"));
+    batch(pageView("2026-03-10T11:00:03Z").visitor("v").clickId("t-1", "tcid"));
+    batch(pageView("2026-03-10T11:30:00Z").visitor("w").clickId("t-1", "tcid"));
+
+    assertThat(batch(order("ov", NOON, 100).visitor("v"), order("ow", NOON, 100).visitor("w")))
+        .extracting(revision -> Shares.channels(revision.credit()).get(0))
+        .containsExactly("Email", "Email");
+  }
+
+  @Test
+  void orderSentUnderTwoVisitorsCountsForTheOneReceivedFirst() {
+    ProvisionalCredits credits = new ProvisionalCredits(Boundary.NOTHING_PUBLISHED);
+    Stream.of(
+            batch(order("o", NOON, 5000).visitor("later").arrivingAfter(Duration.ofMinutes(2))),
+            batch(order("o", NOON, 5000).visitor("first").arrivingAfter(Duration.ofMinutes(1))))
+        .flatMap(List::stream)
+        .forEach(credits::offer);
+
+    assertThat(credits.current())
+        .extracting(CreditRevision::journeyKey)
+        .containsExactly(Sketch.PSEUDONYMS.of("first"));
+  }
+
+  @Test
+  void journeyForgetsWhatNoLookbackReaches() {
+    batch(click("2026-01-01T12:00:00Z").visitor("v").from("google", "cpc"));
+    batch(order("o", NOON, 5000).visitor("v"));
+
+    assertThat(lane.summary(Sketch.PSEUDONYMS.of("v")).events()).isEqualTo(1);
+  }
+
+  @Test
+  void eventFromBeforeTheJourneysMemoryIsLeftToBatch() {
+    batch(order("o", NOON, 5000).visitor("v"));
+
+    assertThat(batch(order("ancient", "2026-01-01T12:00:00Z", 100).visitor("v"))).isEmpty();
+  }
+
+  @Test
+  void journeyAboveTheCapKeepsItsNewestEventsAndRemembersThatItWasCut() {
+    lane = lane(Config.defaults().with("speed.journey_events", "10"));
+    for (int minute = 10; minute < 25; minute++) {
+      batch(
+          click("2026-03-10T11:" + minute + ":00Z")
+              .visitor("v")
+              .from("google", "cpc")
+              .campaign("c" + minute));
+    }
+
+    CreditRevision cut = only(batch(order("o", NOON, 5000).visitor("v")));
+
+    assertThat(lane.summary(Sketch.PSEUDONYMS.of("v")).truncated()).isTrue();
+    assertThat(lane.summary(Sketch.PSEUDONYMS.of("v")).events()).isEqualTo(10);
+    assertThat(cut.credit().touches().get(cut.credit().touches().size() - 1).campaign())
+        .isEqualTo("c24");
+  }
+
+  private static Sketch redirect(String clickId) {
+    return click("2026-03-10T11:00:00Z")
+        .clickId(clickId, "tcid")
+        .from("newsletter", "email")
+        .unasked();
+  }
+
+  private Processors lane(Config config) {
+    return new Processors(config, folder.resolve("key"), 3);
+  }
+
+  private List<CreditRevision> batch(Sketch... sketches) {
+    List<TimelineEvent> events =
+        Stream.of(sketches).map(Sketch::event).map(lane.meaning().enricher()::enrich).toList();
+    return lane.batch(events);
+  }
+
+  private static CreditRevision only(List<CreditRevision> revisions) {
+    assertThat(revisions).hasSize(1);
+    return revisions.get(0);
+  }
+}
