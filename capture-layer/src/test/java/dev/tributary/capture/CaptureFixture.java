@@ -6,9 +6,6 @@ import dev.tributary.capture.link.LinkStatus;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.event.Campaign;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,16 +20,12 @@ public final class CaptureFixture implements AutoCloseable {
   public static final Campaign LAUNCH =
       new Campaign("newsletter", "email", "Autumn launch", null, null, null);
 
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
-
   private final CaptureServer server;
+  private final CaptureClient client;
 
   private CaptureFixture(CaptureServer server) {
     this.server = server;
+    this.client = new CaptureClient(server.port());
   }
 
   public static CaptureFixture start(Path data, Map<String, String> settings) {
@@ -78,41 +71,24 @@ public final class CaptureFixture implements AutoCloseable {
   }
 
   public HttpResponse<String> get(String path, String... headers) throws Exception {
-    return send(request(path, headers).GET().build());
+    return client.get(path, headers);
   }
 
   public HttpResponse<String> head(String path, String... headers) throws Exception {
-    return send(request(path, headers).method("HEAD", HttpRequest.BodyPublishers.noBody()).build());
+    return client.head(path, headers);
   }
 
   public HttpResponse<String> post(String body, String... headers) throws Exception {
-    return post(body.getBytes(StandardCharsets.UTF_8), headers);
+    return client.post(body.getBytes(StandardCharsets.UTF_8), headers);
   }
 
   public HttpResponse<String> post(byte[] body, String... headers) throws Exception {
-    return send(
-        request("/v1/events", headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
+    return client.post(body, headers);
   }
 
   /** The value of a metric without labels. */
   public double metric(String name) throws Exception {
-    return get("/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private HttpRequest.Builder request(String path, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
-    return headers.length == 0 ? request : request.headers(headers);
-  }
-
-  private static HttpResponse<String> send(HttpRequest request) throws Exception {
-    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    return client.metric(name);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,20 +39,33 @@ public final class CaptureProcess {
 
   /** Starts a child of 256 MiB and returns when it serves. */
   public static CaptureProcess start(Path data, String bootstrapServers) throws IOException {
+    return start(java(data, bootstrapServers));
+  }
+
+  /** The same where the system refuses to let any file grow beyond so many kibibytes. */
+  public static CaptureProcess startWithFilesUpTo(int kibibytes, Path data) throws IOException {
+    List<String> command = new ArrayList<>(List.of("bash", "-c"));
+    command.add("ulimit -f " + kibibytes + "; exec \"$0\" \"$@\"");
+    command.addAll(java(data, ""));
+    return start(command);
+  }
+
+  private static List<String> java(Path data, String bootstrapServers) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("java.class.path"),
+        CaptureProcess.class.getName(),
+        data.toString(),
+        bootstrapServers);
+  }
+
+  private static CaptureProcess start(List<String> command) throws IOException {
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    CaptureProcess.class.getName(),
-                    data.toString(),
-                    bootstrapServers))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader lines = process.inputReader();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("port ")) {

@@ -32,10 +32,13 @@ public final class Edge {
     InstantSource clock = parts.clock();
     ClickJournal clicks = new ClickJournal(parts.intake(), metrics);
     Cors cors = new Cors(Set.copyOf(parts.allowedOrigins()));
+    Collector collector = new Collector(parts.door(), parts.intake(), metrics, clock);
     this.router =
         new Router(
             new RedirectRoute(parts.links(), parts.door(), clicks, metrics, clock),
-            new EventsRoute(parts.door(), parts.intake(), cors, metrics, clock, parts.workers()),
+            new EventsRoute(collector, cors, metrics, parts.workers()),
+            new PixelRoute(collector, parts.workers()),
+            new SnippetRoute(),
             new StatusRoute(metrics, parts.state()));
   }
 

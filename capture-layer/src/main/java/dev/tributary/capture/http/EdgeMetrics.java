@@ -16,6 +16,7 @@ final class EdgeMetrics {
   private final Map<String, LongAdder> turnedAway = new ConcurrentSkipListMap<>();
   private final LongAdder redirected = new LongAdder();
   private final LongAdder uncountedLooks = new LongAdder();
+  private final LongAdder refusedConnections = new LongAdder();
   private final LongAdder journaled = new LongAdder();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder rejected = new LongAdder();
@@ -26,6 +27,10 @@ final class EdgeMetrics {
 
   void answered(String route, int status) {
     count(answers, "route=\"" + route + "\",status=\"" + status + "\"", 1);
+  }
+
+  void refusedConnection() {
+    refusedConnections.increment();
   }
 
   void redirected(long nanos) {
@@ -50,13 +55,13 @@ final class EdgeMetrics {
 
   /** Counts clicks that could not be journaled; true when that is worth a line in the log again. */
   boolean lostClicks(JournalRefusedException.Cause cause, int clicks) {
-    count(lost, label(cause), clicks);
+    count(lost, "cause=\"" + cause.label() + "\"", clicks);
     return worthALine();
   }
 
   /** Counts events whose sender was told to come back; true when worth a line in the log again. */
   boolean turnedAway(JournalRefusedException.Cause cause, int events) {
-    count(turnedAway, label(cause), events);
+    count(turnedAway, "cause=\"" + cause.label() + "\"", events);
     return worthALine();
   }
 
@@ -73,6 +78,10 @@ final class EdgeMetrics {
         "tributary_capture_uncounted_looks_total",
         "HEAD and prefetch requests of links, answered without a click.",
         uncountedLooks);
+    to.counter(
+        "tributary_capture_refused_connections_total",
+        "Connections closed at once, above the bound.",
+        refusedConnections);
     to.counter("tributary_capture_journaled_total", "Events put in the journal.", journaled);
     to.counter("tributary_capture_events_accepted_total", "Posted events accepted.", accepted);
     to.counter("tributary_capture_events_rejected_total", "Posted events rejected.", rejected);
@@ -89,10 +98,6 @@ final class EdgeMetrics {
     to.latency("tributary_capture_journal_seconds", "One write of the journal.", journalLatency);
     to.latency(
         "tributary_capture_events_seconds", "Request read to events answered.", eventsLatency);
-  }
-
-  private static String label(JournalRefusedException.Cause cause) {
-    return "cause=\"" + cause.name().toLowerCase(java.util.Locale.ROOT) + "\"";
   }
 
   private static void count(Map<String, LongAdder> counters, String labels, long more) {

@@ -12,14 +12,12 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The listening end: connections, bounds, event loops. */
 public final class EdgeServer implements AutoCloseable {
@@ -29,7 +27,7 @@ public final class EdgeServer implements AutoCloseable {
 
   private final EventLoopGroup acceptors;
   private final EventLoopGroup loops;
-  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final AtomicLong open = new AtomicLong();
   private final Channel listening;
 
   private EdgeServer(EdgeOptions options, Edge edge) {
@@ -95,12 +93,12 @@ public final class EdgeServer implements AutoCloseable {
 
     @Override
     protected void initChannel(Channel channel) {
-      if (connections.size() >= options.connections()) {
-        metrics.answered("connection", 0);
+      channel.closeFuture().addListener(closed -> open.decrementAndGet());
+      if (open.incrementAndGet() > options.connections()) {
+        metrics.refusedConnection();
         channel.close();
         return;
       }
-      connections.add(channel);
       Patience patience = new Patience(options.rest(), options.arrive());
       channel
           .pipeline()

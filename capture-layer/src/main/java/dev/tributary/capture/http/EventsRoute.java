@@ -2,19 +2,11 @@ package dev.tributary.capture.http;
 
 import dev.tributary.capture.http.BodyText.UnreadableBody;
 import dev.tributary.capture.intake.CapturedEvent;
-import dev.tributary.capture.intake.Door;
-import dev.tributary.capture.intake.Intake;
 import dev.tributary.capture.journal.JournalRefusedException;
 import dev.tributary.core.admission.RequestBody;
-import dev.tributary.core.classify.UserAgents;
-import dev.tributary.core.event.Device;
 import dev.tributary.core.reject.Rejection;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -28,25 +20,15 @@ final class EventsRoute {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventsRoute.class);
 
-  private final Door door;
-  private final Intake intake;
+  private final Collector collector;
   private final Cors cors;
   private final EdgeMetrics metrics;
-  private final InstantSource clock;
   private final Executor workers;
 
-  EventsRoute(
-      Door door,
-      Intake intake,
-      Cors cors,
-      EdgeMetrics metrics,
-      InstantSource clock,
-      Executor workers) {
-    this.door = door;
-    this.intake = intake;
+  EventsRoute(Collector collector, Cors cors, EdgeMetrics metrics, Executor workers) {
+    this.collector = collector;
     this.cors = cors;
     this.metrics = metrics;
-    this.clock = clock;
     this.workers = workers;
   }
 
@@ -86,21 +68,12 @@ final class EventsRoute {
   }
 
   private Answer admitted(Exchange exchange, List<byte[]> each) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Device device = UserAgents.reduce(exchange.headers().get(HttpHeaderNames.USER_AGENT, ""));
-    List<CapturedEvent> events =
-        each.stream().map(event -> door.posted(event, now, device)).toList();
-    long begun = System.nanoTime();
+    List<CapturedEvent> events;
     try {
-      intake.take(events);
+      events = collector.take(each, collector.now(), exchange.headers());
     } catch (JournalRefusedException e) {
-      intake.turnedAway(now, events.size());
-      if (metrics.turnedAway(e.reason(), events.size())) {
-        LOG.error("Events are answered with 503. {}", e.getMessage());
-      }
       return Problems.busy(e.getMessage());
     }
-    metrics.journaled(System.nanoTime() - begun, events.size());
     long accepted = events.stream().filter(CapturedEvent.Accepted.class::isInstance).count();
     metrics.answeredEvents(
         System.nanoTime() - exchange.begun(), (int) accepted, (int) (events.size() - accepted));

@@ -12,6 +12,7 @@ final class Exchange {
 
   private final HttpMethod method;
   private final String path;
+  private final String query;
   private final HttpHeaders headers;
   private final EventExecutor loop;
   private final Consumer<Answer> reply;
@@ -22,7 +23,10 @@ final class Exchange {
 
   Exchange(HttpRequest request, EventExecutor loop, Consumer<Answer> reply) {
     this.method = request.method();
-    this.path = path(request.uri());
+    String target = request.uri();
+    int question = target.indexOf('?');
+    this.path = path(question < 0 ? target : target.substring(0, question));
+    this.query = question < 0 ? "" : target.substring(question + 1);
     this.headers = request.headers();
     this.loop = loop;
     this.reply = reply;
@@ -35,6 +39,11 @@ final class Exchange {
   /** Without query, as sent: no escape is resolved. */
   String path() {
     return path;
+  }
+
+  /** Behind the question mark, as sent; empty for none. */
+  String query() {
+    return query;
   }
 
   HttpHeaders headers() {
@@ -66,7 +75,6 @@ final class Exchange {
       int authority = target.indexOf("://");
       start = authority < 0 ? 0 : Math.max(0, target.indexOf('/', authority + 3));
     }
-    int end = target.indexOf('?', start);
-    return target.substring(start, end < 0 ? target.length() : end);
+    return target.substring(start);
   }
 }

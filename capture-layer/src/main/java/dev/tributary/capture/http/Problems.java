@@ -20,7 +20,8 @@ final class Problems {
     return new Problem(
         HttpResponseStatus.NOT_FOUND,
         "There is nothing here",
-        "This server answers GET /r/LINK, POST /v1/events, /healthz, /readyz and /metrics.",
+        "This server answers GET /r/LINK, POST /v1/events, GET /v1/pixel.gif, /t.js, /healthz,"
+            + " /readyz and /metrics.",
         "Check the path of the request.");
   }
 

@@ -8,15 +8,25 @@ final class Router {
 
   private static final String REDIRECTS = "/r/";
   private static final String EVENTS = "/v1/events";
+  private static final String PIXEL = "/v1/pixel.gif";
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final RedirectRoute redirects;
   private final EventsRoute events;
+  private final PixelRoute pixel;
+  private final SnippetRoute snippet;
   private final StatusRoute status;
 
-  Router(RedirectRoute redirects, EventsRoute events, StatusRoute status) {
+  Router(
+      RedirectRoute redirects,
+      EventsRoute events,
+      PixelRoute pixel,
+      SnippetRoute snippet,
+      StatusRoute status) {
     this.redirects = redirects;
     this.events = events;
+    this.pixel = pixel;
+    this.snippet = snippet;
     this.status = status;
   }
 
@@ -29,7 +39,11 @@ final class Router {
     } else if (path.startsWith(REDIRECTS)) {
       redirects.answer(exchange, path.substring(REDIRECTS.length()));
     } else {
-      status.answer(exchange);
+      switch (path) {
+        case PIXEL -> pixel.answer(exchange);
+        case "/t.js" -> snippet.answer(exchange);
+        default -> status.answer(exchange);
+      }
     }
   }
 
@@ -42,6 +56,10 @@ final class Router {
     if (path.startsWith(REDIRECTS)) {
       return "redirect";
     }
-    return path.equals(EVENTS) ? "events" : "other";
+    return switch (path) {
+      case EVENTS -> "events";
+      case PIXEL -> "pixel";
+      default -> "other";
+    };
   }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.capture.journal;
 
+import java.util.Locale;
+
 /** The journal could not take a record; nothing of the refused append is kept. */
 public final class JournalRefusedException extends Exception {
 
@@ -12,7 +14,12 @@ public final class JournalRefusedException extends Exception {
     /** The disk is full, read-only or broken. */
     DISK,
     /** The journal was closed. */
-    CLOSED
+    CLOSED;
+
+    /** In lower case, for metrics. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final Cause reason;

@@ -21,6 +21,8 @@ final class Shipment implements AutoCloseable {
   private record UnderWay(
       JournalPosition position, int bytes, Instant receivedAt, Future<?> acknowledgement) {}
 
+  private volatile Instant oldest;
+
   private final Producer<byte[], byte[]> producer;
   private final JournalReader reader;
   private final String collectorId;
@@ -53,6 +55,9 @@ final class Shipment implements AutoCloseable {
     missing += record.sequence() - lastRead - 1;
     lastRead = record.sequence();
     CapturedEvent event = CapturedEventCodec.decode(record.body());
+    if (underWay.isEmpty()) {
+      oldest = event.receivedAt();
+    }
     Future<?> acknowledgement =
         producer.send(Messages.of(event, new Origin(collectorId, record.sequence())));
     int size = record.body().length;
@@ -74,6 +79,7 @@ final class Shipment implements AutoCloseable {
       UnderWay arrived = underWay.remove();
       bytes -= arrived.bytes();
       last = arrived.position();
+      oldest = underWay.isEmpty() ? null : underWay.peek().receivedAt();
     }
     return last;
   }
@@ -82,9 +88,9 @@ final class Shipment implements AutoCloseable {
     return underWay.isEmpty();
   }
 
-  /** When the oldest record under way was received, or null when none is. */
+  /** When the oldest record under way was received, or null when none is; for any thread. */
   Instant oldest() {
-    return underWay.isEmpty() ? null : underWay.peek().receivedAt();
+    return oldest;
   }
 
   /** How many records the disk lost among those read since the last call. */

@@ -46,7 +46,7 @@ public final class Shipper implements AutoCloseable {
   private volatile JournalPosition acknowledged;
   private volatile long shipped;
   private volatile long missing;
-  private volatile Instant oldest;
+  private volatile Shipment current;
   private volatile boolean connected;
   private long progressAt;
 
@@ -98,7 +98,8 @@ public final class Shipper implements AutoCloseable {
 
   /** When the oldest event on its way to Kafka was received; empty when none is under way. */
   public Optional<Instant> oldestUnderWay() {
-    return Optional.ofNullable(oldest);
+    Shipment shipment = current;
+    return shipment == null ? Optional.empty() : Optional.ofNullable(shipment.oldest());
   }
 
   /** Whether Kafka acknowledges, as far as there was anything to send lately. */
@@ -146,6 +147,7 @@ public final class Shipper implements AutoCloseable {
             journal.reader(shipped + 1),
             collectorId,
             shipped)) {
+      current = shipment;
       progressAt = System.nanoTime();
       while (!finished()) {
         boolean moved = step(shipment);
@@ -168,7 +170,6 @@ public final class Shipper implements AutoCloseable {
     }
     report(shipment.takeMissing());
     JournalPosition arrived = shipment.reap();
-    oldest = shipment.oldest();
     if (arrived != null) {
       acknowledged = arrived;
       shipped = arrived.sequence();

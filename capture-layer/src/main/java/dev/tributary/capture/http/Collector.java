@@ -1,0 +1,64 @@
+package dev.tributary.capture.http;
+
+import dev.tributary.capture.intake.CapturedEvent;
+import dev.tributary.capture.intake.Door;
+import dev.tributary.capture.intake.Intake;
+import dev.tributary.capture.journal.JournalRefusedException;
+import dev.tributary.core.classify.UserAgents;
+import dev.tributary.core.event.Device;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the events of one request: admits each, journals all in one write. */
+final class Collector {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+  private final Door door;
+  private final Intake intake;
+  private final EdgeMetrics metrics;
+  private final InstantSource clock;
+
+  Collector(Door door, Intake intake, EdgeMetrics metrics, InstantSource clock) {
+    this.door = door;
+    this.intake = intake;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** Our clock, at microseconds. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /**
+   * What each event left as, in order; all of it is in the journal.
+   *
+   * @param headers the request's, for its user agent
+   * @throws JournalRefusedException when none of it is; the loss is counted
+   */
+  List<CapturedEvent> take(List<byte[]> each, Instant receivedAt, HttpHeaders headers)
+      throws JournalRefusedException {
+    Device device = UserAgents.reduce(headers.get(HttpHeaderNames.USER_AGENT, ""));
+    List<CapturedEvent> events =
+        each.stream().map(event -> door.posted(event, receivedAt, device)).toList();
+    long begun = System.nanoTime();
+    try {
+      intake.take(events);
+    } catch (JournalRefusedException e) {
+      intake.turnedAway(receivedAt, events.size());
+      if (metrics.turnedAway(e.reason(), events.size())) {
+        LOG.error("Events are turned away. {}", e.getMessage());
+      }
+      throw e;
+    }
+    metrics.journaled(System.nanoTime() - begun, events.size());
+    return events;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.tributary.capture.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.capture.intake.CapturedEvent;
+import dev.tributary.capture.journal.JournalRefusedException;
+import dev.tributary.core.event.EventType;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET /v1/pixel.gif?...}: one event in the query, for mails and pages without scripts.
+ * Always answers the picture, since whoever shows it can do nothing about a refusal.
+ */
+final class PixelRoute {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PixelRoute.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_PARAMETERS = 64;
+  private static final String CONSENT = "consent_";
+
+  /** One transparent dot. */
+  private static final byte[] PICTURE =
+      Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+
+  private final Collector collector;
+  private final Executor workers;
+
+  PixelRoute(Collector collector, Executor workers) {
+    this.collector = collector;
+    this.workers = workers;
+  }
+
+  void answer(Exchange exchange) {
+    if (exchange.method().equals(HttpMethod.HEAD)) {
+      exchange.answer(picture());
+    } else {
+      workers.execute(() -> exchange.answer(taken(exchange)));
+    }
+  }
+
+  private Answer taken(Exchange exchange) {
+    Instant now = collector.now();
+    try {
+      byte[] event = event(new QueryStringDecoder(exchange.query(), false).parameters(), now);
+      CapturedEvent left = collector.take(List.of(event), now, exchange.headers()).get(0);
+      return picture().with("X-Event-Accepted", verdict(left));
+    } catch (JournalRefusedException e) {
+      return picture().with("X-Event-Accepted", "false; " + e.reason().label());
+    } catch (RuntimeException e) {
+      LOG.error("An event in a picture's address failed; it was not kept.", e);
+      return picture().with("X-Event-Accepted", "false; fault");
+    }
+  }
+
+  /** The query's first value of each name, in the contract's form; admission judges it. */
+  private static byte[] event(Map<String, List<String>> query, Instant now) {
+    ObjectNode event = JSON.createObjectNode();
+    event.put("schema_version", 1);
+    event.put("event_type", EventType.IMPRESSION.wire());
+    event.put("occurred_at", now.toString());
+    query.entrySet().stream()
+        .limit(MOST_PARAMETERS)
+        .forEach(parameter -> put(event, parameter.getKey(), parameter.getValue().get(0)));
+    try {
+      return JSON.writeValueAsBytes(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of JSON values can always be written", e);
+    }
+  }
+
+  private static void put(ObjectNode event, String name, String value) {
+    if (name.startsWith(CONSENT)) {
+      event.withObject("/consent").put(name.substring(CONSENT.length()), value);
+    } else if (!name.equals("schema_version")) {
+      event.put(name, value);
+    }
+  }
+
+  private static String verdict(CapturedEvent event) {
+    return event instanceof CapturedEvent.Refused refused ? "false; " + refused.reason() : "true";
+  }
+
+  private static Answer picture() {
+    return new Answer(HttpResponseStatus.OK, "image/gif", PICTURE, List.of())
+        .with(HttpHeaderNames.CACHE_CONTROL, "no-store");
+  }
+}

@@ -1,0 +1,144 @@
+package dev.tributary.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.core.config.DataException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When the journal can't take any more. */
+class DiskTest {
+
+  private static final Map<String, String> SMALL =
+      Map.of("capture.journal_bytes", "1048576", "capture.drain_seconds", "0");
+
+  @TempDir Path data;
+
+  @Test
+  void atItsBoundEventsAreTurnedAwayAndVisitorsSentOnAndTheLossIsCounted() throws Exception {
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    try (CaptureFixture capture = CaptureFixture.start(data, SMALL)) {
+      HttpResponse<String> answer = fill(capture);
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+      assertThat(answer.body()).contains("\"remedy\"");
+      long journaled = capture.server().journaled();
+      while (capture.get("/r/launch").headers().firstValue("Location").get().contains("tcid=")) {
+        journaled++; // What little room is left takes some clicks still.
+      }
+      assertThat(capture.server().journaled()).isEqualTo(journaled);
+      assertThat(capture.get("/readyz").statusCode()).isEqualTo(503);
+      assertThat(capture.get("/metrics").body())
+          .contains("tributary_capture_lost_clicks_total{cause=\"bound_reached\"} 1\n")
+          .contains("tributary_capture_turned_away_total{cause=\"bound_reached\"} 500\n");
+    }
+    JsonNode hours =
+        new ObjectMapper().readTree(data.resolve("capture/accounting.json").toFile()).get("hours");
+    assertThat(hours.findValues("lost_clicks").stream().mapToLong(JsonNode::asLong).sum())
+        .isEqualTo(1);
+    assertThat(hours.findValues("turned_away").stream().mapToLong(JsonNode::asLong).sum())
+        .isEqualTo(500);
+  }
+
+  @Test
+  void aWriteThatTheSystemCutsShortLeavesOnlyWhatWasAcknowledged() throws Exception {
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    int acknowledged = 0;
+    CaptureProcess process = CaptureProcess.startWithFilesUpTo(48, data);
+    try {
+      CaptureClient client = new CaptureClient(process.port());
+      while (client.post(SampleEvents.pageViews("e" + acknowledged + "-", 0, 7)) == 202) {
+        acknowledged += 7;
+      }
+      assertThat(acknowledged).isPositive();
+      assertThat(client.get("/r/launch").headers().firstValue("Location").orElseThrow())
+          .startsWith("https://shop.example/");
+      assertThat(client.get("/metrics").body())
+          .contains("tributary_capture_turned_away_total{cause=\"disk\"} 7\n");
+    } finally {
+      process.kill();
+    }
+    try (CaptureFixture capture = CaptureFixture.start(data, SMALL)) {
+      // The click may have fitted into what room was left.
+      assertThat(capture.server().journaled()).isBetween((long) acknowledged, acknowledged + 1L);
+      assertThat(capture.post(SampleEvents.pageView("after", "v")).statusCode()).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void aJournalThatIsGoneStopsNoVisitor() throws Exception {
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    Map<String, String> everySegmentNew = Map.of("capture.segment_bytes", "4096");
+    try (CaptureFixture capture = CaptureFixture.start(data, everySegmentNew)) {
+      capture.post(SampleEvents.pageViews("fill-", 0, 20));
+      Path journal = data.resolve("capture/journal");
+      Path away = data.resolve("capture/away");
+      Files.move(journal, away);
+      assertThat(capture.get("/r/launch").headers().firstValue("Location").orElseThrow())
+          .startsWith("https://shop.example/?utm_source=newsletter")
+          .doesNotContain("tcid");
+      assertThat(capture.post(SampleEvents.pageView("refused", "v")).statusCode()).isEqualTo(503);
+      Files.move(away, journal);
+      assertThat(capture.post(SampleEvents.pageView("taken", "v")).statusCode()).isEqualTo(202);
+      assertThat(capture.get("/readyz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void linksThatCannotBeReadChangeNothing() throws Exception {
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of())) {
+      Files.writeString(data.resolve("capture/links.json"), "{\"version\":1,\"links\":[{");
+      Eventually.holds("the fault is seen", () -> stale(capture) == 1);
+      assertThat(capture.get("/r/launch").statusCode()).isEqualTo(302);
+    }
+  }
+
+  @Test
+  void aSecondCaptureOnOneDataDirectoryIsRefusedWithThePid() {
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of())) {
+      assertThat(capture.port()).isPositive();
+      assertThatThrownBy(() -> CaptureFixture.start(data, Map.of()))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
+    }
+  }
+
+  @Test
+  void damagedBookkeepingIsSetAsideAndCountedAnewFromTheJournal() throws Exception {
+    try (CaptureFixture capture = CaptureFixture.start(data, SMALL)) {
+      capture.post(SampleEvents.pageViews("kept-", 0, 10));
+    }
+    Files.writeString(data.resolve("capture/accounting.json"), "{\"version\"");
+    Files.writeString(data.resolve("capture/cursor"), "?");
+    CaptureFixture.start(data, SMALL).close();
+    JsonNode accounting =
+        new ObjectMapper().readTree(data.resolve("capture/accounting.json").toFile());
+    assertThat(accounting.path("counted_through").asLong()).isEqualTo(10);
+    assertThat(accounting.path("hours").findValues("accepted").get(0).asLong()).isEqualTo(10);
+  }
+
+  private static HttpResponse<String> fill(CaptureFixture capture) throws Exception {
+    for (int i = 0; ; i++) {
+      HttpResponse<String> answer = capture.post(SampleEvents.pageViews("e" + i + "-", 0, 500));
+      if (answer.statusCode() != 202) {
+        return answer;
+      }
+    }
+  }
+
+  private static double stale(CaptureFixture capture) {
+    try {
+      return capture.metric("tributary_capture_links_stale");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}

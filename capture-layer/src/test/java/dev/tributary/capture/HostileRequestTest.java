@@ -1,0 +1,178 @@
+package dev.tributary.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests that break the rules of HTTP, on purpose or by accident. */
+class HostileRequestTest {
+
+  private static final String CLOSE = "Host: a\r\nConnection: close\r\n\r\n";
+
+  @TempDir static Path data;
+  static CaptureFixture capture;
+
+  @BeforeAll
+  static void start() {
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    capture =
+        CaptureFixture.start(
+            data, Map.of("capture.request_seconds", "1", "capture.connections", "40"));
+  }
+
+  @AfterAll
+  static void stop() {
+    capture.close();
+  }
+
+  @AfterEach
+  void theServerStillServes() throws Exception {
+    assertThat(capture.get("/r/launch").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void twoLengthsOfOneBodyAreRefused() throws Exception {
+    String answer =
+        answer(
+            "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /r/launch HTTP/1.1\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("302 Found");
+    assertThat(
+            answer(
+                "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nContent-Length: 5\r\n"
+                    + "\r\n[{}]x"))
+        .startsWith("HTTP/1.1 400 ");
+  }
+
+  @Test
+  void aRequestNeedsExactlyOneHost() throws Exception {
+    assertThat(answer("GET /r/launch HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+    assertThat(answer("GET /r/launch HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ");
+  }
+
+  @Test
+  void oversizedLinesHeadersAndBodiesAreNamed() throws Exception {
+    assertThat(answer("GET /r/" + "x".repeat(9000) + " HTTP/1.1\r\n" + CLOSE))
+        .startsWith("HTTP/1.1 414 ");
+    assertThat(answer("GET /r/launch HTTP/1.1\r\nX-Long: " + "x".repeat(20_000) + "\r\n" + CLOSE))
+        .startsWith("HTTP/1.1 431 ");
+    assertThat(answer("POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n"))
+        .startsWith("HTTP/1.1 413 ");
+  }
+
+  @Test
+  void aChunkedBodyIsBoundedToo() throws Exception {
+    String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+    assertThat(
+            answer(
+                "POST /v1/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + chunk.repeat(17)))
+        .startsWith("HTTP/1.1 413 ");
+  }
+
+  @Test
+  void bytesThatAreNoRequestGetAnAnswerAndTheEnd() throws Exception {
+    assertThat(answer("\u0016\u0003\u0001hello\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+    assertThat(answer("GET /r/launch HTTP/1.1\r\nBad Header: x\r\n" + CLOSE))
+        .startsWith("HTTP/1.1 400 ");
+    assertThat(answer("GET /r/launch HTTP/1.1\r\nHost: a\r\nX: a\u0000b\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ");
+  }
+
+  @Test
+  void nothingOfARequestGetsIntoTheHeadersOfItsAnswer() throws Exception {
+    String answer =
+        answer(
+            "GET /r/launch?x=%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nReferer: https://evil.example/\r\n"
+                + "Origin: https://evil.example\r\n"
+                + CLOSE);
+    assertThat(answer).startsWith("HTTP/1.1 302 ").doesNotContain("evil").doesNotContain("a=b");
+  }
+
+  @Test
+  void theSchemeAndHostOfARequestLineDoNotChangeWhereItLeads() throws Exception {
+    assertThat(answer("GET http://evil.example/r/launch HTTP/1.1\r\n" + CLOSE))
+        .startsWith("HTTP/1.1 302 ")
+        .contains("location: https://shop.example/");
+  }
+
+  @Test
+  void aRequestThatDripsInIsAnsweredInTime() throws Exception {
+    try (RawConnection slow = new RawConnection(capture.port())) {
+      slow.send("GET /r/launch HTTP/1.1\r\nHost: a\r\nX-Slow: ");
+      assertThat(slow.readAll()).startsWith("HTTP/1.1 408 ");
+    }
+    try (RawConnection slow = new RawConnection(capture.port())) {
+      slow.send("POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n[");
+      assertThat(slow.readAll()).startsWith("HTTP/1.1 408 ");
+    }
+  }
+
+  @Test
+  void pipelinedRequestsAreAnsweredInTheirOrder() throws Exception {
+    String body = SampleEvents.pageViews("pipelined-", 0, 200);
+    String post =
+        "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    String click = "GET /r/launch HTTP/1.1\r\nHost: a\r\n\r\n";
+    String unknown = "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n";
+    String answer =
+        answer(post + click + unknown.repeat(2000) + click + "GET /healthz HTTP/1.1\r\n" + CLOSE);
+    assertThat(
+            Pattern.compile("HTTP/1\\.1 (\\d+) ")
+                .matcher(answer)
+                .results()
+                .map(match -> match.group(1))
+                .reduce("", (all, status) -> all.endsWith(status) ? all : all + " " + status))
+        .isEqualTo(" 202 302 404 302 200");
+  }
+
+  @Test
+  void connectionsAboveTheBoundAreClosedAndTheOthersGoOn() throws Exception {
+    List<RawConnection> connections = new ArrayList<>();
+    try {
+      for (int i = 0; i < 45; i++) {
+        connections.add(new RawConnection(capture.port()));
+      }
+      Eventually.holds(
+          "five of 45 are closed",
+          () -> connections.stream().filter(RawConnection::closedByServer).count() >= 5);
+      RawConnection open =
+          connections.stream().filter(c -> !c.closedByServer()).findFirst().orElseThrow();
+      open.send("GET /r/launch HTTP/1.1\r\n" + CLOSE);
+      assertThat(open.readAll()).startsWith("HTTP/1.1 302 ");
+    } finally {
+      for (RawConnection connection : connections) {
+        connection.close();
+      }
+    }
+    Eventually.holds("connections are free again", HostileRequestTest::healthy);
+  }
+
+  private static boolean healthy() {
+    try {
+      return capture.get("/healthz").statusCode() == 200;
+    } catch (IOException stillFull) {
+      return false;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String answer(String request) throws Exception {
+    return RawConnection.answer(capture.port(), request);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.tributary.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PixelTest {
+
+  private static final String VERDICT = "X-Event-Accepted";
+
+  @TempDir static Path data;
+  static CaptureFixture capture;
+
+  @BeforeAll
+  static void start() {
+    capture = CaptureFixture.start(data, Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    capture.close();
+  }
+
+  @Test
+  void aPictureInAMailIsAnImpression() throws Exception {
+    long before = capture.server().journaled();
+    HttpResponse<String> answer =
+        capture.get(
+            "/v1/pixel.gif?visitor_id=v1&source=newsletter&medium=email&campaign=Spring%20sale"
+                + "&consent_analytics=granted&consent_advertising=denied");
+    assertThat(answer.headers().firstValue(VERDICT)).contains("true");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("image/gif");
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(answer.body()).startsWith("GIF89a");
+    assertThat(capture.server().journaled()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aRefusedEventStillGivesThePictureAndIsJournaledWithItsReason() throws Exception {
+    long before = capture.server().journaled();
+    HttpResponse<String> answer = capture.get("/v1/pixel.gif?visitor_id=v1");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).startsWith("GIF89a");
+    assertThat(answer.headers().firstValue(VERDICT)).contains("false; missing_consent");
+    assertThat(capture.server().journaled()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void oddQueriesHarmNothing() throws Exception {
+    for (String query :
+        new String[] {
+          "",
+          "?",
+          "?%",
+          "?=&&=",
+          "?consent_=x",
+          "?a=%ff%fe",
+          "?consent_a=1&consent=x",
+          "?" + "x=1&".repeat(1000)
+        }) {
+      String request = "GET /v1/pixel.gif" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close";
+      assertThat(RawConnection.answer(capture.port(), request + "\r\n\r\n"))
+          .as(query)
+          .startsWith("HTTP/1.1 200 ")
+          .contains("false; ");
+    }
+  }
+}
