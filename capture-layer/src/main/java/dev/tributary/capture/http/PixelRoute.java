@@ -82,7 +82,7 @@ final class PixelRoute {
   private static void put(ObjectNode event, String name, String value) {
     if (name.startsWith(CONSENT)) {
       event.withObject("/consent").put(name.substring(CONSENT.length()), value);
-    } else if (!name.equals("schema_version")) {
+    } else if (!name.equals("schema_version") && !name.equals("consent")) {
       event.put(name, value);
     }
   }
