@@ -176,6 +176,7 @@ public final class ExplainCommand implements Callable<Integer> {
     row[COLUMNS.indexOf("conversion_type")] = order.conversionType();
     row[COLUMNS.indexOf("status")] = order.status();
     row[COLUMNS.indexOf("model")] = share.model();
+    row[COLUMNS.indexOf("touch_at")] = share.touchAt();
     row[COLUMNS.indexOf("channel")] = share.channel();
     row[COLUMNS.indexOf("credit_micros")] = share.micros();
     row[COLUMNS.indexOf("final_micros")] = share.finalMicros();
@@ -188,7 +189,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private static Optional<Touch> touchOf(OrderExplanation order, Share share) {
     return order.touches().stream()
-        .filter(touch -> touch.position() != null && touch.position() == share.position())
+        .filter(touch -> touch.position() != null && touch.at().equals(share.touchAt()))
         .filter(touch -> touch.channel().equals(share.channel()))
         .findFirst();
   }

@@ -84,6 +84,7 @@ public record OrderExplanation(
   public record Share(
       String model,
       int position,
+      Instant touchAt,
       String channel,
       long micros,
       long revenueMinor,

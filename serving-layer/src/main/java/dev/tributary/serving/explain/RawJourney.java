@@ -1,5 +1,6 @@
 package dev.tributary.serving.explain;
 
+import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.identity.Identifier;
 import dev.tributary.serving.lake.LakeQuery;
 import dev.tributary.serving.lake.QueryResult;
@@ -26,15 +27,16 @@ record RawJourney(
   /** Looks up who made a conversion, by the publication's identities, else by its own visitor. */
   static RawJourney of(LakeQuery lake, String conversionKey) {
     Set<Identifier> own = own(lake, conversionKey);
-    String person = person(lake, conversionKey, own);
+    Set<String> persons = persons(lake, conversionKey, own);
     Set<Identifier> all = new LinkedHashSet<>(own);
-    if (person != null) {
+    for (String person : persons) {
       for (Object[] row :
           ask(lake, "SELECT kind, identifier FROM identities WHERE person_id = ?", person)) {
         all.add(new Identifier((String) row[0], (String) row[1]));
       }
     }
     all.addAll(clicksOf(lake, all));
+    String person = persons.isEmpty() ? null : persons.iterator().next();
     return new RawJourney(person, all, events(lake, conversionKey, all));
   }
 
@@ -53,42 +55,38 @@ record RawJourney(
     return own;
   }
 
-  private static String person(LakeQuery lake, String conversionKey, Set<Identifier> own) {
-    List<Object[]> published =
-        ask(lake, "SELECT person_id FROM conversions WHERE key = ? LIMIT 1", conversionKey);
-    if (!published.isEmpty()) {
-      return (String) published.get(0)[0];
-    }
+  /** As its publication said, and as the newest one says of its identifiers. */
+  private static Set<String> persons(LakeQuery lake, String conversionKey, Set<Identifier> own) {
+    Set<String> persons = new LinkedHashSet<>();
+    ask(lake, "SELECT person_id FROM conversions WHERE key = ?", conversionKey)
+        .forEach(row -> persons.add((String) row[0]));
     for (Identifier identifier : own) {
-      List<Object[]> known =
-          ask(
+      ask(
               lake,
-              "SELECT person_id FROM identities WHERE kind = ? AND identifier = ? LIMIT 1",
+              "SELECT person_id FROM identities WHERE kind = ? AND identifier = ?",
               identifier.kind(),
-              identifier.value());
-      if (!known.isEmpty()) {
-        return (String) known.get(0)[0];
-      }
+              identifier.value())
+          .forEach(row -> persons.add((String) row[0]));
     }
-    return null;
+    return persons;
   }
 
-  /** Click ids that the person's own events carry: their redirects name no visitor. */
+  /** Ids of our own redirects that the person's events carry: the redirects name no visitor. */
   private static Set<Identifier> clicksOf(LakeQuery lake, Set<Identifier> identifiers) {
     Set<Identifier> clicks = new LinkedHashSet<>();
     for (Object[] row :
         ask(
             lake,
-            "SELECT DISTINCT click_id FROM raw_events WHERE click_id IS NOT NULL AND (visitor_id IN"
-                + " (SELECT unnest(string_split(?, chr(31)))) OR user_id IN (SELECT"
-                + " unnest(string_split(?, chr(31)))))",
-            values(identifiers, Identifier.VISITOR),
-            values(identifiers, Identifier.USER))) {
+            "SELECT DISTINCT click_id FROM raw_events WHERE click_id_type = ? AND visitor_id IN"
+                + " (SELECT unnest(string_split(?, chr(31))))",
+            Identifiers.FIRST_PARTY_CLICK_ID,
+            values(identifiers, Identifier.VISITOR))) {
       add(clicks, Identifier.CLICK, row[0]);
     }
     return clicks;
   }
 
+  /** As batch does: an event belongs to its visitor, else its user, else the redirect it names. */
   private static Map<String, List<StoredEvent>> events(
       LakeQuery lake, String conversionKey, Set<Identifier> identifiers) {
     Map<String, List<StoredEvent>> events = new LinkedHashMap<>();
@@ -98,14 +96,15 @@ record RawJourney(
             "SELECT "
                 + StoredEvent.COLUMNS
                 + " FROM raw_events WHERE key = ? OR visitor_id IN (SELECT"
-                + " unnest(string_split(?, chr(31)))) OR user_id IN (SELECT"
-                + " unnest(string_split(?, chr(31)))) OR click_id IN (SELECT"
-                + " unnest(string_split(?, chr(31)))) ORDER BY received_at, collector_id, sequence"
-                + " LIMIT "
+                + " unnest(string_split(?, chr(31)))) OR visitor_id IS NULL AND user_id IN (SELECT"
+                + " unnest(string_split(?, chr(31)))) OR visitor_id IS NULL AND user_id IS NULL"
+                + " AND click_id_type = ? AND click_id IN (SELECT unnest(string_split(?,"
+                + " chr(31)))) ORDER BY received_at, collector_id, sequence LIMIT "
                 + MOST_EVENTS,
             conversionKey,
             values(identifiers, Identifier.VISITOR),
             values(identifiers, Identifier.USER),
+            Identifiers.FIRST_PARTY_CLICK_ID,
             values(identifiers, Identifier.CLICK))) {
       StoredEvent stored = StoredEvent.of(row);
       events.computeIfAbsent(stored.event().header().key(), key -> new ArrayList<>()).add(stored);

@@ -95,6 +95,7 @@ final class Shares {
     return new Share(
         touch.model(),
         side.position,
+        touch.at(),
         touch.channel(),
         side.now[0],
         side.now[1],

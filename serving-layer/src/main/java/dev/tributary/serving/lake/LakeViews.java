@@ -2,6 +2,7 @@ package dev.tributary.serving.lake;
 
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.serving.lake.LakeTable.Column;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class LakeViews {
   }
 
   /** A view of a snapshot's files. */
-  static String of(LakeTable table, TableFiles snapshot, PublicationNote published) {
+  static String of(LakeTable table, TableFiles snapshot, PublicationNote published, ZoneId zone) {
     String rows = "SELECT " + columns(table, snapshot) + " FROM " + files(table, snapshot);
     return create(
         table,
@@ -36,16 +37,29 @@ final class LakeViews {
           case PUBLICATION_OF_ITS_DAY ->
               "SELECT * FROM ("
                   + rows
-                  + ") WHERE (conversion_day, publication_id) IN"
-                  + " (SELECT (day, publication_id) FROM snapshot.days)";
+                  + ") WHERE ("
+                  + dayOf(table, zone)
+                  + ", publication_id) IN (SELECT (day, publication_id) FROM snapshot.days)";
           case ANY_CURRENT_PUBLICATION ->
               "SELECT * FROM ("
                   + rows
                   + ") WHERE publication_id IN (SELECT publication_id FROM snapshot.days)";
+          case NEWEST_PUBLICATION ->
+              "SELECT * FROM ("
+                  + rows
+                  + ") WHERE publication_id = "
+                  + (published.publicationId() == null ? "NULL" : text(published.publicationId()));
           case NEWEST_REVISION ->
               "SELECT * FROM snapshot.last_provisional WHERE converted_at >= TIMESTAMPTZ "
                   + text(published.boundary().instant().toString());
         });
+  }
+
+  /** A touch belongs to the publication of its own day, an order to that of its conversion. */
+  private static String dayOf(LakeTable table, ZoneId zone) {
+    return table == LakeTable.TOUCHPOINTS
+        ? "CAST(at AT TIME ZONE " + text(zone.getId()) + " AS DATE)"
+        : "conversion_day";
   }
 
   /**

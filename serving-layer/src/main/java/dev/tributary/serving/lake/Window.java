@@ -3,6 +3,7 @@ package dev.tributary.serving.lake;
 import static dev.tributary.serving.lake.LakeTable.CREDITS_PROVISIONAL;
 
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.config.ServingSettings;
 import dev.tributary.core.view.PublicationNote;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -56,7 +58,7 @@ final class Window {
     Connection connection = loading.join();
     try {
       Window window = new Window(connection);
-      window.show(snapshots, published);
+      window.show(snapshots, published, config.value(ReportingSettings.TIME_ZONE));
       window.lock(snapshots, config);
       return connection;
     } catch (SQLException e) {
@@ -90,7 +92,7 @@ final class Window {
     }
   }
 
-  private void show(Map<LakeTable, TableFiles> snapshots, PublicationNote published)
+  private void show(Map<LakeTable, TableFiles> snapshots, PublicationNote published, ZoneId zone)
       throws SQLException {
     run("SET TimeZone = 'UTC'");
     run("CREATE SCHEMA snapshot");
@@ -116,7 +118,7 @@ final class Window {
         if (table != CREDITS_PROVISIONAL) {
           partitions(table, snapshot);
         }
-        run(LakeViews.of(table, snapshot, published));
+        run(LakeViews.of(table, snapshot, published, zone));
       }
     }
   }

@@ -1,10 +1,10 @@
 // Horizontal bars: final solid, provisional striped behind it, and the range it may move in.
 
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 600;
+const NARROWEST = 320;
 const ROW = 40;
-const LABELS = 150;
-const VALUES = 92;
+const LABELS = 132;
+const VALUES = 84;
 
 function element(name, attributes, text) {
   const made = document.createElementNS(SVG, name);
@@ -30,18 +30,20 @@ function stripes() {
 }
 
 function shortened(name) {
-  return name.length > 20 ? `${name.slice(0, 19)}…` : name;
+  return name.length > 18 ? `${name.slice(0, 17)}…` : name;
 }
 
 /** Draws rows of {channel, final, provisional, low, high, text}, all in one measure. */
 export function draw(into, rows, describe) {
+  // Drawn as wide as its place, so that the words are as large as the page's on every screen.
+  const width = Math.max(NARROWEST, into.clientWidth);
   const svg = element("svg", {
-    viewBox: `0 0 ${WIDTH} ${rows.length * ROW + 4}`,
+    viewBox: `0 0 ${width} ${rows.length * ROW + 4}`,
     role: "img",
     "aria-label": describe,
   });
   const most = Math.max(1, ...rows.map((row) => Math.max(row.final + row.provisional, row.final + row.high)));
-  const scale = (WIDTH - LABELS - VALUES) / most;
+  const scale = (width - LABELS - VALUES) / most;
   svg.append(stripes());
   rows.forEach((row, index) => {
     const top = index * ROW + 6;

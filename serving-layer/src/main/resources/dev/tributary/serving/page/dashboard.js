@@ -2,7 +2,7 @@
 
 import { draw } from "./chart.js";
 import { explain } from "./explain.js";
-import { age, money, moment, orders, share, words } from "./format.js";
+import { age, digitsOf, money, moment, orders, share, words } from "./format.js";
 
 const REFRESH_MS = 2000;
 const by = (id) => document.getElementById(id);
@@ -59,9 +59,10 @@ function totals(rows, currency) {
   const moving = sum("provisional");
   const settledMinor = sum("finalMinor");
   const movingMinor = sum("provisionalMinor");
-  by("total-final").textContent = orders(settled);
-  by("total-provisional").textContent = orders(moving);
-  by("total-both").textContent = orders(settled + moving);
+  const digits = digitsOf([settled, moving]);
+  by("total-final").textContent = orders(settled, digits);
+  by("total-provisional").textContent = orders(moving, digits);
+  by("total-both").textContent = orders(settled + moving, digits);
   by("revenue-final").textContent = `orders · ${money(settledMinor, currency)}`;
   by("revenue-provisional").textContent = `orders · ${money(movingMinor, currency)}`;
   by("revenue-both").textContent = `orders · ${money(settledMinor + movingMinor, currency)}`;
@@ -73,7 +74,8 @@ function figures(answer) {
   const revenue = measure() === "revenue";
   const shown = (row) =>
     revenue ? [row.finalMinor, row.provisionalMinor] : [row.final, row.provisional];
-  const text = (value) => (revenue ? money(value, currency) : orders(value));
+  const digits = digitsOf(rows.flatMap((row) => [row.final, row.provisional]));
+  const text = (value) => (revenue ? money(value, currency) : orders(value, digits));
   rows.sort((a, b) => shown(b)[0] + shown(b)[1] - shown(a)[0] - shown(a)[1]);
   const whole = rows.reduce((total, row) => total + shown(row)[0] + shown(row)[1], 0);
 
@@ -137,7 +139,7 @@ function quality(answer) {
   const awaiting = answer.awaiting_restatement.reduce((sum, day) => sum + day.orders, 0);
   const parts = [];
   if (answer.unattributed > 0) parts.push(`${answer.unattributed} without a touch`);
-  if (awaiting > 0) parts.push(`${awaiting} came too late and await a restatement`);
+  if (awaiting > 0) parts.push(`${awaiting} too late, awaiting a restatement`);
   if (answer.rejected > 0) parts.push(`${answer.rejected} events rejected`);
   by("quality").textContent = parts.length ? parts.join(" · ") : "Nothing rejected, nothing waiting.";
 }

@@ -45,7 +45,8 @@ function one(explanation, model) {
   );
   for (const sentence of [...explanation.notes, ...explanation.why]) box.append(made("p", sentence));
   const shares = explanation.shares.filter((share) => share.model === model);
-  const earned = (touch) => shares.find((share) => share.position === touch.position)?.micros;
+  const earned = (touch) =>
+    shares.find((share) => share.touch_at === touch.at && share.channel === touch.channel)?.micros;
   box.append(
     table(
       ["Touch", "Channel", "Source / medium", "Campaign", words(model), "Why"],
@@ -56,7 +57,7 @@ function one(explanation, model) {
           touch.channel,
           `${touch.source} / ${touch.medium}`,
           touch.campaign,
-          touch.position === null ? "excluded" : orders(earned(touch) ?? 0),
+          touch.position === null ? "excluded" : orders(earned(touch) ?? 0, 2),
           touch.sentence,
         ],
       })),

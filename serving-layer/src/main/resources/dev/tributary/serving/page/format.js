@@ -1,10 +1,14 @@
 // Numbers and times as people read them; the API's whole numbers stay exact until the last step.
 
-export function orders(micros) {
-  const whole = micros / 1e6;
-  return whole.toLocaleString(undefined, {
-    minimumFractionDigits: Number.isInteger(whole) ? 0 : 2,
-    maximumFractionDigits: 2,
+/** How many decimals a set of credits needs, so that all of it is shown alike. */
+export function digitsOf(micros) {
+  return micros.every((one) => one % 1e6 === 0) ? 0 : 2;
+}
+
+export function orders(micros, digits) {
+  return (micros / 1e6).toLocaleString(undefined, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   });
 }
 

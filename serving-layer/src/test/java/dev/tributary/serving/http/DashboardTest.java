@@ -116,6 +116,9 @@ class DashboardTest {
           .contains("A: €49.90")
           .contains("seen under visitor v2")
           .contains("Publication pub-1");
+      assertThat(page.locator("#explanation tbody tr").first().locator("td").nth(4).textContent())
+          .as("the Email click earns the whole order")
+          .isEqualTo("1.00");
       page.fill("#order-id", "<b>B1</b>");
       page.press("#order-id", "Enter");
       page.waitForCondition(() -> page.textContent("#explanation").contains("<b>B1</b>"));
