@@ -3,6 +3,8 @@ package dev.tributary.cli.output;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +48,20 @@ public final class Output {
   private static Writer standardOutput() {
     // Not System.out: its PrintStream hides write errors, and each println would flush.
     return new BufferedWriter(
-        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
+        new OutputStreamWriter(
+            new FilterOutputStream(new FileOutputStream(FileDescriptor.out)) {
+              @Override
+              public void write(byte[] bytes, int from, int count) throws IOException {
+                out.write(bytes, from, count);
+              }
+
+              @Override
+              public void close() throws IOException {
+                // The process may still have something to print after this document.
+                flush();
+              }
+            },
+            StandardCharsets.UTF_8),
         1 << 16);
   }
 }
