@@ -4,6 +4,7 @@ import dev.tributary.cli.Tributary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,24 +20,38 @@ final class ClassDataTraining {
     try {
       Path paths = Files.writeString(folder.resolve("paths.csv"), "path,conversions\nA > B,1\n");
       Path line = Files.writeString(folder.resolve("line.jsonl"), "{}\n");
+      makeTable(folder.resolve("lake/raw_events/_delta_log"));
       for (List<String> command :
           List.of(
               List.of("--version"),
               List.of("attribute", paths.toString()),
               List.of("classify", line.toString()),
-              List.of("validate", line.toString()))) {
+              List.of("validate", line.toString()),
+              List.of("query", "FROM raw_events", "--data", folder.toString()))) {
         int status = Tributary.run(command.toArray(String[]::new));
         if (status != 0) {
           throw new IllegalStateException(command + " ended with " + status);
         }
       }
     } finally {
-      try (var files = Files.list(folder)) {
-        for (Path file : files.toList()) {
+      try (var files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
-      Files.delete(folder);
     }
+  }
+
+  /** A Delta table of one column and no files: enough to load what reads a table's log. */
+  private static void makeTable(Path log) throws IOException {
+    Files.createDirectories(log);
+    Files.writeString(
+        log.resolve("00000000000000000000.json"),
+        """
+        {"protocol":{"minReaderVersion":1,"minWriterVersion":2}}
+        {"metaData":{"id":"training","format":{"provider":"parquet","options":{}},"schemaString":\
+        "{\\"type\\":\\"struct\\",\\"fields\\":[{\\"name\\":\\"key\\",\\"type\\":\\"string\\",\\"nullable\\":true,\\"metadata\\":{}}]}",\
+        "partitionColumns":[],"configuration":{}}}
+        """);
   }
 }

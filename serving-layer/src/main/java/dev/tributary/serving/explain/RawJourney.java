@@ -95,14 +95,19 @@ record RawJourney(
             lake,
             "SELECT "
                 + StoredEvent.COLUMNS
-                + " FROM raw_events WHERE key = ? OR visitor_id IN (SELECT"
-                + " unnest(string_split(?, chr(31)))) OR visitor_id IS NULL AND user_id IN (SELECT"
-                + " unnest(string_split(?, chr(31)))) OR visitor_id IS NULL AND user_id IS NULL"
-                + " AND click_id_type = ? AND click_id IN (SELECT unnest(string_split(?,"
-                + " chr(31)))) ORDER BY received_at, collector_id, sequence LIMIT "
+                + " FROM raw_events WHERE key = ?"
+                + " OR visitor_id IN (SELECT unnest(string_split(?, chr(31))))"
+                + " OR event_type = 'consent'"
+                + " AND visitor_id IN (SELECT unnest(string_split(?, chr(31))))"
+                + " OR visitor_id IS NULL"
+                + " AND user_id IN (SELECT unnest(string_split(?, chr(31))))"
+                + " OR visitor_id IS NULL AND user_id IS NULL AND click_id_type = ?"
+                + " AND click_id IN (SELECT unnest(string_split(?, chr(31))))"
+                + " ORDER BY received_at, collector_id, sequence LIMIT "
                 + MOST_EVENTS,
             conversionKey,
             values(identifiers, Identifier.VISITOR),
+            values(identifiers, Identifier.CONSENT_SUBJECT),
             values(identifiers, Identifier.USER),
             Identifiers.FIRST_PARTY_CLICK_ID,
             values(identifiers, Identifier.CLICK))) {
