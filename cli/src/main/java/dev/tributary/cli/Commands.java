@@ -14,26 +14,44 @@ final class Commands {
 
   static final List<CommandEntry> ALL =
       List.of(
-new CommandEntry("demo", LIGHT, "DemoCommand", "the whole platform with a launch's worth of traffic"),
-new CommandEntry("up", LIGHT, "UpCommand", "the whole platform: capture, Kafka, Spark, dashboard"),
-new CommandEntry("capture", CAPTURE, "CaptureCommand", "redirects and the collector of events, alone"),
-new CommandEntry("platform", FULL, "PlatformCommand", "Kafka, speed layer and dashboard in one process"),
-new CommandEntry("speed", FULL, "SpeedCommand", "the speed layer alone"),
-new CommandEntry("serve", FULL, "ServeCommand", "the API and the dashboard alone"),
-new CommandEntry("links", LIGHT, "LinksCommand", "registers and checks redirect links"),
-new CommandEntry("import", FULL, "ImportCommand", "brings files into the raw log"),
-new CommandEntry("complete", LIGHT, "CompleteCommand", "whether all that was accepted has arrived"),
-new CommandEntry("batch", FULL, "BatchCommand", "publishes final credit of days"),
-new CommandEntry("publications", FULL, "PublicationsCommand", "lists publications, or goes back to one"),
-new CommandEntry("query", LIGHT, "QueryCommand", "read-only SQL over the tables"),
-new CommandEntry("explain", LIGHT, "ExplainCommand", "why an order's credit is what it is"),
-new CommandEntry("reconcile", LIGHT, "ReconcileCommand", "provisional beside final credit of a day"),
-new CommandEntry("attribute", LIGHT, "AttributeCommand", "credits a table of paths by every model"),
-new CommandEntry("classify", LIGHT, "ClassifyCommand", "source, channel and device of lines"),
-new CommandEntry("validate", LIGHT, "ValidateCommand", "verdicts on events, line by line"),
-new CommandEntry("stitch", LIGHT, "StitchCommand", "identifiers to persons"),
-new CommandEntry("simulate", LIGHT, "SimulateCommand", "simulated events and the truth behind them"),
-new CommandEntry("bench", LIGHT, "BenchCommand", "our figures beside a peer's"),
+          new CommandEntry(
+              "demo", LIGHT, "DemoCommand", "the whole platform with a launch's worth of traffic"),
+          new CommandEntry(
+              "up", LIGHT, "UpCommand", "the whole platform: capture, Kafka, Spark, dashboard"),
+          new CommandEntry(
+              "capture", CAPTURE, "CaptureCommand", "redirects and the collector of events, alone"),
+          new CommandEntry(
+              "platform",
+              FULL,
+              "PlatformCommand",
+              "Kafka, speed layer and dashboard in one process"),
+          new CommandEntry("speed", FULL, "SpeedCommand", "the speed layer alone"),
+          new CommandEntry("serve", FULL, "ServeCommand", "the API and the dashboard alone"),
+          new CommandEntry("links", LIGHT, "LinksCommand", "registers and checks redirect links"),
+          new CommandEntry("import", FULL, "ImportCommand", "brings files into the raw log"),
+          new CommandEntry(
+              "complete", LIGHT, "CompleteCommand", "whether all that was accepted has arrived"),
+          new CommandEntry("batch", FULL, "BatchCommand", "publishes final credit of days"),
+          new CommandEntry(
+              "publications",
+              FULL,
+              "PublicationsCommand",
+              "lists publications, or goes back to one"),
+          new CommandEntry("query", LIGHT, "QueryCommand", "read-only SQL over the tables"),
+          new CommandEntry(
+              "explain", LIGHT, "ExplainCommand", "why an order's credit is what it is"),
+          new CommandEntry(
+              "reconcile", LIGHT, "ReconcileCommand", "provisional beside final credit of a day"),
+          new CommandEntry(
+              "attribute", LIGHT, "AttributeCommand", "credits a table of paths by every model"),
+          new CommandEntry(
+              "classify", LIGHT, "ClassifyCommand", "source, channel and device of lines"),
+          new CommandEntry(
+              "validate", LIGHT, "ValidateCommand", "verdicts on events, line by line"),
+          new CommandEntry("stitch", LIGHT, "StitchCommand", "identifiers to persons"),
+          new CommandEntry(
+              "simulate", LIGHT, "SimulateCommand", "simulated events and the truth behind them"),
+          new CommandEntry("bench", LIGHT, "BenchCommand", "our figures beside a peer's"),
           new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));
 
   private Commands() {}

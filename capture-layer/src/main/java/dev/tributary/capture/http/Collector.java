@@ -45,7 +45,7 @@ final class Collector {
    */
   List<CapturedEvent> take(List<byte[]> each, Instant receivedAt, HttpHeaders headers)
       throws JournalRefusedException {
-    Device device = UserAgents.reduce(headers.get(HttpHeaderNames.USER_AGENT, ""));
+    Device device = UserAgents.reduceSender(headers.get(HttpHeaderNames.USER_AGENT, ""));
     List<CapturedEvent> events =
         each.stream().map(event -> door.posted(event, receivedAt, device)).toList();
     long begun = System.nanoTime();

@@ -2,8 +2,10 @@ package dev.tributary.cli.launch;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import sun.misc.Signal;
 
 /**
  * What a server process closes, last opened first, when it is told to stop by SIGTERM, Ctrl-C or
@@ -15,15 +17,18 @@ public final class Stop implements AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
+  /** Takes over the signals that ask a process to stop. */
   public Stop() {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  asked.countDown();
-                  close();
-                },
-                "stop"));
+    // Not a shutdown hook: hooks run side by side, and Spark's own would end the engine below us.
+    for (String name : List.of("TERM", "INT")) {
+      Signal.handle(new Signal(name), signal -> stopNow());
+    }
+  }
+
+  private void stopNow() {
+    asked.countDown();
+    close();
+    System.exit(0);
   }
 
   /** Keeps something to be closed at the end, and answers it. */

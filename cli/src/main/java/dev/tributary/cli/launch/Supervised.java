@@ -2,6 +2,7 @@ package dev.tributary.cli.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import sun.misc.Signal;
 
 /** A process that a supervisor started ends when the supervisor does, however that one ends. */
 public final class Supervised {
@@ -26,7 +27,8 @@ public final class Supervised {
               } catch (IOException e) {
                 throw new UncheckedIOException("The supervisor's pipe broke", e);
               } finally {
-                System.exit(0);
+                // The same way out as a signal from outside: the server closes what it holds.
+                Signal.raise(new Signal("TERM"));
               }
             },
             "supervisor-watch");
