@@ -1,0 +1,180 @@
+package dev.tributary.capture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.tributary.capture.intake.CapturedEvent;
+import dev.tributary.capture.intake.CapturedEventCodec;
+import dev.tributary.capture.journal.Journal;
+import dev.tributary.capture.journal.JournalOptions;
+import dev.tributary.capture.journal.JournalReader;
+import dev.tributary.capture.journal.JournalRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The snippet on a page of another origin, in a real browser. */
+class SnippetTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LANDING = "/?utm_source=news&tcid=AAAAAAAAAAAAAAAAAAAAAA";
+
+  @TempDir Path data;
+  @TempDir Path profile;
+
+  private HttpServer shop;
+  private CaptureFixture capture;
+  private volatile String page;
+
+  @BeforeEach
+  void start() throws IOException {
+    shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    shop.createContext(
+        "/",
+        exchange -> {
+          byte[] bytes = page.getBytes(UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    shop.start();
+    capture = CaptureFixture.start(data, Map.of("capture.allowed_origins", origin()));
+  }
+
+  @AfterEach
+  void stop() {
+    shop.stop(0);
+  }
+
+  @Test
+  void itFitsIntoTwoKilobytes() throws Exception {
+    var answer = capture.get("/t.js");
+    capture.close();
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(answer.body().getBytes(UTF_8));
+    }
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .contains("text/javascript; charset=utf-8");
+    assertThat(packed.size()).isLessThan(2048);
+  }
+
+  @Test
+  void withConsentThePageViewAndTheOrderCarryTheVisitorAndAdoptTheClick() throws Exception {
+    List<JsonNode> events =
+        eventsOf(
+            "tributary('consent',{analytics:'granted',advertising:'denied'});"
+                + "tributary('conversion',{order_id:'A-1',value:'19.90',currency:'EUR'});");
+    assertThat(events).hasSize(2);
+    JsonNode view = events.get(0);
+    assertThat(view.path("event_type").asText()).isEqualTo("page_view");
+    assertThat(view.path("click_id").asText()).isEqualTo("A".repeat(22));
+    assertThat(view.path("click_id_type").asText()).isEqualTo("tcid");
+    assertThat(view.path("source").asText()).isEqualTo("news");
+    assertThat(view.path("visitor_id").asText()).matches("[0-9a-f]{32}");
+    assertThat(events.get(1).path("order_id").asText()).isEqualTo("A-1");
+    assertThat(events.get(1).path("visitor_id")).isEqualTo(view.path("visitor_id"));
+  }
+
+  @Test
+  void withoutConsentNoIdentifierLeavesThePage() throws Exception {
+    List<JsonNode> events =
+        eventsOf("tributary('consent',{analytics:'denied',advertising:'denied'});");
+    assertThat(events).hasSize(1);
+    assertThat(events.get(0).has("visitor_id")).isFalse();
+    assertThat(events.get(0).has("click_id")).isFalse();
+    assertThat(events.get(0).path("consent").path("analytics").asText()).isEqualTo("denied");
+  }
+
+  @Test
+  void whoLeavesWithoutAChoiceIsCountedWithoutIdentifiers() throws Exception {
+    List<JsonNode> events = eventsOf("");
+    assertThat(events).hasSize(1);
+    assertThat(events.get(0).has("visitor_id")).isFalse();
+    assertThat(events.get(0).has("click_id")).isFalse();
+    assertThat(events.get(0).path("consent").path("analytics").asText()).isEqualTo("unknown");
+  }
+
+  private List<JsonNode> eventsOf(String calls) throws Exception {
+    visit(calls);
+    capture.close();
+    List<JsonNode> events = new ArrayList<>();
+    JournalOptions options =
+        new JournalOptions(data.resolve("capture/journal"), 1 << 20, Long.MAX_VALUE, 0);
+    try (Journal journal = Journal.open(options);
+        JournalReader reader = journal.reader(1)) {
+      for (JournalRecord r = reader.next(); r != null; r = reader.next()) {
+        CapturedEvent event = CapturedEventCodec.decode(r.body());
+        events.add(JSON.readTree(((CapturedEvent.Accepted) event).payload()));
+      }
+    }
+    events.sort((a, b) -> b.path("event_type").asText().compareTo(a.path("event_type").asText()));
+    return events;
+  }
+
+  /** Opens the landing page, whose own script makes these calls before the snippet has loaded. */
+  private void visit(String calls) throws Exception {
+    page =
+        "<!doctype html><title>Shop</title><script>window.tributary=function(){(tributary.q="
+            + "tributary.q||[]).push(arguments)};"
+            + calls
+            + "</script><script async src=\"http://127.0.0.1:"
+            + capture.port()
+            + "/t.js\"></script>";
+    Process browser =
+        new ProcessBuilder(
+                chromium(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--user-data-dir=" + profile,
+                "--virtual-time-budget=3000",
+                "--dump-dom",
+                origin() + LANDING)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String dom = new String(browser.getInputStream().readAllBytes(), UTF_8);
+    assertThat(browser.waitFor()).isZero();
+    assertThat(dom).contains("<title>Shop</title>");
+  }
+
+  private String origin() {
+    return "http://127.0.0.1:" + shop.getAddress().getPort();
+  }
+
+  private static String chromium() {
+    return Stream.of("chromium", "chromium-browser", "google-chrome")
+        .flatMap(
+            name ->
+                Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                    .map(folder -> Path.of(folder, name)))
+        .filter(file -> file.toFile().canExecute())
+        .map(Path::toString)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "There is no Chromium on the PATH; install it (Debian: chromium)."));
+  }
+}
