@@ -112,6 +112,9 @@ public final class Shipper implements AutoCloseable {
     while (!finished()) {
       long before = shipped;
       String servers = bootstrapServers.get();
+      if (stopping && servers.isEmpty()) {
+        return; // Nobody knows where Kafka is: there is nothing to wait for.
+      }
       try {
         if (!servers.isEmpty()) {
           attempt(servers);
