@@ -26,7 +26,16 @@ public final class CaptureClient {
   }
 
   public HttpResponse<String> head(String path, String... headers) throws Exception {
-    return send(request(path, headers).method("HEAD", HttpRequest.BodyPublishers.noBody()).build());
+    return bodiless("HEAD", path, headers);
+  }
+
+  public HttpResponse<String> options(String path, String... headers) throws Exception {
+    return bodiless("OPTIONS", path, headers);
+  }
+
+  private HttpResponse<String> bodiless(String method, String path, String... headers)
+      throws Exception {
+    return send(request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()).build());
   }
 
   public HttpResponse<String> post(byte[] body, String... headers) throws Exception {

@@ -78,6 +78,10 @@ public final class CaptureFixture implements AutoCloseable {
     return client.head(path, headers);
   }
 
+  public HttpResponse<String> options(String path, String... headers) throws Exception {
+    return client.options(path, headers);
+  }
+
   public HttpResponse<String> post(String body, String... headers) throws Exception {
     return client.post(body.getBytes(StandardCharsets.UTF_8), headers);
   }

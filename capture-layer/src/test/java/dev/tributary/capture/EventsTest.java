@@ -122,6 +122,17 @@ class EventsTest {
   }
 
   @Test
+  void aBrowserThatAsksFirstIsAnsweredByOrigin() throws Exception {
+    HttpResponse<String> own = capture.options("/v1/events", "Origin", SHOP);
+    assertThat(own.statusCode()).isEqualTo(204);
+    assertThat(own.headers().firstValue("Access-Control-Allow-Origin")).contains(SHOP);
+    assertThat(own.headers().firstValue("Access-Control-Allow-Methods")).contains("POST");
+    HttpResponse<String> foreign = capture.options("/v1/events", "Origin", SHOP + ".evil.example");
+    assertThat(foreign.statusCode()).isEqualTo(403);
+    assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @Test
   void healthReadinessAndMetricsAnswer() throws Exception {
     assertThat(capture.get("/healthz").body()).isEqualTo("{\"status\":\"ok\"}");
     assertThat(capture.get("/readyz").statusCode()).isEqualTo(200);

@@ -101,6 +101,23 @@ class HostileRequestTest {
   }
 
   @Test
+  void noHeaderKeepsAVisitorFromTheDestination() throws Exception {
+    for (String header :
+        new String[] {
+          "Referer: " + "x".repeat(9000),
+          "Referer: \u00ff\u00fe",
+          "Referer: https://a.example/%",
+          "User-Agent: " + "(".repeat(9000),
+          "User-Agent: \u00ff"
+        }) {
+      assertThat(answer("GET /r/launch HTTP/1.1\r\n" + header + "\r\n" + CLOSE))
+          .as(header)
+          .startsWith("HTTP/1.1 302 ")
+          .contains("tcid=");
+    }
+  }
+
+  @Test
   void theSchemeAndHostOfARequestLineDoNotChangeWhereItLeads() throws Exception {
     assertThat(answer("GET http://evil.example/r/launch HTTP/1.1\r\n" + CLOSE))
         .startsWith("HTTP/1.1 302 ")

@@ -5,6 +5,7 @@ import dev.tributary.capture.intake.Intake;
 import dev.tributary.capture.journal.JournalRefusedException;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -49,6 +50,12 @@ final class ClickJournal {
     if (waiting.size() == 1) {
       loop.execute(this::write);
     }
+  }
+
+  /** Counts a click that did not become an event; its visitor is sent on all the same. */
+  void lost(Instant at) {
+    metrics.brokenClick();
+    intake.lost(at);
   }
 
   private void write() {

@@ -59,6 +59,10 @@ final class EdgeMetrics {
     return worthALine();
   }
 
+  void brokenClick() {
+    count(lost, "cause=\"fault\"", 1);
+  }
+
   /** Counts events whose sender was told to come back; true when worth a line in the log again. */
   boolean turnedAway(JournalRefusedException.Cause cause, int events) {
     count(turnedAway, "cause=\"" + cause.label() + "\"", events);

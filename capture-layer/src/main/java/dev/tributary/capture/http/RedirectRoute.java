@@ -15,9 +15,13 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code GET /r/LINK}: journals the click, then sends the visitor on. */
 final class RedirectRoute {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedirectRoute.class);
 
   /** Headers by which browsers and previews say that nobody has clicked yet. */
   private static final List<String> FETCHED_AHEAD =
@@ -56,13 +60,15 @@ final class RedirectRoute {
 
   private void follow(Exchange exchange, Redirect redirect, Instant now) {
     String clickId = ClickIds.mint();
-    Device device = UserAgents.reduce(exchange.headers().get(HttpHeaderNames.USER_AGENT, ""));
-    String referrer = exchange.headers().get(HttpHeaderNames.REFERER);
-    CapturedEvent click =
-        door.clicked(
-            new RedirectClick(redirect.link().id(), redirect.url(), clickId, referrer),
-            now,
-            device);
+    CapturedEvent click;
+    try {
+      click = click(exchange, redirect, clickId, now);
+    } catch (RuntimeException e) {
+      LOG.error("A click on the link '{}' can't be made an event.", redirect.link().id(), e);
+      journal.lost(now);
+      exchange.answer(Answer.redirect(redirect.url()));
+      return;
+    }
     journal.add(
         click,
         new ClickJournal.Outcome() {
@@ -79,6 +85,14 @@ final class RedirectRoute {
           }
         },
         exchange.loop());
+  }
+
+  private CapturedEvent click(Exchange exchange, Redirect redirect, String clickId, Instant now) {
+    HttpHeaders headers = exchange.headers();
+    Device device = UserAgents.reduce(headers.get(HttpHeaderNames.USER_AGENT, ""));
+    String referrer = headers.get(HttpHeaderNames.REFERER);
+    return door.clicked(
+        new RedirectClick(redirect.link().id(), redirect.url(), clickId, referrer), now, device);
   }
 
   private static boolean fetchedAhead(HttpHeaders headers) {

@@ -2,6 +2,7 @@ package dev.tributary.capture.link;
 
 import dev.tributary.core.event.Campaign;
 import dev.tributary.core.event.Identifiers;
+import dev.tributary.core.url.WebUrl;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
  * @param tail the destination's fragment, or empty
  */
 public record Redirect(Link link, String url, String head, String tail) {
+
+  private static final int MOST_CHARACTERS = 2048;
 
   /**
    * Makes a link ready.
@@ -35,8 +38,18 @@ public record Redirect(Link link, String url, String head, String tail) {
     String query = destination.query() + campaignParameters(link.campaign(), destination);
     query = query.startsWith("&") ? query.substring(1) : query;
     String plain = destination.address() + (query.isEmpty() ? "" : "?" + query);
+    requireEventOf(plain + destination.fragment());
     String head = plain + (query.isEmpty() ? "?" : "&") + Identifiers.FIRST_PARTY_CLICK_ID + "=";
     return new Redirect(link, plain + destination.fragment(), head, destination.fragment());
+  }
+
+  /** What the contract would not take as a click's destination must not become a link. */
+  private static void requireEventOf(String url) {
+    if (url.length() > MOST_CHARACTERS || WebUrl.parse(url).isEmpty()) {
+      throw new LinkException(
+          "The destination with its campaign parameters, '" + url + "', can't be used.",
+          "It has to be a URL that browsers take, of at most " + MOST_CHARACTERS + " characters.");
+    }
   }
 
   /** Where this click leads. */

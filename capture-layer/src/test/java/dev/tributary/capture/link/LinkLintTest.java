@@ -1,0 +1,79 @@
+package dev.tributary.capture.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.classify.Classifier;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.event.Campaign;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinkLintTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Campaign GOOD =
+      new Campaign("newsletter", "email", "autumn", null, null, null);
+
+  private final LinkLint lint = new LinkLint(new Classifier(Config.defaults()));
+
+  @Test
+  void wellNamedLinksGiveNoFinding() {
+    assertThat(
+            lint.check(
+                List.of(
+                    link("a", "https://shop.example/", GOOD),
+                    link("b", "https://shop.example/other", GOOD)),
+                NOW))
+        .isEmpty();
+  }
+
+  @Test
+  void missingNamesAndUnknownMediumsAreFound() {
+    assertThat(rules(link("a", "https://shop.example/", Campaign.NONE)))
+        .containsExactly("missing_source", "missing_medium", "missing_campaign");
+    assertThat(
+            rules(
+                link(
+                    "a",
+                    "https://shop.example/",
+                    new Campaign("partner", "carrier-pigeon", "autumn", null, null, null))))
+        .containsExactly("unknown_medium");
+  }
+
+  @Test
+  void oneCampaignWrittenTwoWaysIsFoundAtTheLaterLink() {
+    Campaign shouted = new Campaign("newsletter", "email", "Autumn", null, null, null);
+    List<Finding> findings =
+        lint.check(
+            List.of(
+                link("a", "https://shop.example/", GOOD),
+                link("b", "https://shop.example/", shouted)),
+            NOW);
+    assertThat(findings).extracting(Finding::linkId).containsExactly("b");
+    assertThat(findings).extracting(Finding::rule).containsExactly("inconsistent_case");
+    assertThat(findings.get(0).problem()).contains("'Autumn'").contains("'autumn'");
+  }
+
+  @Test
+  void duplicatesAndDestinationsThatSpeakForThemselvesAreFound() {
+    assertThat(
+            lint.check(
+                List.of(
+                    link("a", "https://shop.example/", GOOD),
+                    link("b", "https://shop.example/", GOOD)),
+                NOW))
+        .extracting(Finding::rule)
+        .containsExactly("duplicate");
+    assertThat(rules(link("a", "https://shop.example/?utm_medium=own", GOOD)))
+        .containsExactly("destination_has_utm");
+  }
+
+  private List<String> rules(Link link) {
+    return lint.check(List.of(link), NOW).stream().map(Finding::rule).toList();
+  }
+
+  private static Link link(String id, String destination, Campaign campaign) {
+    return new Link(id, destination, campaign, Instant.EPOCH, "tester", LinkStatus.ACTIVE, null);
+  }
+}
