@@ -19,6 +19,13 @@ import org.apache.spark.sql.Row;
 /** Writes what is new of a file: one commit a table. */
 final class ImportWriter {
 
+  /** Written out, since not every reader of Parquet takes an absent column for null. */
+  private static final List<Column> NO_KAFKA =
+      List.of(
+          lit(null).cast("string").as("kafka_topic"),
+          lit(null).cast("int").as("kafka_partition"),
+          lit(null).cast("bigint").as("kafka_offset"));
+
   private final Lake lake;
 
   ImportWriter(Lake lake) {
@@ -35,19 +42,21 @@ final class ImportWriter {
     }
     Dataset<Row> rejections = fresh.where(col("outcome").equalTo(RowResult.REJECTED));
     if (!rejections.isEmpty()) {
-      lake.append(
-          Table.REJECTED_EVENTS,
-          rejections.select(
-              lit(receivedAt).as("received_at"),
-              lit(storedAt).as("stored_at"),
-              col("reason"),
-              col("problem"),
-              col("remedy"),
-              col("kept").as("payload"),
-              col("size"),
-              lit(collectorId).as("collector_id"),
-              col("sequence"),
-              lit(batch).as("ingest_batch")));
+      List<Column> columns =
+          new ArrayList<>(
+              List.of(
+                  lit(receivedAt).as("received_at"),
+                  lit(storedAt).as("stored_at"),
+                  col("reason"),
+                  col("problem"),
+                  col("remedy"),
+                  col("kept").as("payload"),
+                  col("size"),
+                  lit(collectorId).as("collector_id"),
+                  col("sequence"),
+                  lit(batch).as("ingest_batch")));
+      columns.addAll(NO_KAFKA);
+      lake.append(Table.REJECTED_EVENTS, rejections.select(columns.toArray(Column[]::new)));
     }
   }
 
@@ -60,6 +69,7 @@ final class ImportWriter {
     columns.add(lit(storedAt).as("stored_at"));
     columns.add(lit(Storage.IMPORT).as("source_name"));
     columns.add(col("payload"));
+    columns.addAll(NO_KAFKA);
     columns.add(lit(batch).as("ingest_batch"));
     return columns.toArray(Column[]::new);
   }

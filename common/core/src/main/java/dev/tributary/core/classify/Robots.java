@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The signs by which a user agent gives a machine away, read once from the shipped table. */
 final class Robots {
 
   private static final int SHORTEST_BROWSER = 12;
+  private static final String MOZILLA = "mozilla/";
 
   private record Sign(String text, String reason) {}
 
@@ -18,7 +20,8 @@ final class Robots {
   private final List<Sign> endings = new ArrayList<>();
   private final List<Sign> beginnings = new ArrayList<>();
   private final List<Sign> phrases = new ArrayList<>();
-  private final List<Sign> starts = new ArrayList<>();
+  private final List<Sign> browsers = new ArrayList<>();
+  private final List<Sign> engines = new ArrayList<>();
   private final List<String> persons = new ArrayList<>();
 
   Robots() {
@@ -30,7 +33,8 @@ final class Robots {
         case "ending" -> endings.add(sign);
         case "beginning" -> beginnings.add(sign);
         case "phrase" -> phrases.add(sign);
-        case "start" -> starts.add(sign);
+        case "browser" -> browsers.add(sign);
+        case "engine" -> engines.add(sign);
         case "person" -> persons.add(sign.text());
         default -> throw Table.unusable(table.name(), row.line(), "no such way of looking");
       }
@@ -43,7 +47,7 @@ final class Robots {
    * @param agent not null
    */
   Optional<String> reason(String agent) {
-    String text = agent.strip().toLowerCase(Locale.ROOT);
+    String text = unquoted(agent.strip().toLowerCase(Locale.ROOT));
     if (text.isEmpty() || text.equals("-")) {
       return Optional.of("no user agent");
     }
@@ -53,9 +57,19 @@ final class Robots {
     if (text.length() < SHORTEST_BROWSER) {
       return Optional.of("too short for a browser");
     }
-    Optional<String> byPhrase = first(starts, text::startsWith);
-    byPhrase = byPhrase.isPresent() ? byPhrase : first(phrases, text::contains);
-    return byPhrase.isPresent() ? byPhrase : byWord(text);
+    Optional<String> told = first(phrases, text::contains);
+    told = told.isPresent() ? told : byWord(text);
+    return told.isPresent() || namesBrowser(text) ? told : Optional.of("no browser named");
+  }
+
+  /** Some proxies send the header in quotes. */
+  private static String unquoted(String text) {
+    return text.startsWith("\"") || text.startsWith("'") ? text.substring(1) : text;
+  }
+
+  private boolean namesBrowser(String text) {
+    return first(browsers, text::startsWith).isPresent()
+        && (!text.startsWith(MOZILLA) || first(engines, text::contains).isPresent());
   }
 
   private Optional<String> byWord(String text) {
@@ -86,8 +100,7 @@ final class Robots {
     return byEnding.isPresent() ? byEnding : first(beginnings, word::startsWith);
   }
 
-  private static Optional<String> first(
-      List<Sign> signs, java.util.function.Predicate<String> holds) {
+  private static Optional<String> first(List<Sign> signs, Predicate<String> holds) {
     for (Sign sign : signs) {
       if (holds.test(sign.text())) {
         return Optional.of(sign.reason());

@@ -46,6 +46,9 @@ class UserAgentsTest {
         "phone | symbian | webkit | Nokia6120c/3.83 SymbianOS/9.2 Series60/3.1 AppleWebKit/413",
         "desktop | windows | internet explorer | Mozilla/4.0 (compatible; MSIE 8.0; Windows NT"
             + " 6.1; Trident/4.0)",
+        "phone | ios | safari | Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X)"
+            + " AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.4 Mobile/15E148"
+            + " Safari/605.1.15 (Ecosia ios@11.0.2.2268)",
         "other | playstation | webkit | Mozilla/5.0 (PlayStation 4 11.00) AppleWebKit/605.1.15"
             + " (KHTML, like Gecko)",
       })
@@ -80,6 +83,8 @@ class UserAgentsTest {
         "automated browser | Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like"
             + " Gecko) HeadlessChrome/119.0.0.0 Safari/537.36",
         "feed reader | Feedly/1.0 (10 subscribers)",
+        "no browser named | Uptime-Kuma/1.23.16",
+        "no browser named | Mozilla/5.0 (compatible; Optimizer)",
         "no user agent | -",
         "too short for a browser | Mozilla/5.0",
       })
@@ -96,7 +101,7 @@ class UserAgentsTest {
 
   @Test
   void aVeryLongAgentIsReadUpToABound() {
-    assertThat(UserAgents.reduce("Mozilla/5.0 (Windows NT 10.0) " + "x".repeat(10_000_000)))
-        .isEqualTo(new Device("desktop", "windows", "other"));
+    assertThat(UserAgents.reduce("Mozilla/5.0 (Windows NT 10.0) Gecko " + "x".repeat(10_000_000)))
+        .isEqualTo(new Device("desktop", "windows", "gecko"));
   }
 }
