@@ -46,12 +46,16 @@ public final class CaptureFixture implements AutoCloseable {
 
   /** Registers {@code spring} to that destination, active, for the campaign {@link #LAUNCH}. */
   public static void register(Path data, String id, String destination) {
+    register(data, id, destination, LAUNCH);
+  }
+
+  public static void register(Path data, String id, String destination, Campaign campaign) {
     links(data)
         .add(
             new Link(
                 id,
                 destination,
-                LAUNCH,
+                campaign,
                 Instant.parse("2026-11-01T00:00:00Z"),
                 "tester",
                 LinkStatus.ACTIVE,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.capture.TestBroker.Message;
 import dev.tributary.capture.ship.Topics;
+import dev.tributary.core.event.Campaign;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,11 @@ class ShippingTest {
 
   @Test
   void clicksEventsAndRejectionsReachTheirTopicsWithTheirEnvelope() throws Exception {
-    CaptureFixture.register(data, "launch", "https://shop.example/");
+    CaptureFixture.register(
+        data,
+        "launch",
+        "https://shop.example/",
+        new Campaign("newsletter", "email", "Autumn launch", "Group 1", "shoes", "banner"));
     try (CaptureFixture capture = CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
       String location = capture.get("/r/launch").headers().firstValue("Location").orElseThrow();
       String clickId = location.substring(location.indexOf("tcid=") + 5);
@@ -54,7 +59,12 @@ class ShippingTest {
       assertThat(json.path("click_id").asText()).isEqualTo(clickId);
       assertThat(json.path("click_id_type").asText()).isEqualTo("tcid");
       assertThat(json.path("link_id").asText()).isEqualTo("launch");
+      assertThat(json.path("source").asText()).isEqualTo("newsletter");
+      assertThat(json.path("medium").asText()).isEqualTo("email");
       assertThat(json.path("campaign").asText()).isEqualTo("Autumn launch");
+      assertThat(json.path("ad_group").asText()).isEqualTo("Group 1");
+      assertThat(json.path("term").asText()).isEqualTo("shoes");
+      assertThat(json.path("content").asText()).isEqualTo("banner");
       assertThat(json.has("visitor_id")).isFalse();
 
       Message view = of(Topics.EVENTS, collector, 2);

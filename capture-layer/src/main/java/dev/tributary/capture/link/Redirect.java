@@ -61,7 +61,7 @@ public record Redirect(Link link, String url, String head, String tail) {
     return parameter("utm_source", campaign.source(), destination)
         + parameter("utm_medium", campaign.medium(), destination)
         + parameter("utm_campaign", campaign.campaign(), destination)
-        + parameter("utm_adgroup", campaign.adGroup(), destination)
+        + parameter("utm_ad_group", campaign.adGroup(), destination)
         + parameter("utm_term", campaign.term(), destination)
         + parameter("utm_content", campaign.content(), destination);
   }
