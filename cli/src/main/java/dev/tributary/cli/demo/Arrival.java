@@ -7,6 +7,7 @@ import dev.tributary.cli.output.Problem;
 import dev.tributary.cli.output.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Waits until what was sent is stored, credited, and in the tables. */
@@ -44,6 +45,14 @@ final class Arrival {
       while (!lanesDone(progress)) {
         patience(deadline, "the speed layer is behind");
       }
+    }
+  }
+
+  /** Waits until the API shows that publication as the boundary of final and provisional. */
+  void awaitFinalUpTo(LocalDate day) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!dashboard.ask("/v1/freshness").path("final_up_to").asText().equals(day.toString())) {
+      patience(deadline, "the API does not show " + day + " as final");
     }
   }
 

@@ -58,6 +58,7 @@ final class DemoRun {
     System.err.println("nightly batch: publishing " + size.firstDay() + " to " + size.lastDay());
     System.out.println();
     System.out.print(Nightly.publish(options, size));
+    arrival.awaitFinalUpTo(size.lastDay());
     report(history.truth(), plan, launched);
   }
 

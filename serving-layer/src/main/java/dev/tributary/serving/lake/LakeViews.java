@@ -58,7 +58,7 @@ final class LakeViews {
   /** A touch belongs to the publication of its own day, an order to that of its conversion. */
   private static String dayOf(LakeTable table, ZoneId zone) {
     return table == LakeTable.TOUCHPOINTS
-        ? "CAST(at AT TIME ZONE " + text(zone.getId()) + " AS DATE)"
+        ? "CAST(\"at\" AT TIME ZONE " + text(zone.getId()) + " AS DATE)"
         : "conversion_day";
   }
 
@@ -84,14 +84,24 @@ final class LakeViews {
   private static String columns(LakeTable table, TableFiles snapshot) {
     List<String> shown = new ArrayList<>();
     for (Column column : table.columns()) {
-      String value = snapshot.columns().contains(column.name()) ? name(column.name()) : "NULL";
+      String value =
+          snapshot.columns().contains(column.name())
+              ? reference(table, snapshot, column.name())
+              : "NULL";
       shown.add("CAST(" + value + " AS " + column.type() + ") AS " + name(column.name()));
     }
     Set<String> known = table.columns().stream().map(Column::name).collect(Collectors.toSet());
     snapshot.columns().stream()
         .filter(column -> !known.contains(column))
-        .forEach(column -> shown.add(name(column)));
+        .forEach(column -> shown.add(reference(table, snapshot, column)));
     return String.join(", ", shown);
+  }
+
+  /** Writers may keep a partition's value in its files as well; the log's word counts. */
+  private static String reference(LakeTable table, TableFiles snapshot, String column) {
+    boolean partition =
+        !snapshot.files().isEmpty() && snapshot.files().get(0).partition().containsKey(column);
+    return partition ? "snapshot." + partitions(table) + "." + name(column) : name(column);
   }
 
   private static String files(LakeTable table, TableFiles snapshot) {

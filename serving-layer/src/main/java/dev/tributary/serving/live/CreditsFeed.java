@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -40,6 +43,8 @@ public final class CreditsFeed implements AutoCloseable {
   private final InstantSource clock;
   private final Thread reader = new Thread(this::readUntilClosed, "credits-feed");
   private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicReference<KafkaConsumer<byte[], byte[]>> open = new AtomicReference<>();
   private final AtomicBoolean again = new AtomicBoolean();
 
   private volatile ProvisionalCredits credits;
@@ -96,18 +101,21 @@ public final class CreditsFeed implements AutoCloseable {
   private void readUntilClosed() {
     while (!closing.get()) {
       try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
+        open.set(consumer);
+        if (closing.get()) {
+          return;
+        }
         List<TopicPartition> partitions = partitions(consumer);
         if (!partitions.isEmpty()) {
           read(consumer, partitions);
         }
-      } catch (InterruptException | WakeupException e) {
+      } catch (WakeupException e) {
         return;
       } catch (KafkaException e) {
         enter(Phase.DOWN, "No broker answers at " + bootstrapServers + ": " + e.getMessage());
       }
-      if (!closing.get() && !pause()) {
-        return;
-      }
+      open.set(null);
+      pause();
     }
   }
 
@@ -168,13 +176,12 @@ public final class CreditsFeed implements AutoCloseable {
     state = state.entered(phase, clock.instant(), problem);
   }
 
-  private static boolean pause() {
+  /** Waits before the next attempt; closing ends the wait. */
+  private void pause() {
     try {
-      Thread.sleep(ASK_EVERY.toMillis());
-      return true;
+      closed.await(ASK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      throw new InterruptException(e);
     }
   }
 
@@ -197,7 +204,12 @@ public final class CreditsFeed implements AutoCloseable {
   @Override
   public void close() {
     closing.set(true);
-    reader.interrupt();
+    closed.countDown();
+    // Woken, not interrupted: an interrupted consumer can't say goodbye to its broker.
+    KafkaConsumer<byte[], byte[]> consumer = open.get();
+    if (consumer != null) {
+      consumer.wakeup();
+    }
     try {
       reader.join(ANSWER_WITHIN.plusSeconds(2).toMillis());
     } catch (InterruptedException e) {
