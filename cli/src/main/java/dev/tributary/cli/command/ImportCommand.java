@@ -113,6 +113,7 @@ public final class ImportCommand implements Callable<Integer> {
         RowWriter rows = output.open(COLUMNS)) {
       Importer importer = new Importer(spark, data, config, InstantSource.system());
       for (String file : files.isEmpty() ? List.of("-") : files) {
+        System.err.println("importing " + file + " ...");
         print(importer.run(readable(file, scratch), file, how), rows);
       }
     } catch (ImportException | MapException | DataException e) {

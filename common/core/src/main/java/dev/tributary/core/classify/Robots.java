@@ -22,6 +22,7 @@ final class Robots {
   private final List<Sign> phrases = new ArrayList<>();
   private final List<Sign> browsers = new ArrayList<>();
   private final List<Sign> engines = new ArrayList<>();
+  private final List<Sign> telephones = new ArrayList<>();
   private final List<String> persons = new ArrayList<>();
 
   Robots() {
@@ -35,6 +36,7 @@ final class Robots {
         case "phrase" -> phrases.add(sign);
         case "browser" -> browsers.add(sign);
         case "engine" -> engines.add(sign);
+        case "telephone" -> telephones.add(sign);
         case "person" -> persons.add(sign.text());
         default -> throw Table.unusable(table.name(), row.line(), "no such way of looking");
       }
@@ -57,8 +59,8 @@ final class Robots {
     if (text.length() < SHORTEST_BROWSER) {
       return Optional.of("too short for a browser");
     }
-    Optional<String> told = first(phrases, text::contains);
-    told = told.isPresent() ? told : byWord(text);
+    Optional<String> told = byWord(text);
+    told = told.isPresent() ? told : first(phrases, text::contains);
     return told.isPresent() || namesBrowser(text) ? told : Optional.of("no browser named");
   }
 
@@ -68,8 +70,10 @@ final class Robots {
   }
 
   private boolean namesBrowser(String text) {
-    return first(browsers, text::startsWith).isPresent()
-        && (!text.startsWith(MOZILLA) || first(engines, text::contains).isPresent());
+    boolean begins = first(browsers, text::startsWith).isPresent();
+    return begins && !text.startsWith(MOZILLA)
+        || begins && first(engines, text::contains).isPresent()
+        || first(telephones, text::contains).isPresent();
   }
 
   private Optional<String> byWord(String text) {

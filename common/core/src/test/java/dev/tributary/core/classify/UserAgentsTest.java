@@ -44,6 +44,7 @@ class UserAgentsTest {
         "phone | other | opera | Opera/9.80 (J2ME/MIDP; Opera Mini/4.2.14912/870; U; id)"
             + " Presto/2.4.15",
         "phone | symbian | webkit | Nokia6120c/3.83 SymbianOS/9.2 Series60/3.1 AppleWebKit/413",
+        "phone | other | other | QS304 Profile/MIDP-2.0 Configuration/CLDC-1.1",
         "desktop | windows | internet explorer | Mozilla/4.0 (compatible; MSIE 8.0; Windows NT"
             + " 6.1; Trident/4.0)",
         "phone | ios | safari | Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X)"
@@ -62,12 +63,12 @@ class UserAgentsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "names a contact address | Mozilla/5.0 (compatible; Googlebot/2.1;"
-            + " +http://www.google.com/bot.html)",
+        "crawler | Mozilla/5.0 (compatible; Googlebot/2.1;" + " +http://www.google.com/bot.html)",
         "crawler | AdsBot-Google",
         "crawler | Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X) AppleWebKit/537.36 (KHTML, like"
             + " Gecko) Chrome/41.0 Mobile Safari/537.36 (compatible; Googlebot/2.1)",
         "preview | Mozilla/5.0 (Windows NT 6.1) AppleWebKit/534+ (KHTML, like Gecko) BingPreview/1",
+        "names a contact address | distilator/0.1 (http://people.example.org/~distilator/)",
         "preview | facebookexternalhit/1.1",
         "preview | WhatsApp/2.23.20.0 A",
         "prefetch | Mozilla/5.0 Chrome Privacy Preserving Prefetch Proxy",
