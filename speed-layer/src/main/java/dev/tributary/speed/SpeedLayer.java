@@ -73,7 +73,9 @@ public final class SpeedLayer implements AutoCloseable {
         RawLane.NAME,
         RawLane.TOPICS,
         Checkpoint.open(data.checkpoint(RawLane.NAME), () -> 1),
-        checkpoint -> new RawLane(lake, checkpoint, clock).start(config, bootstrapServers));
+        checkpoint ->
+            new RawLane(lake, checkpoint, clock)
+                .start(config, bootstrapServers, kafka.ends(RawLane.TOPICS)));
     startLane(
         ProvisionalLane.NAME,
         List.of(Topics.CREDITS),

@@ -13,11 +13,14 @@ import dev.tributary.core.view.CreditRevision;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
 import dev.tributary.speed.stream.CreditsTopic;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,14 +95,40 @@ class SpeedLayerTest {
     assertThat(lake.read(Table.RAW_EVENTS).count()).isEqualTo(4);
     assertThat(cells("last_touch"))
         .containsExactly("2026-11-08|Paid Search|1000000|1234|provisional");
-    assertThat(
-            lake.read(Table.CREDITS_PROVISIONAL)
-                .where("model = 'last_touch'")
-                .select("revision")
-                .sort("revision")
-                .collectAsList())
-        .extracting(row -> row.getLong(0))
-        .containsExactly((1L << 32) + 1, (1L << 32) + 2);
+    assertThat(provisionalRevisions()).containsExactly((1L << 32) + 1, (1L << 32) + 2);
+  }
+
+  @Test
+  void lostCheckpointsAreBuiltAnewAndNothingCountsTwice() throws IOException {
+    try (SpeedLayer layer = layer()) {
+      click("v", "google", "cpc", "2026-11-08T10:30:00Z");
+      order("v", "o-1", "2026-11-08T11:00:00Z", "12.34");
+      river.flush();
+      Await.caughtUp(layer);
+    }
+    FileUtils.deleteDirectory(data.checkpoints().toFile());
+
+    try (SpeedLayer layer = layer()) {
+      order("v", "o-2", "2026-11-08T11:30:00Z", "1.00");
+      river.flush();
+      Await.caughtUp(layer);
+    }
+
+    assertThat(lake.read(Table.RAW_EVENTS).count()).isEqualTo(3);
+    assertThat(revisions()).extracting(CreditRevision::generation).contains(2L).endsWith(2L);
+    assertThat(cells("last_touch"))
+        .containsExactly("2026-11-08|Paid Search|2000000|1334|provisional");
+    assertThat(provisionalRevisions())
+        .containsExactly((1L << 32) + 1, (2L << 32) + 1, (2L << 32) + 1);
+  }
+
+  private List<Long> provisionalRevisions() {
+    return lake.read(Table.CREDITS_PROVISIONAL)
+        .where("model = 'last_touch'")
+        .select("revision")
+        .sort("revision")
+        .as(Encoders.LONG())
+        .collectAsList();
   }
 
   private SpeedLayer layer() {

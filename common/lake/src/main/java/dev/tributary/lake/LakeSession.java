@@ -18,10 +18,15 @@ public final class LakeSession {
   public static SparkSession.Builder builder(String application, Path scratch) {
     SparkSession.Builder builder = SparkSession.builder().appName(application);
     // spark-submit names the master of a cluster; by itself a run uses this machine.
-    builder.config("spark.master", System.getProperty("spark.master", "local[*]"));
+    builder.config("spark.master", System.getProperty("spark.master", "local[" + slots() + "]"));
     tables(builder);
     machine(builder, scratch);
     return builder;
+  }
+
+  /** Three streaming lanes share a session: a task of one must not wait until another's ends. */
+  private static int slots() {
+    return Math.max(4, Runtime.getRuntime().availableProcessors());
   }
 
   private static void tables(SparkSession.Builder builder) {

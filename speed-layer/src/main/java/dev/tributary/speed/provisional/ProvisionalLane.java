@@ -41,6 +41,7 @@ public final class ProvisionalLane {
   private final Checkpoint checkpoint;
   private final ProvisionalCells cells;
   private final ZoneId reportingZone;
+  private final boolean repeats;
 
   /** The lane that writes the tables of that lake. */
   public ProvisionalLane(Lake lake, Checkpoint checkpoint, ProvisionalCells cells, Config config) {
@@ -48,6 +49,8 @@ public final class ProvisionalLane {
     this.checkpoint = checkpoint;
     this.cells = cells;
     this.reportingZone = config.value(ReportingSettings.TIME_ZONE);
+    // Version 0 made the table.
+    this.repeats = checkpoint.fresh() && lake.version(Table.CREDITS_PROVISIONAL) > 0;
   }
 
   /** Starts the query, once it knows again what earlier lives of it read. */
@@ -64,25 +67,18 @@ public final class ProvisionalLane {
 
   private void store(Dataset<Message> batch, long id) {
     Dataset<Message> revisions =
-        batch
-            .filter((FilterFunction<Message>) message -> message.value() != null)
-            .coalesce(1)
-            .persist();
-    try {
-      Dataset<Row> rows =
-          ProvisionalRow.table(
-              revisions.flatMap(
-                  new RevisionRows(reportingZone), RecordEncoder.of(ProvisionalRow.class)));
-      lake.appendOnce(Table.CREDITS_PROVISIONAL, unknown(rows), checkpoint.application(NAME), id);
-      cells.write(touched(revisions));
-    } finally {
-      revisions.unpersist();
-    }
+        batch.filter((FilterFunction<Message>) message -> message.value() != null).coalesce(1);
+    Dataset<Row> rows =
+        ProvisionalRow.table(
+            revisions.flatMap(
+                new RevisionRows(reportingZone), RecordEncoder.of(ProvisionalRow.class)));
+    lake.appendOnce(Table.CREDITS_PROVISIONAL, unknown(rows), checkpoint.application(NAME), id);
+    cells.write(touched(revisions));
   }
 
   /** After a lost checkpoint the topic is read again, but the table has most of it already. */
   private Dataset<Row> unknown(Dataset<Row> rows) {
-    if (!checkpoint.fresh()) {
+    if (!repeats) {
       return rows;
     }
     Dataset<Row> known =

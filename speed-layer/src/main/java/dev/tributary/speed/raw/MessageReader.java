@@ -11,12 +11,12 @@ import dev.tributary.lake.RawEventRow;
 import dev.tributary.lake.RejectedRow;
 import dev.tributary.lake.Storage;
 import dev.tributary.speed.stream.Message;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
-import org.apache.spark.api.java.function.MapFunction;
 
 /** Turns every message into exactly one row, whatever it holds. */
-final class MessageReader implements MapFunction<Message, RawOutcome> {
+final class MessageReader implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final AdmittedJson ADMITTED_JSON = new AdmittedJson();
@@ -32,8 +32,8 @@ final class MessageReader implements MapFunction<Message, RawOutcome> {
     this.ingestBatch = ingestBatch;
   }
 
-  @Override
-  public RawOutcome call(Message message) {
+  /** The one row of a message. */
+  RawOutcome call(Message message) {
     Map<String, byte[]> headers = message.headersByName();
     if (message.topic().equals(Topics.REJECTED)) {
       return new RawOutcome(null, rejected(message, headers));

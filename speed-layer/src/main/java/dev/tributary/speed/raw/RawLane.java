@@ -11,16 +11,20 @@ import dev.tributary.lake.RejectedRow;
 import dev.tributary.lake.Table;
 import dev.tributary.speed.stream.Checkpoint;
 import dev.tributary.speed.stream.KafkaStream;
+import dev.tributary.speed.stream.KafkaTopics;
 import dev.tributary.speed.stream.Message;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.util.LongAccumulator;
 
 /** From Kafka to raw_events and rejected_events, each message exactly once. */
 public final class RawLane {
@@ -39,15 +43,21 @@ public final class RawLane {
     this.clock = clock;
   }
 
-  /** Starts the query. */
-  public StreamingQuery start(Config config, String bootstrapServers) throws TimeoutException {
+  /**
+   * Starts the query.
+   *
+   * @param partitions those of {@link #TOPICS}, as {@link KafkaTopics#ends} gives them
+   */
+  public StreamingQuery start(
+      Config config, String bootstrapServers, Map<String, Map<Integer, Long>> partitions)
+      throws TimeoutException {
     Dataset<Message> messages =
         KafkaStream.messages(
             lake.spark(),
             config,
             bootstrapServers,
             String.join(",", TOPICS),
-            checkpoint.fresh() ? StoredOffsets.after(lake) : "earliest");
+            checkpoint.planned() ? "earliest" : StoredOffsets.after(lake, partitions));
     return messages
         .writeStream()
         .foreachBatch((VoidFunction2<Dataset<Message>, Long>) this::store)
@@ -60,32 +70,33 @@ public final class RawLane {
   /** A batch that is done again after a crash finds what it wrote before, and adds nothing. */
   private void store(Dataset<Message> batch, long id) {
     String application = checkpoint.application(NAME);
+    LongAccumulator read = lake.spark().sparkContext().longAccumulator();
+    LongAccumulator refused = lake.spark().sparkContext().longAccumulator();
     MessageReader reader =
         new MessageReader(clock.instant().truncatedTo(ChronoUnit.MICROS), application + "-" + id);
     // Few large files: what a batch reads fits one, and readers pay for every file.
-    Dataset<RawOutcome> outcomes =
-        batch.map(reader, RecordEncoder.of(RawOutcome.class)).coalesce(1).persist();
-    try {
-      lake.appendOnce(
-          Table.RAW_EVENTS,
-          RawEventRow.table(
-              outcomes
-                  .where(functions.col("accepted").isNotNull())
-                  .select("accepted.*")
-                  .as(RecordEncoder.of(RawEventRow.class))),
-          application,
-          id);
+    Dataset<Message> messages = batch.coalesce(1);
+    Dataset<RawEventRow> accepted =
+        messages.flatMap(
+            (FlatMapFunction<Message, RawEventRow>)
+                message -> {
+                  RawOutcome outcome = reader.call(message);
+                  read.add(1);
+                  refused.add(outcome.rejected() == null ? 0 : 1);
+                  return Stream.ofNullable(outcome.accepted()).iterator();
+                },
+            RecordEncoder.of(RawEventRow.class));
+    lake.appendOnce(Table.RAW_EVENTS, RawEventRow.table(accepted), application, id);
+    // Refusals are rare: reading Kafka again for them costs less than keeping every batch. Nothing
+    // read means that the events were stored before a crash; of the refusals nobody knows.
+    if (refused.value() > 0 || read.value() == 0) {
       Dataset<RejectedRow> rejected =
-          outcomes
-              .where(functions.col("rejected").isNotNull())
-              .select("rejected.*")
-              .as(RecordEncoder.of(RejectedRow.class));
-      if (!rejected.isEmpty()) {
-        lake.appendOnce(
-            Table.REJECTED_EVENTS, Records.table(rejected, RejectedRow.class), application, id);
-      }
-    } finally {
-      outcomes.unpersist();
+          messages.flatMap(
+              (FlatMapFunction<Message, RejectedRow>)
+                  message -> Stream.ofNullable(reader.call(message).rejected()).iterator(),
+              RecordEncoder.of(RejectedRow.class));
+      lake.appendOnce(
+          Table.REJECTED_EVENTS, Records.table(rejected, RejectedRow.class), application, id);
     }
   }
 }

@@ -4,4 +4,4 @@ import dev.tributary.lake.RawEventRow;
 import dev.tributary.lake.RejectedRow;
 
 /** What becomes of one message: exactly one of the two is there. */
-public record RawOutcome(RawEventRow accepted, RejectedRow rejected) {}
+record RawOutcome(RawEventRow accepted, RejectedRow rejected) {}

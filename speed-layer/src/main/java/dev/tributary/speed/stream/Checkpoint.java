@@ -51,6 +51,11 @@ public record Checkpoint(Path folder, String epoch, long generation, boolean fre
     }
   }
 
+  /** Whether Spark has planned a batch: it then goes on there, whatever a lane asks for. */
+  public boolean planned() {
+    return newest(folder.resolve("offsets")).isPresent();
+  }
+
   /** Names a batch of this life for tables and their transactions. */
   public String application(String lane) {
     return lane + "-" + epoch;

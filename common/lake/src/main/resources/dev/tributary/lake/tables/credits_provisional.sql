@@ -31,4 +31,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
 USING DELTA
 PARTITIONED BY (conversion_day)
 COMMENT 'Provisional credit, append-only; one row a revision of a conversion, model and touch'
-TBLPROPERTIES (${properties})
+TBLPROPERTIES (
+  ${properties},
+  'delta.checkpointInterval' = '50'
+)

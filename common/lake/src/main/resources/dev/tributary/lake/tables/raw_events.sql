@@ -47,5 +47,6 @@ USING DELTA
 COMMENT 'Every accepted event as admitted, duplicates included; one row an arrival'
 TBLPROPERTIES (
   ${properties},
+  'delta.checkpointInterval' = '50',
   'delta.dataSkippingStatsColumns' = 'event_type,occurred_at,received_at,stored_at,source_name,collector_id,sequence,kafka_partition,kafka_offset'
 )

@@ -15,4 +15,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
 )
 USING DELTA
 COMMENT 'Every refused event with the reason and the remedy; one row an arrival'
-TBLPROPERTIES (${properties})
+TBLPROPERTIES (
+  ${properties},
+  'delta.checkpointInterval' = '50'
+)
