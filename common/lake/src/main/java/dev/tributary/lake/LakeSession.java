@@ -65,6 +65,9 @@ public final class LakeSession {
         .config("spark.local.dir", scratch.resolve("spark").toString())
         .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toUri().toString())
         .config("spark.sql.catalogImplementation", "in-memory")
+        // Lanes and commits use several hundred pieces of generated code again and again; with the
+        // fallback of 100 they push each other out and are compiled anew in every batch.
+        .config("spark.sql.codegen.cache.maxEntries", "2000")
         // Small batches run for days: keep no history of jobs and queries in memory.
         .config("spark.ui.retainedJobs", "20")
         .config("spark.ui.retainedStages", "20")
