@@ -209,7 +209,9 @@ class AdmissionTest {
   void aUserAgentInsideTheEventIsReducedAndDiscarded() {
     JsonNode payload =
         door.payload(
-            pageView("'user_agent':'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)'"));
+            pageView(
+                "'user_agent':'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X)"
+                    + " AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Safari/604.1'"));
 
     assertThat(payload.has("user_agent")).isFalse();
     assertThat(payload.path("device").path("os").textValue()).isEqualTo("ios");

@@ -17,7 +17,7 @@ class ConsentAdmissionTest {
       "'visitor_id':'SECRET','user_id':'SECRET','click_id':'SECRET','click_id_type':'gclid',"
           + "'page_url':'https://shop.example/a?email=SECRET&utm_source=mail#SECRET',"
           + "'referrer':'https://other.example/?q=SECRET','loyalty':{'card':'SECRET'},"
-          + "'user_agent':'SECRET (iPhone)','device':{'class':'phone','os':'SECRET'}";
+          + "'user_agent':'Mozilla/5.0 (iPhone; SECRET) AppleWebKit/605.1.15 Safari/604.1','device':{'class':'phone','os':'SECRET'}";
 
   @ParameterizedTest
   @CsvSource({"denied,denied", "denied,granted", "unknown,unknown"})
