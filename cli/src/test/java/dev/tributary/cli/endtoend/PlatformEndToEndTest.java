@@ -1,0 +1,265 @@
+package dev.tributary.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.capture.link.Link;
+import dev.tributary.capture.link.LinkRegistry;
+import dev.tributary.capture.link.LinkStatus;
+import dev.tributary.core.attribution.RuleModel;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.event.Campaign;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One life of the whole platform, in its real processes; each step goes on from the one before. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PlatformEndToEndTest {
+
+  private static final String LINK = "spring";
+  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+  private static final LocalDate YESTERDAY = TODAY.minusDays(1);
+
+  @TempDir static Path home;
+
+  private static final Shop SHOP = new Shop();
+  private static DataDirectory data;
+  private static Run up;
+  private static Figures figures;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    LaunchFiles.write(home);
+    data = new DataDirectory(home.resolve("data"));
+    new LinkRegistry(data.capture().resolve("links.json"))
+        .add(
+            new Link(
+                LINK,
+                "https://shop.example.com/spring",
+                new Campaign("newsletter", "email", "spring", null, null, null),
+                Instant.now(),
+                "marketing",
+                LinkStatus.ACTIVE,
+                null));
+    up = startPlatform();
+    figures = new Figures(data, () -> up.address("dashboard"));
+    up.awaitReady("capture", 1);
+    up.awaitReady("dashboard", 1);
+  }
+
+  @AfterAll
+  static void stop() {
+    System.out.println(up.errors());
+    up.close();
+  }
+
+  private static Run startPlatform() throws IOException {
+    return Run.start(
+        home,
+        "light",
+        "up",
+        "--data",
+        data.root().toString(),
+        "--capture-port",
+        "0",
+        "--serve-port",
+        "0",
+        "--kafka-port",
+        "0");
+  }
+
+  private static String capture() {
+    return up.address("capture");
+  }
+
+  private static void followAndOrder(String name) throws IOException, InterruptedException {
+    SHOP.visitAndOrder(capture(), name, SHOP.follow(capture(), LINK), "49.90");
+  }
+
+  private static void awaitToday(Map<String, String> lines) throws InterruptedException {
+    Eventually.equal("today", lines, () -> figures.day(TODAY, "last_touch"));
+  }
+
+  private static void awaitStored() throws InterruptedException {
+    Eventually.equal("events in the raw log", SHOP.acknowledged(), figures::storedIds);
+  }
+
+  private static TreeSet<String> clicks() {
+    return figures.strings("SELECT DISTINCT click_id FROM raw_events WHERE event_type = 'click'");
+  }
+
+  @Test
+  @Order(1)
+  void aClickEarnsProvisionalCreditForItsLink() throws Exception {
+    followAndOrder("click-1");
+    awaitToday(Map.of("Email provisional", "1000000/4990"));
+  }
+
+  @Test
+  @Order(2)
+  void yesterdaysEventsThatArriveTodayAreCreditedOnceOnTheirDay() throws Exception {
+    Instant morning = YESTERDAY.atTime(8, 0).toInstant(ZoneOffset.UTC);
+    String email = "https://shop.example.com/?utm_source=newsletter&utm_medium=email";
+    Instant noon = morning.plusSeconds(14_400);
+    ObjectNode phoneView = Shop.pageView("past-phone-view", "phone", morning, email);
+    SHOP.post(
+        capture(),
+        phoneView,
+        Shop.logIn("past-phone-login", "phone", morning.plusSeconds(60), "ann"),
+        Shop.pageView("past-laptop-view", "laptop", noon, Shop.SEARCH_AD),
+        Shop.logIn("past-laptop-login", "laptop", noon.plusSeconds(60), "ann"),
+        Shop.order("past-ann-order", "laptop", noon.plusSeconds(120), "ann-order", "80.00"));
+    SHOP.post(capture(), phoneView);
+    SHOP.post(
+        capture(),
+        Shop.pageView("past-bob-view", "bob", noon, Shop.SEARCH_AD),
+        Shop.order("past-bob-order", "bob", noon.plusSeconds(300), "bob-order", "25.00"),
+        Shop.order("past-bob-again", "bob", noon.plusSeconds(300), "bob-order", "25.00"),
+        Shop.denied(Shop.pageView("past-denied-view", "secret", noon, email)));
+    Eventually.equal(
+        "yesterday",
+        Map.of("Paid Search provisional", "2000000/10500"),
+        () -> figures.day(YESTERDAY, "last_touch"));
+    awaitStored();
+    assertThat(figures.strings("SELECT visitor_id FROM raw_events WHERE event_type = 'page_view'"))
+        .contains("phone", "laptop", "bob")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  @Order(3)
+  void whatCaptureAcknowledgedSurvivesItsKill() throws Exception {
+    for (int i = 1; i <= 5; i++) {
+      SHOP.visitAndOrder(capture(), "before-" + i, Shop.SEARCH_AD, "10.00");
+    }
+    assertThat(up.child("capture").destroyForcibly()).isTrue();
+    up.awaitReady("capture", 2);
+    for (int i = 1; i <= 5; i++) {
+      SHOP.visitAndOrder(capture(), "after-" + i, Shop.SEARCH_AD, "10.00");
+    }
+    awaitToday(
+        Map.of("Email provisional", "1000000/4990", "Paid Search provisional", "10000000/10000"));
+    awaitStored();
+  }
+
+  @Test
+  @Order(4)
+  void clicksAndEventsAreTakenWhileThePlatformIsDeadAndCreditedLater() throws Exception {
+    ProcessHandle platform = up.child("full");
+    assertThat(platform.destroyForcibly()).isTrue();
+    Eventually.equal("platform alive", false, platform::isAlive);
+    for (int i = 1; i <= 3; i++) {
+      followAndOrder("down-" + i);
+    }
+    up.awaitReady("dashboard", 2);
+    awaitToday(
+        Map.of("Email provisional", "4000000/19960", "Paid Search provisional", "10000000/10000"));
+    awaitStored();
+    Eventually.equal("clicks in the raw log", 4, () -> clicks().size());
+  }
+
+  @Test
+  @Order(5)
+  void theNightlyBatchMakesYesterdayFinalAcrossDevicesAndOnlyOnce() throws Exception {
+    String publication = publishYesterday();
+    Eventually.equal(
+        "final up to",
+        YESTERDAY.toString(),
+        () -> figures.ask("/v1/freshness").path("final_up_to").asText());
+    assertYesterdayIsFinal();
+    assertThat(publishYesterday()).isEqualTo(publication);
+    assertYesterdayIsFinal();
+    awaitToday(
+        Map.of("Email provisional", "4000000/19960", "Paid Search provisional", "10000000/10000"));
+    JsonNode order = figures.ask("/v1/conversions/ann-order/explain").path("explanations").get(0);
+    assertThat(order.path("status").asText()).isEqualTo("final");
+    TreeSet<String> devices = new TreeSet<>();
+    for (JsonNode touch : order.path("touches")) {
+      if (!touch.path("position").isNull()) {
+        devices.add(touch.path("origin").path("visitor_id").textValue());
+      }
+    }
+    assertThat(devices).containsExactly("laptop", "phone");
+  }
+
+  private static String publishYesterday() throws IOException, InterruptedException {
+    try (Run batch =
+        Run.start(
+            home,
+            "full",
+            "batch",
+            "--data",
+            data.root().toString(),
+            "--date",
+            YESTERDAY.toString(),
+            "--run-id",
+            "nightly",
+            "--format",
+            "jsonl")) {
+      assertThat(batch.end()).as(batch.errors()).isZero();
+      return new ObjectMapper().readTree(batch.output()).path("publication_id").textValue();
+    }
+  }
+
+  private static void assertYesterdayIsFinal() {
+    for (RuleModel model : RuleModel.values()) {
+      assertThat(figures.total(YESTERDAY, model.wire()))
+          .as(model.wire())
+          .isEqualTo(Map.of("final", "2000000/10500"));
+    }
+    assertThat(figures.day(YESTERDAY, "first_touch"))
+        .isEqualTo(Map.of("Email final", "1000000/8000", "Paid Search final", "1000000/2500"));
+    assertThat(figures.day(YESTERDAY, "last_touch"))
+        .isEqualTo(Map.of("Paid Search final", "2000000/10500"));
+  }
+
+  @Test
+  @Order(6)
+  void theDashboardShowsTheSameNumbersAsTheApi() {
+    assertThat(DashboardReading.of(up.address("dashboard")))
+        .isEqualTo(
+            new DashboardReading(
+                "2", "orders · €105.00", "14", "orders · €299.60", YESTERDAY.toString()));
+    assertThat(figures.total(TODAY, "last_non_direct"))
+        .isEqualTo(Map.of("provisional", "14000000/29960"));
+  }
+
+  @Test
+  @Order(7)
+  void aSecondPlatformOnTheSameDataIsRefusedAndToldWhoRunsThere() throws Exception {
+    List<Long> running = List.of(up.child("capture").pid(), up.child("full").pid());
+    try (Run second = startPlatform()) {
+      assertThat(second.end()).isEqualTo(1);
+      assertThat(second.errors())
+          .containsAnyOf(
+              "the process " + running.get(0) + " already runs",
+              "the process " + running.get(1) + " already runs");
+    }
+    assertThat(List.of(up.child("capture").pid(), up.child("full").pid())).isEqualTo(running);
+  }
+
+  @Test
+  @Order(8)
+  void onSigtermAllProcessesEnd() throws Exception {
+    List<ProcessHandle> children = up.children();
+    assertThat(children).hasSizeGreaterThanOrEqualTo(2);
+    up.terminate();
+    assertThat(up.end()).isZero();
+    assertThat(children).noneMatch(ProcessHandle::isAlive);
+  }
+}
