@@ -3,16 +3,11 @@ package dev.tributary.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.capture.link.Link;
-import dev.tributary.capture.link.LinkRegistry;
-import dev.tributary.capture.link.LinkStatus;
 import dev.tributary.core.attribution.RuleModel;
-import dev.tributary.core.config.DataDirectory;
-import dev.tributary.core.event.Campaign;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,33 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlatformEndToEndTest {
 
-  private static final String LINK = "spring";
   private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
   private static final LocalDate YESTERDAY = TODAY.minusDays(1);
 
   @TempDir static Path home;
 
   private static final Shop SHOP = new Shop();
-  private static DataDirectory data;
+  private static Installation installation;
   private static Run up;
   private static Figures figures;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    LaunchFiles.write(home);
-    data = new DataDirectory(home.resolve("data"));
-    new LinkRegistry(data.capture().resolve("links.json"))
-        .add(
-            new Link(
-                LINK,
-                "https://shop.example.com/spring",
-                new Campaign("newsletter", "email", "spring", null, null, null),
-                Instant.now(),
-                "marketing",
-                LinkStatus.ACTIVE,
-                null));
-    up = startPlatform();
-    figures = new Figures(data, () -> up.address("dashboard"));
+    installation = Installation.in(home);
+    up = installation.up();
+    figures = new Figures(installation.data(), () -> up.address("dashboard"));
     up.awaitReady("capture", 1);
     up.awaitReady("dashboard", 1);
   }
@@ -68,27 +51,12 @@ class PlatformEndToEndTest {
     up.close();
   }
 
-  private static Run startPlatform() throws IOException {
-    return Run.start(
-        home,
-        "light",
-        "up",
-        "--data",
-        data.root().toString(),
-        "--capture-port",
-        "0",
-        "--serve-port",
-        "0",
-        "--kafka-port",
-        "0");
-  }
-
   private static String capture() {
     return up.address("capture");
   }
 
   private static void followAndOrder(String name) throws IOException, InterruptedException {
-    SHOP.visitAndOrder(capture(), name, SHOP.follow(capture(), LINK), "49.90");
+    SHOP.visitAndOrder(capture(), name, SHOP.follow(capture(), Installation.LINK), "49.90");
   }
 
   private static void awaitToday(Map<String, String> lines) throws InterruptedException {
@@ -176,13 +144,13 @@ class PlatformEndToEndTest {
   @Test
   @Order(5)
   void theNightlyBatchMakesYesterdayFinalAcrossDevicesAndOnlyOnce() throws Exception {
-    String publication = publishYesterday();
+    String publication = installation.publish(YESTERDAY);
     Eventually.equal(
         "final up to",
         YESTERDAY.toString(),
         () -> figures.ask("/v1/freshness").path("final_up_to").asText());
     assertYesterdayIsFinal();
-    assertThat(publishYesterday()).isEqualTo(publication);
+    assertThat(installation.publish(YESTERDAY)).isEqualTo(publication);
     assertYesterdayIsFinal();
     awaitToday(
         Map.of("Email provisional", "4000000/19960", "Paid Search provisional", "10000000/10000"));
@@ -195,25 +163,6 @@ class PlatformEndToEndTest {
       }
     }
     assertThat(devices).containsExactly("laptop", "phone");
-  }
-
-  private static String publishYesterday() throws IOException, InterruptedException {
-    try (Run batch =
-        Run.start(
-            home,
-            "full",
-            "batch",
-            "--data",
-            data.root().toString(),
-            "--date",
-            YESTERDAY.toString(),
-            "--run-id",
-            "nightly",
-            "--format",
-            "jsonl")) {
-      assertThat(batch.end()).as(batch.errors()).isZero();
-      return new ObjectMapper().readTree(batch.output()).path("publication_id").textValue();
-    }
   }
 
   private static void assertYesterdayIsFinal() {
@@ -243,7 +192,7 @@ class PlatformEndToEndTest {
   @Order(7)
   void aSecondPlatformOnTheSameDataIsRefusedAndToldWhoRunsThere() throws Exception {
     List<Long> running = List.of(up.child("capture").pid(), up.child("full").pid());
-    try (Run second = startPlatform()) {
+    try (Run second = installation.up()) {
       assertThat(second.end()).isEqualTo(1);
       assertThat(second.errors())
           .containsAnyOf(
@@ -259,7 +208,7 @@ class PlatformEndToEndTest {
     List<ProcessHandle> children = up.children();
     assertThat(children).hasSizeGreaterThanOrEqualTo(2);
     up.terminate();
-    assertThat(up.end()).isZero();
+    assertThat(up.endWithin(Duration.ofSeconds(60))).isZero();
     assertThat(children).noneMatch(ProcessHandle::isAlive);
   }
 }

@@ -6,11 +6,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** One command in a process of its own, with what it printed. */
 final class Run implements AutoCloseable {
@@ -87,6 +89,14 @@ final class Run implements AutoCloseable {
 
   List<ProcessHandle> children() {
     return process.descendants().toList();
+  }
+
+  /** The exit code of a process that has to end within that time. */
+  int endWithin(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("It still runs after " + patience.toSeconds() + " s");
+    }
+    return process.exitValue();
   }
 
   /** Waits for its end and answers the exit code. */

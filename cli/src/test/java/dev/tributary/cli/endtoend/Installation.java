@@ -1,0 +1,72 @@
+package dev.tributary.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.capture.link.Link;
+import dev.tributary.capture.link.LinkRegistry;
+import dev.tributary.capture.link.LinkStatus;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.event.Campaign;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** A folder with the launcher's files and a data directory, and the commands that are run there. */
+record Installation(Path home, DataDirectory data) {
+
+  /** The registered link; its clicks are of the channel Email. */
+  static final String LINK = "spring";
+
+  static Installation in(Path home) throws IOException {
+    LaunchFiles.write(home);
+    DataDirectory data = new DataDirectory(home.resolve("data"));
+    new LinkRegistry(data.capture().resolve("links.json"))
+        .add(
+            new Link(
+                LINK,
+                "https://shop.example.com/spring",
+                new Campaign("newsletter", "email", "spring", null, null, null),
+                Instant.now(),
+                "marketing",
+                LinkStatus.ACTIVE,
+                null));
+    return new Installation(home, data);
+  }
+
+  Run up() throws IOException {
+    return Run.start(
+        home,
+        "light",
+        "up",
+        "--data",
+        data.root().toString(),
+        "--capture-port",
+        "0",
+        "--serve-port",
+        "0",
+        "--kafka-port",
+        "0");
+  }
+
+  /** Runs the nightly batch of a day to its end and answers the publication's id. */
+  String publish(LocalDate day) throws IOException, InterruptedException {
+    try (Run batch =
+        Run.start(
+            home,
+            "full",
+            "batch",
+            "--data",
+            data.root().toString(),
+            "--date",
+            day.toString(),
+            "--run-id",
+            "nightly",
+            "--format",
+            "jsonl")) {
+      assertThat(batch.end()).as(batch.errors()).isZero();
+      return new ObjectMapper().readTree(batch.output()).path("publication_id").textValue();
+    }
+  }
+}
