@@ -14,7 +14,7 @@ archive=$launch/light.jsa
 
 {
   class_path light
-  echo "$common -XX:+UseSerialGC -Xmx2g -Xshare:auto -XX:TieredStopAtLevel=4"
+  echo "$common -XX:+UseSerialGC -Xmx2g -Xshare:auto"
 } >"$launch/light-plain.args"
 {
   class_path full
@@ -33,5 +33,6 @@ rm -f "$archive"
   { cat "$launch/training.log" >&2; exit 1; }
 {
   cat "$launch/light-plain.args"
-  echo "-XX:SharedArchiveFile=\"$archive\""
+  # A stale archive is only slower; the JVM would say so on standard output, which is for data.
+  echo "-XX:SharedArchiveFile=\"$archive\" -Xlog:disable"
 } >"$launch/light.args"
