@@ -9,6 +9,22 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 # A class path as a quoted argument-file line.
 class_path() { printf -- '-cp "%s:%s"\n' "$jar" "$(cat "$launch/$1.classpath")"; }
 
+# Light commands find DuckDB's native library unpacked beside its classes: the full jar unpacks 60 MB at
+# every start. On a platform that this does not know, the full jar stays.
+unpack_duckdb() {
+  local full platform
+  full=$(tr : '\n' <"$launch/light.classpath" | grep '/duckdb_jdbc-[^/]*\.jar$') || return 0
+  case $(uname -s)-$(uname -m) in
+    Linux-x86_64) platform=linux_amd64 ;;
+    Linux-aarch64) platform=linux_arm64 ;;
+    Darwin-*) platform=osx_universal ;;
+    *) return 0 ;;
+  esac
+  (cd "$launch/duckdb" && "${JAVA_HOME:+$JAVA_HOME/bin/}jar" xf "$full" "libduckdb_java.so_$platform")
+  sed -i.full "s:$full:$launch/duckdb/duckdb_jdbc-nolib.jar:" "$launch/light.classpath"
+}
+unpack_duckdb
+
 common="-Duser.timezone=UTC -Dfile.encoding=UTF-8 -Djava.awt.headless=true -XX:+ExitOnOutOfMemoryError"
 archive=$launch/light.jsa
 
