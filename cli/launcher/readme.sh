@@ -15,6 +15,7 @@ while IFS= read -r line; do
     # The documented ports may be taken on this machine; a part of the traffic shows the same.
     "./tributary demo"*) line="$line --visitors 1000 --capture-port 0 --serve-port 0 --kafka-port 0" ;;
   esac
+  line=${line/data\/log/$work\/log}
   echo "readme: $line"
   if ! bash -c "set -euo pipefail; $line" >"$work/out" 2>"$work/err" </dev/null; then
     tail -n 40 "$work/err" "$work/out" >&2

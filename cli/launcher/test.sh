@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that the build checks, in one go, with one summary at the end.
 #
-#   ./tributary test              all of it, but for the README's commands
+#   ./tributary test              all of it
 #   ./tributary test java         only one part: java, terraform, airflow, notebooks or readme
 set -uo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -39,9 +39,14 @@ part() {
 }
 
 java_part() {
-  bash cli/launcher/browser.sh || return 1
-  ./mvnw -B -ntp -q verify || return 1
-  bash cli/launcher/build.sh >&2
+  bash cli/launcher/browser.sh && bash cli/launcher/build.sh verify
+}
+
+# Where this fails, the part that needs the environment tries again and says why.
+prepare_environments() {
+  for folder in airflow notebooks; do
+    bash cli/launcher/python-environment.sh "$folder"
+  done
 }
 
 sample_part() {
@@ -50,11 +55,16 @@ sample_part() {
   "$@"
 }
 
+# Fetching packages is mostly waiting: it goes on beside the first part.
+if [ -z "$only" ]; then
+  prepare_environments >"$work/environments.log" 2>&1 &
+fi
+
 part java java_part
+wait
 part terraform terraform/check.sh
 part airflow sample_part airflow/check.sh
 part notebooks sample_part notebooks/check.sh
-# The README's commands take minutes of a platform's life: asked for by name.
-[ "$only" = readme ] && part readme cli/launcher/readme.sh
+part readme cli/launcher/readme.sh
 
 bash cli/launcher/summary.sh "$results" "$(($(date +%s) - started))" "$only"
