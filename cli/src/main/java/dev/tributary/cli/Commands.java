@@ -31,6 +31,7 @@ final class Commands {
           new CommandEntry("import", FULL, "ImportCommand", "brings files into the raw log"),
           new CommandEntry(
               "complete", LIGHT, "CompleteCommand", "whether all that was accepted has arrived"),
+          new CommandEntry("kafka", FULL, "KafkaCommand", "the embedded Kafka alone"),
           new CommandEntry("batch", FULL, "BatchCommand", "publishes final credit of days"),
           new CommandEntry(
               "publications",

@@ -47,19 +47,19 @@ final class Router {
     }
   }
 
-  /** The path's name in the metrics: a fixed few, whatever is asked for. */
-  String nameOf(Exchange exchange) {
+  /** The path's name in the metrics. */
+  Route nameOf(Exchange exchange) {
     if (exchange == null) {
-      return "unreadable";
+      return Route.UNREADABLE;
     }
     String path = exchange.path();
     if (path.startsWith(REDIRECTS)) {
-      return "redirect";
+      return Route.REDIRECT;
     }
     return switch (path) {
-      case EVENTS -> "events";
-      case PIXEL -> "pixel";
-      default -> "other";
+      case EVENTS -> Route.EVENTS;
+      case PIXEL -> Route.PIXEL;
+      default -> Route.OTHER;
     };
   }
 }

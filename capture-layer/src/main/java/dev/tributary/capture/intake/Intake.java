@@ -14,12 +14,14 @@ public final class Intake {
 
   private final Journal journal;
   private final Accounting accounting;
+  private final Assurance assurance;
 
   private volatile String fault;
 
-  private Intake(Journal journal, Accounting accounting) {
+  private Intake(Journal journal, Accounting accounting, Assurance assurance) {
     this.journal = journal;
     this.accounting = accounting;
+    this.assurance = assurance;
   }
 
   /**
@@ -27,30 +29,37 @@ public final class Intake {
    *
    * @throws IOException when the journal can't be read
    */
-  public static Intake open(Journal journal, Accounting accounting) throws IOException {
+  public static Intake open(Journal journal, Accounting accounting, Assurance assurance)
+      throws IOException {
     try (JournalReader reader = journal.reader(accounting.countedThrough() + 1)) {
       for (JournalRecord r = reader.next(); r != null; r = reader.next()) {
         accounting.count(r.sequence(), List.of(CapturedEventCodec.decode(r.body())));
       }
     }
-    return new Intake(journal, accounting);
+    return new Intake(journal, accounting, assurance);
   }
 
   /**
    * Journals events, all or none; when this returns they survive the end of the process.
    *
+   * @param listener hears when they are as safe as replies promise
    * @throws JournalRefusedException when the journal is at its bound or the disk refuses
    */
-  public void take(List<CapturedEvent> events) throws JournalRefusedException {
+  public void take(List<CapturedEvent> events, Assurance.Listener listener)
+      throws JournalRefusedException {
     List<byte[]> bodies = new ArrayList<>(events.size());
     for (CapturedEvent event : events) {
       bodies.add(CapturedEventCodec.encode(event));
     }
     try {
+      long through;
       synchronized (this) {
-        accounting.count(journal.append(bodies), events);
+        long first = journal.append(bodies);
+        accounting.count(first, events);
+        through = first + events.size() - 1;
       }
       fault = null;
+      assurance.when(through, listener);
     } catch (JournalRefusedException e) {
       fault = e.getMessage();
       throw e;
