@@ -12,10 +12,10 @@ import io.netty.buffer.ByteBufAllocator;
  */
 final class RedirectBytes {
 
-  private static final byte[] BEFORE = "HTTP/1.1 302 Found\r\nlocation: ".getBytes(US_ASCII);
+  private static final byte[] BEFORE =
+      "HTTP/1.1 302 Found\r\ncontent-length: 0\r\nlocation: ".getBytes(US_ASCII);
   private static final byte[] AFTER =
-      ("\r\ncache-control: no-store\r\nreferrer-policy: no-referrer-when-downgrade"
-              + "\r\ncontent-length: 0\r\n\r\n")
+      ("\r\ncache-control: no-store\r\nreferrer-policy: no-referrer-when-downgrade" + "\r\n\r\n")
           .getBytes(US_ASCII);
 
   private RedirectBytes() {}
