@@ -55,8 +55,8 @@ final class BatchRun {
   /** Computes, writes, checks and publishes. */
   BatchSummary publish(PendingPublication pending) {
     PublicationNote before = publisher.current();
-    try (Computation computation =
-        new Computation(raw, config, Secrets.read(data.pseudonymKey()))) {
+    try (Computation computation = new Computation(raw, config, Secrets.read(data.pseudonymKey()));
+        AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
       SortedSet<LocalDate> data = computation.daysWithData();
       DayPlan plan = plan(before, data);
       RunIdentity identity = identity(plan);
@@ -64,7 +64,9 @@ final class BatchRun {
 
       Collection<Identity> identities = computation.identities();
       Outcomes outcomes = computation.outcomes(plan, identities, identity.publicationId());
-      Rows written = new Staging(lake).write(outcomes.rows(), identities, identity.publicationId());
+      Rows rows =
+          adjustments.with(computation.timeline(), outcomes, plan, identity.publicationId());
+      Rows written = new Staging(lake).write(rows, identities, identity.publicationId());
       listener.reached(Step.STAGED);
 
       check(computation, plan, written);
@@ -73,7 +75,7 @@ final class BatchRun {
       PublicationNote after = Publisher.with(before, plan, identity.publicationId());
       Instant publishedAt = clock.instant();
       BatchSummary summary =
-          summary(plan, identity, computation, outcomes, notes(plan, data), List.of());
+          summary(plan, identity, computation, outcomes, notes(plan, data, adjustments), List.of());
       new Publications(lake).add(row(identity, after, publishedAt, summary));
       listener.reached(Step.RECORDED);
 
@@ -89,22 +91,23 @@ final class BatchRun {
   BatchSummary compare() {
     PublicationNote before =
         lake.exists(Table.ATTRIBUTION) ? publisher.current() : PublicationNote.NONE;
-    try (Computation computation =
-        new Computation(raw, config, Secrets.read(data.pseudonymKey()))) {
+    try (Computation computation = new Computation(raw, config, Secrets.read(data.pseudonymKey()));
+        AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
       SortedSet<LocalDate> data = computation.daysWithData();
       DayPlan plan = plan(before, data);
       RunIdentity identity = identity(plan);
       Outcomes outcomes =
           computation.outcomes(plan, computation.identities(), identity.publicationId());
-      check(computation, plan, outcomes.rows());
+      Rows rows =
+          adjustments.with(computation.timeline(), outcomes, plan, identity.publicationId());
+      check(computation, plan, rows);
       return summary(
           plan,
           identity,
           computation,
           outcomes,
-          notes(plan, data),
-          ChannelChanges.between(
-              lake, FinalCells.of(outcomes.rows().credits(), clock.instant()), plan));
+          notes(plan, data, adjustments),
+          ChannelChanges.between(lake, FinalCells.of(rows.credits(), clock.instant()), plan));
     }
   }
 
@@ -122,8 +125,7 @@ final class BatchRun {
   }
 
   private static void check(Computation computation, DayPlan plan, Rows rows) {
-    List<String> faults =
-        QualityChecks.faults(computation.conversionKeys(plan), rows.conversions(), rows.credits());
+    List<String> faults = QualityChecks.faults(computation.conversionKeys(plan), rows);
     if (!faults.isEmpty()) {
       throw BatchRefusal.failure(
           "The run's own checks failed, so nothing is published. " + String.join(" ", faults),
@@ -132,8 +134,9 @@ final class BatchRun {
     }
   }
 
-  private List<String> notes(DayPlan plan, SortedSet<LocalDate> data) {
-    List<String> notes = new ArrayList<>();
+  private List<String> notes(
+      DayPlan plan, SortedSet<LocalDate> data, AdjustmentPosting adjustments) {
+    List<String> notes = new ArrayList<>(adjustments.notes());
     if (plan.from().isBefore(request.from())) {
       notes.add(
           "The days from "

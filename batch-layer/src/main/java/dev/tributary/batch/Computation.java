@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -32,9 +33,13 @@ import org.apache.spark.storage.StorageLevel;
  */
 final class Computation implements AutoCloseable {
 
-  private static final List<String> TOUCH_OR_CONVERSION =
-      List.of(EventType.CLICK, EventType.PAGE_VIEW, EventType.IMPRESSION, EventType.CONVERSION)
-          .stream()
+  private static final List<String> PUBLISHED =
+      Stream.of(
+              EventType.CLICK,
+              EventType.PAGE_VIEW,
+              EventType.IMPRESSION,
+              EventType.CONVERSION,
+              EventType.ADJUSTMENT)
           .map(EventType::wire)
           .toList();
 
@@ -54,10 +59,15 @@ final class Computation implements AutoCloseable {
     this.timeline = Timelines.of(raw.distinct(), config).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  /** Days, in the reporting time zone, on which a touch or a conversion occurred. */
+  /** Every distinct event, enriched. */
+  Dataset<TimelineEvent> timeline() {
+    return timeline;
+  }
+
+  /** Days, in the reporting time zone, on which a touch, conversion or adjustment occurred. */
   SortedSet<LocalDate> daysWithData() {
     return timeline
-        .where(col("eventType").isInCollection(TOUCH_OR_CONVERSION))
+        .where(col("eventType").isInCollection(PUBLISHED))
         .select(day())
         .distinct()
         .as(Encoders.LOCALDATE())

@@ -31,6 +31,8 @@ final class FinalCells {
       col("campaign"),
       col("ad_group"),
       col("currency"),
+      col("conversion_type"),
+      col("rate_day"),
       col("publication_id")
     };
     return credits

@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.tributary.core.view.CreditRow;
+import dev.tributary.lake.RecordEncoder;
 import dev.tributary.lake.Records;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,13 +19,22 @@ record Outcomes(Dataset<PersonOutcome> persons) {
   /** How much there is of each. */
   record Counts(long touchpoints, long conversions, long credits) {}
 
-  /** The same as rows, not yet written. */
+  /** The same as rows, not yet written; without adjustments. */
   Rows rows() {
     return new Rows(
         table("touchpoints", TouchpointRow.class),
         table("conversions", ConversionRow.class),
         // Provisional credit has revisions; the table of final credit has no such column.
-        table("credits", CreditRow.class).drop("revision"));
+        table("credits", CreditRow.class).drop("revision"),
+        Optional.empty());
+  }
+
+  /** The credit of all conversions. */
+  Dataset<CreditRow> credits() {
+    return persons
+        .select(explode(col("credits")).as("row"))
+        .select("row.*")
+        .as(RecordEncoder.of(CreditRow.class));
   }
 
   Counts counts() {

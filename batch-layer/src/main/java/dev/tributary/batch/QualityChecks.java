@@ -30,13 +30,18 @@ final class QualityChecks {
    * Every fault found; none means that the run may be published.
    *
    * @param arrived keys of the run's conversions as the raw log has them: deduplicated, not a bot's
-   * @param conversions rows of the table conversions that the run wrote
-   * @param credits rows of credits_final that the run wrote
+   * @param written what the run wrote
    */
-  static List<String> faults(Dataset<Row> arrived, Dataset<Row> conversions, Dataset<Row> credits) {
+  static List<String> faults(Dataset<Row> arrived, Rows written) {
     List<String> faults = new ArrayList<>();
-    faults.addAll(conversionsLostOrInvented(arrived, conversions));
-    faults.addAll(conversionsNotWholly(conversions, credits));
+    faults.addAll(conversionsLostOrInvented(arrived, written.conversions()));
+    faults.addAll(
+        conversionsNotWholly(
+            written.conversions(), written.credits().where(col("adjustment_key").isNull())));
+    written
+        .adjustments()
+        .ifPresent(
+            adjustments -> faults.addAll(AdjustmentChecks.faults(adjustments, written.credits())));
     return faults;
   }
 

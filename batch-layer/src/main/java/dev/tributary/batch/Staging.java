@@ -26,6 +26,7 @@ final class Staging {
           Table.CONVERSIONS,
           Table.IDENTITIES,
           Table.CREDITS_FINAL,
+          Table.ADJUSTMENTS,
           Table.PUBLICATIONS);
 
   private final Lake lake;
@@ -42,8 +43,15 @@ final class Staging {
         () -> lake.append(Table.CREDITS_FINAL, rows.credits().repartition(col("conversion_day"))),
         () -> lake.append(Table.TOUCHPOINTS, rows.touchpoints()),
         () -> lake.append(Table.CONVERSIONS, rows.conversions()),
+        () ->
+            rows.adjustments()
+                .ifPresent(posted -> lake.append(Table.ADJUSTMENTS, posted.coalesce(1))),
         () -> lake.append(Table.IDENTITIES, identityRows(identities, publicationId)));
-    return read(publicationId);
+    return new Rows(
+        of(Table.TOUCHPOINTS, publicationId),
+        of(Table.CONVERSIONS, publicationId),
+        of(Table.CREDITS_FINAL, publicationId),
+        rows.adjustments().map(posted -> of(Table.ADJUSTMENTS, publicationId)));
   }
 
   /** Returns when all are done, however each ended, so that nothing is written after a failure. */
@@ -51,14 +59,6 @@ final class Staging {
     CompletableFuture.allOf(
             Stream.of(writes).map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new))
         .join();
-  }
-
-  /** The rows of a publication, current or not. */
-  Rows read(String publicationId) {
-    return new Rows(
-        of(Table.TOUCHPOINTS, publicationId),
-        of(Table.CONVERSIONS, publicationId),
-        of(Table.CREDITS_FINAL, publicationId));
   }
 
   /** Removes what a dead run left behind. */

@@ -41,6 +41,21 @@ final class Arrivals {
         .row();
   }
 
+  /** A refund that the shop's own system sends: it names no visitor. */
+  static EventRow refund(String order, long minor, String at) {
+    return new Draft("adjustment", "adjustment-" + order + "-" + at, null, at)
+        .order(order, minor)
+        .adjusting("refund")
+        .row();
+  }
+
+  static EventRow cancel(String order, String at) {
+    return new Draft("adjustment", "adjustment-" + order + "-" + at, null, at)
+        .order(order, null)
+        .adjusting("cancel")
+        .row();
+  }
+
   /** The same event received again, later. */
   static EventRow again(EventRow event, Duration later) {
     return new Draft(event.eventType(), event.key(), event.visitorId(), event.occurredAt())
@@ -70,6 +85,7 @@ final class Arrivals {
     private String order;
     private Long minor;
     private String device;
+    private String adjustment;
 
     Draft(String type, String key, String visitor, String at) {
       this(type, key, visitor, Instant.parse(at));
@@ -109,7 +125,12 @@ final class Arrivals {
       return this;
     }
 
-    Draft order(String order, long minor) {
+    Draft adjusting(String kind) {
+      this.adjustment = kind;
+      return this;
+    }
+
+    Draft order(String order, Long minor) {
       this.order = order;
       this.minor = minor;
       return this;
@@ -154,11 +175,11 @@ final class Arrivals {
           null,
           consent,
           consent,
-          order == null ? null : "purchase",
+          order == null || adjustment != null ? null : "purchase",
           order,
           minor,
           minor == null ? null : "EUR",
-          null,
+          adjustment,
           null,
           "test",
           sequence++,

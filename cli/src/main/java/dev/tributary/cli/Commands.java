@@ -28,7 +28,8 @@ final class Commands {
           new CommandEntry("speed", FULL, "SpeedCommand", "the speed layer alone"),
           new CommandEntry("serve", FULL, "ServeCommand", "the API and the dashboard alone"),
           new CommandEntry("links", LIGHT, "LinksCommand", "registers and checks redirect links"),
-          new CommandEntry("import", FULL, "ImportCommand", "brings files into the raw log"),
+          new CommandEntry(
+              "import", FULL, "ImportCommand", "brings files in: events, spend, rates"),
           new CommandEntry(
               "complete", LIGHT, "CompleteCommand", "whether all that was accepted has arrived"),
           new CommandEntry("kafka", FULL, "KafkaCommand", "the embedded Kafka alone"),
@@ -43,6 +44,8 @@ final class Commands {
               "explain", LIGHT, "ExplainCommand", "why an order's credit is what it is"),
           new CommandEntry(
               "reconcile", LIGHT, "ReconcileCommand", "provisional beside final credit of a day"),
+          new CommandEntry(
+              "roas", LIGHT, "RoasCommand", "spend beside what it earned, in one currency"),
           new CommandEntry(
               "attribute", LIGHT, "AttributeCommand", "credits a table of paths by every model"),
           new CommandEntry(

@@ -24,9 +24,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Imports files into the raw log. It runs beside the platform or without it; two imports into one
- * data directory at once are refused. What is known already is not added again, so an import that
- * was cut off is simply run again.
+ * Imports files: events into the raw log, spend and rates into tables of their own. It runs beside
+ * the platform or without it; two imports into one data directory at once are refused. What is
+ * known already is not added again, so an import that was cut off is simply run again.
  */
 public final class Importer {
 
@@ -68,6 +68,9 @@ public final class Importer {
     Instant receivedAt = now.truncatedTo(ChronoUnit.MICROS);
     String collectorId = "import-" + Fingerprint.of(file);
     String batch = collectorId + "-" + COMPACT.format(receivedAt);
+    if (!options.format().events()) {
+      return new MoneyImport(lake, config, receivedAt, batch).run(file, name, options.format());
+    }
     Dataset<Row> results = results(file, collectorId, receivedAt, options).toDF();
     results.persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> marked = Newcomers.marked(results, lake, collectorId);
@@ -109,6 +112,8 @@ public final class Importer {
         Door.Plan plan = new Door.Plan(texts, key, collectorId, receivedAt, map.entries().size());
         yield MappedTable.results(spark, file, plan, options, map);
       }
+      case SPEND_CSV, FX_CSV ->
+          throw new IllegalArgumentException(options.format() + " holds no events.");
     };
   }
 

@@ -57,7 +57,10 @@ public final class ExplainCommand implements Callable<Integer> {
           "sequence",
           "kafka_partition",
           "kafka_offset",
-          "publication_id");
+          "publication_id",
+          "occurred_at_original",
+          "sent_at",
+          "received_at");
 
   @Mixin private DataOptions options = new DataOptions();
   @Mixin private Output output = new Output();
@@ -124,6 +127,12 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     order.identifiers().forEach(identifier -> System.err.println("  " + identifier));
     order.notes().forEach(System.err::println);
+    clocks(order);
+    for (OrderExplanation.Adjustment adjustment : order.adjustments()) {
+      System.err.printf(
+          "%s Counts on %s, %s.%n",
+          adjustment.sentence(), adjustment.postedDay(), adjustment.status());
+    }
     order.why().forEach(System.err::println);
     OrderExplanation.Provenance from = order.provenance();
     if (from.publicationId() != null) {
@@ -135,6 +144,15 @@ public final class ExplainCommand implements Callable<Integer> {
       System.err.printf(
           "Last provisional revision %d of journey %s%n", from.revision(), from.journeyKey());
     }
+  }
+
+  private static void clocks(OrderExplanation order) {
+    if (order.provenance().conversion().clock() != null) {
+      System.err.println("The order: " + order.provenance().conversion().clock());
+    }
+    order.touches().stream()
+        .filter(touch -> touch.origin().clock() != null)
+        .forEach(touch -> System.err.println(touch.channel() + ": " + touch.origin().clock()));
   }
 
   private static void row(RowWriter rows, OrderExplanation order, String model, Touch touch) {
@@ -166,7 +184,10 @@ public final class ExplainCommand implements Callable<Integer> {
         touch.origin().sequence(),
         touch.origin().kafkaPartition(),
         touch.origin().kafkaOffset(),
-        order.provenance().publicationId());
+        order.provenance().publicationId(),
+        touch.origin().occurredAtOriginal(),
+        touch.origin().sentAt(),
+        touch.origin().receivedAt());
   }
 
   /** Credit that no touch of today's events stands for: of Direct, or of a touch since gone. */

@@ -42,14 +42,17 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Brings files into the raw log; what is known already is not added again. Prints one row a",
+      "Brings files into the raw log; what is known already is not added again. Spend and exchange",
+      "rates have tables of their own, and a row replaces the one of its day. Prints one row a",
       "file: file, rows, imported, rejected, skipped, duplicate, events, reasons."
     },
     footer = {
       "",
       "Examples:",
       "  tributary import access.log --as access-log --conversion '^/thanks/'",
-      "  tributary import orders.csv --as events-csv --map orders.yaml"
+      "  tributary import orders.csv --as events-csv --map orders.yaml",
+      "  tributary import spend.csv --as spend-csv",
+      "  tributary import rates.csv --as fx-csv"
     })
 public final class ImportCommand implements Callable<Integer> {
 
@@ -67,7 +70,7 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--as",
       required = true,
       paramLabel = "FORMAT",
-      description = "access-log, events-jsonl or events-csv.")
+      description = "access-log, events-jsonl, events-csv, spend-csv or fx-csv.")
   private String format;
 
   @Option(
@@ -152,18 +155,14 @@ public final class ImportCommand implements Callable<Integer> {
       case "access-log" -> ImportFormat.ACCESS_LOG;
       case "events-jsonl" -> ImportFormat.EVENTS_JSONL;
       case "events-csv" -> ImportFormat.EVENTS_CSV;
-      case "spend-csv", "fx-csv" ->
-          throw misused(
-              "--as "
-                  + format
-                  + " is not available in this version; it reads access-log,"
-                  + " events-jsonl and events-csv.");
+      case "spend-csv" -> ImportFormat.SPEND_CSV;
+      case "fx-csv" -> ImportFormat.FX_CSV;
       default ->
           throw misused(
               "--as "
                   + format
-                  + " is no format; the formats are access-log, events-jsonl and"
-                  + " events-csv.");
+                  + " is no format; the formats are access-log, events-jsonl, events-csv,"
+                  + " spend-csv and fx-csv.");
     };
   }
 

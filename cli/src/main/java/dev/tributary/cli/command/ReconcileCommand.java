@@ -68,6 +68,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                 "provisional_revenue_minor",
                 "final_revenue_minor",
                 "difference_revenue_minor",
+                "adjustment_revenue_minor",
                 "unexplained_micros",
                 "unexplained_revenue_minor"))) {
       for (Line line : lines) {
@@ -84,6 +85,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             line.provisionalRevenueMinor(),
             line.finalRevenueMinor(),
             line.differenceRevenueMinor(),
+            line.adjustmentRevenueMinor(),
             line.unexplainedMicros(),
             line.unexplainedRevenueMinor());
       }

@@ -2,10 +2,14 @@ package dev.tributary.lake;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
@@ -88,9 +92,38 @@ public final class Lake {
         .save(location(table));
   }
 
-  /** Creates one table if it does not exist. */
+  private void addMissingColumns(Table table) {
+    String missing = missingColumns(table);
+    if (missing.isEmpty()) {
+      return;
+    }
+    try {
+      spark.sql("ALTER TABLE delta.`" + location(table) + "` ADD COLUMNS (" + missing + ")");
+    } catch (Exception e) {
+      // Another process may have added them meanwhile, which is what we wanted.
+      if (!missingColumns(table).isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  private String missingColumns(Table table) {
+    Set<String> known =
+        Set.of(
+            DeltaLog.forTable(spark, location(table))
+                .update(false, Option.empty(), Option.empty())
+                .schema()
+                .fieldNames());
+    return Arrays.stream(TableDefinition.columns(table).fields())
+        .filter(column -> !known.contains(column.name()))
+        .map(StructField::toDDL)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Creates one table if it does not exist, and adds the columns that an older one lacks. */
   public void create(Table table) {
     if (exists(table)) {
+      addMissingColumns(table);
       return;
     }
     try {

@@ -10,9 +10,12 @@ public enum Table {
   CONVERSIONS,
   IDENTITIES,
   CREDITS_FINAL,
+  ADJUSTMENTS,
   CREDITS_PROVISIONAL,
   ATTRIBUTION,
   PUBLICATIONS,
+  SPEND,
+  FX_RATES,
   AUDIT_LOG;
 
   /** The table's folder and its name in queries, for example {@code raw_events}. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.apache.spark.sql.types.StructType;
 
 /** The SQL that creates a table, read from its resource. */
 final class TableDefinition {
@@ -22,6 +23,12 @@ final class TableDefinition {
     return resource(table)
         .replace("${table}", "delta.`" + location + "`")
         .replace("${properties}", PROPERTIES);
+  }
+
+  /** The columns of the definition. */
+  static StructType columns(Table table) {
+    String sql = resource(table);
+    return StructType.fromDDL(sql.substring(sql.indexOf('(') + 1, sql.indexOf("\n)\n")));
   }
 
   private static String resource(Table table) {

@@ -42,7 +42,10 @@ record CreditLine(
   static List<CreditLine> published(LakeQuery lake, String orderId, String conversionType) {
     return read(
         lake,
-        "SELECT " + COLUMNS + " FROM credits_final WHERE order_id = ? AND conversion_type = ?",
+        "SELECT "
+            + COLUMNS
+            + " FROM credits_final WHERE order_id = ? AND conversion_type = ?"
+            + " AND adjustment_key IS NULL",
         orderId,
         conversionType);
   }

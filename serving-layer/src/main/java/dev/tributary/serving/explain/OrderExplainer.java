@@ -98,6 +98,7 @@ public final class OrderExplainer {
         journey.identifiers().stream().map(one -> one.kind() + " " + one.value()).toList(),
         touches,
         Shares.of(explanation.credit(), settled, provisional),
+        new OrderAdjustments(zone, enricher).of(query, note, conversion, explanation.credit()),
         Differences.sentences(
             touches, conversion.visitorId(), conversion.receivedAt(), settled, provisional),
         explanation.notes(),
@@ -145,7 +146,11 @@ public final class OrderExplainer {
     Header header = stored.event().header();
     return new Origin(
         header.identifiers().visitorId(),
+        header.times().occurredAt(),
+        header.times().occurredAtOriginal(),
+        header.times().sentAt(),
         header.times().receivedAt(),
+        header.times().correction().orElse(null),
         header.origin().collectorId(),
         header.origin().sequence(),
         stored.sourceName(),

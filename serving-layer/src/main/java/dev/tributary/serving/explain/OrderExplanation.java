@@ -14,6 +14,7 @@ import java.util.List;
  * @param identifiers the person's, as {@code kind value}
  * @param touches everything that could have been a touch, in journey order
  * @param shares what each kept touch earns under each model
+ * @param adjustments refunds, cancellations and changes, as they take effect
  * @param why sentences on how final and provisional credit differ; empty where they agree
  * @param notes sentences about the order as a whole
  */
@@ -30,6 +31,7 @@ public record OrderExplanation(
     List<String> identifiers,
     List<Touch> touches,
     List<Share> shares,
+    List<Adjustment> adjustments,
     List<String> why,
     List<String> notes,
     Provenance provenance) {
@@ -59,14 +61,46 @@ public record OrderExplanation(
       Origin origin) {}
 
   /**
-   * Where an event came from.
+   * A refund, cancellation or change.
    *
+   * @param postedDay on which it counts
+   * @param status final, provisional (its day is not published yet), or awaiting_restatement
+   * @param outcome what became of it, with {@code sentence} saying so in words
+   * @param moves what each touch gains or loses
+   */
+  public record Adjustment(
+      String key,
+      String kind,
+      Instant occurredAt,
+      LocalDate postedDay,
+      String status,
+      long beforeMinor,
+      long afterMinor,
+      String outcome,
+      String sentence,
+      List<Move> moves) {}
+
+  /** The revenue that one touch gains under a model, mostly less than zero. */
+  public record Move(String model, int position, String channel, long revenueMinor) {}
+
+  /**
+   * Where an event came from, and what each clock said.
+   *
+   * @param occurredAt as it counts
+   * @param occurredAtOriginal as the sender wrote it
+   * @param sentAt the sender's clock when it sent, or null
+   * @param receivedAt our clock
+   * @param clock why occurredAt is not the original; null where it is
    * @param sourceName collector or import
    * @param kafkaTopic null for an import; so are partition and offset
    */
   public record Origin(
       String visitorId,
+      Instant occurredAt,
+      Instant occurredAtOriginal,
+      Instant sentAt,
       Instant receivedAt,
+      String clock,
       String collectorId,
       long sequence,
       String sourceName,

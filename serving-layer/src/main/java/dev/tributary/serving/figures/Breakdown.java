@@ -53,21 +53,23 @@ public final class Breakdown {
     return lines;
   }
 
+  private record Scope(LocalDate day, String conversionType) {}
+
   private static final class Sum {
     private long credit;
     private long revenue;
     private long low;
     private long couldArrive;
     private Instant asOf = Instant.MIN;
-    private final Set<LocalDate> days = new HashSet<>();
+    private final Set<Scope> scopes = new HashSet<>();
     private final Set<String> publications = new HashSet<>();
 
     void add(Cell cell) {
       credit = Math.addExact(credit, cell.creditMicros());
       revenue = Math.addExact(revenue, cell.revenueMinor());
       low = Math.addExact(low, cell.lowMicros());
-      // Every cell of a day has the same pending orders, and an order can arrive only once.
-      if (days.add(cell.day())) {
+      // Every cell of a day and type has the same pending orders; each can arrive only once.
+      if (scopes.add(new Scope(cell.day(), cell.conversionType()))) {
         couldArrive = Math.addExact(couldArrive, cell.highMicros() - cell.lowMicros());
       }
       asOf = cell.asOf() != null && cell.asOf().isAfter(asOf) ? cell.asOf() : asOf;

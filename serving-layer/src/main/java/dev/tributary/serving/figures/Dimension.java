@@ -2,7 +2,6 @@ package dev.tributary.serving.figures;
 
 import dev.tributary.core.view.Cell;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,7 +13,8 @@ public enum Dimension {
   SOURCE(Cell::source),
   MEDIUM(Cell::medium),
   CAMPAIGN(Cell::campaign),
-  AD_GROUP(Cell::adGroup);
+  AD_GROUP(Cell::adGroup),
+  CONVERSION_TYPE(Cell::conversionType);
 
   private final Function<Cell, String> value;
 
@@ -33,9 +33,5 @@ public enum Dimension {
 
   public static Optional<Dimension> ofWire(String wire) {
     return Arrays.stream(values()).filter(one -> one.wire().equals(wire)).findFirst();
-  }
-
-  public static List<String> names() {
-    return Arrays.stream(values()).map(Dimension::wire).toList();
   }
 }

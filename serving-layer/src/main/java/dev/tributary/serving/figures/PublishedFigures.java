@@ -27,7 +27,7 @@ record PublishedFigures(PublicationNote note, List<Cell> settled, List<Cell> pro
 
   private static final String CELLS =
       "SELECT day, model, channel, source, medium, campaign, ad_group, credit_micros,"
-          + " revenue_minor, currency, status, low_micros, high_micros, as_of, publication_id"
+          + " revenue_minor, currency, conversion_type, coalesce(rate_day, day), status, low_micros, high_micros, as_of, publication_id"
           + " FROM attribution";
 
   static PublishedFigures read(Path lake, Config config) {
@@ -64,9 +64,11 @@ record PublishedFigures(PublicationNote note, List<Cell> settled, List<Cell> pro
         (Long) row[8],
         (String) row[9],
         (String) row[10],
-        (Long) row[11],
-        (Long) row[12],
-        (Instant) row[13],
-        (String) row[14]);
+        (LocalDate) row[11],
+        (String) row[12],
+        (Long) row[13],
+        (Long) row[14],
+        (Instant) row[15],
+        (String) row[16]);
   }
 }

@@ -4,10 +4,12 @@ import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.view.Cell;
+import dev.tributary.core.view.ConvertedCells;
 import dev.tributary.core.view.MergedView;
 import dev.tributary.serving.explain.OrderExplainer;
 import dev.tributary.serving.figures.Breakdown;
 import dev.tributary.serving.figures.Dimension;
+import dev.tributary.serving.figures.MoneyTables;
 import dev.tributary.serving.figures.ServedFigures;
 import dev.tributary.serving.http.Faults.BadRequest;
 import dev.tributary.serving.http.Params.Range;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The questions of /v1; openapi.json describes them. */
 final class Api {
@@ -34,6 +37,7 @@ final class Api {
   private final OrderExplainer explainer;
   private final Reconciler reconciler;
   private final Quality quality;
+  private final MoneyTables money;
   private final InstantSource clock;
 
   Api(
@@ -43,6 +47,7 @@ final class Api {
       OrderExplainer explainer,
       Reconciler reconciler,
       Quality quality,
+      MoneyTables money,
       InstantSource clock) {
     this.config = config;
     this.figures = figures;
@@ -50,11 +55,13 @@ final class Api {
     this.explainer = explainer;
     this.reconciler = reconciler;
     this.quality = quality;
+    this.money = money;
     this.clock = clock;
   }
 
   void register(RoutesConfig routes) {
     routes.get("/v1/attribution", this::attribution);
+    routes.get("/v1/roas", new SpendRoute(config, figures, money, clock)::answer);
     routes.get("/v1/models", this::models);
     routes.get("/v1/conversions/{order_id}/explain", this::explain);
     routes.get("/v1/reconciliation", this::reconciliation);
@@ -67,22 +74,30 @@ final class Api {
     Range range = params.range(today());
     String model = params.model(RuleModel.LAST_NON_DIRECT).wire();
     List<Dimension> by = params.by(List.of(Dimension.CHANNEL));
+    String type = params.conversionType();
+    String currency = params.currency(null);
     MergedView view = figures.view();
-    List<Cell> cells =
+    List<Cell> asReported =
         view.cells().stream()
             .filter(cell -> cell.model().equals(model) && range.has(cell.day()))
+            .filter(cell -> type == null || type.equals(cell.conversionType()))
             .toList();
+    Optional<ConvertedCells> converted =
+        Optional.ofNullable(currency).map(one -> ConvertedCells.in(one, asReported, money.rates()));
+    List<Cell> cells = converted.map(ConvertedCells::cells).orElse(asReported);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("from", range.from());
     answer.put("to", range.to());
     answer.put("model", model);
     answer.put("by", by.stream().map(Dimension::wire).toList());
+    answer.put("conversion_type", type);
     answer.put("boundary", view.boundary().instant());
     answer.put("publication_id", figures.note().publicationId());
     answer.put("rows", Breakdown.of(cells, by).stream().map(line -> row(line, by)).toList());
     answer.put(
         "totals",
         Breakdown.of(cells, List.of()).stream().map(line -> row(line, List.of())).toList());
+    converted.ifPresent(one -> answer.put("rates", SpendRoute.rates(one.quotations())));
     Json.answer(context, answer);
   }
 

@@ -1,6 +1,7 @@
 package dev.tributary.serving.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.core.money.MissingRateException;
 import dev.tributary.serving.explain.UnknownOrder;
 import dev.tributary.serving.lake.LakeException;
 import io.javalin.config.RoutesConfig;
@@ -28,6 +29,9 @@ final class Faults {
     routes.exception(
         BadRequest.class,
         (fault, context) -> answer(context, 400, "Bad request", fault.getMessage()));
+    routes.exception(
+        MissingRateException.class,
+        (fault, context) -> answer(context, 422, "No exchange rate", fault.getMessage()));
     routes.exception(
         UnknownOrder.class,
         (fault, context) -> answer(context, 404, "Unknown order", fault.getMessage()));

@@ -2,6 +2,7 @@ package dev.tributary.serving.http;
 
 import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.config.Distance;
+import dev.tributary.core.money.Currencies;
 import dev.tributary.serving.figures.Dimension;
 import dev.tributary.serving.http.Faults.BadRequest;
 import io.javalin.http.Context;
@@ -18,6 +19,8 @@ final class Params {
 
   /** Ten years: more is a slip of the hand. */
   private static final long MOST_DAYS = 3_660;
+
+  private static final int LONGEST_TYPE = 64;
 
   private final Context context;
 
@@ -75,8 +78,43 @@ final class Params {
     return RuleModel.ofWire(text).orElseThrow(() -> unknown("model", text, names));
   }
 
-  /** {@code by}: dimensions, comma-separated. */
+  /** {@code conversion_type}; null for all of them. */
+  String conversionType() {
+    String text = context.queryParam("conversion_type");
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    if (text.codePointCount(0, text.length()) > LONGEST_TYPE) {
+      throw new BadRequest(
+          "The parameter conversion_type has more than "
+              + LONGEST_TYPE
+              + " characters, which no conversion type has.");
+    }
+    return text.strip();
+  }
+
+  /** {@code currency} in any case. */
+  String currency(String fallback) {
+    String text = context.queryParam("currency");
+    if (text == null || text.isBlank()) {
+      return fallback;
+    }
+    return Currencies.code(text.strip())
+        .orElseThrow(
+            () ->
+                new BadRequest(
+                    "The parameter currency is '"
+                        + shown(text)
+                        + "', which is no currency of ISO 4217. Write three letters such as EUR."));
+  }
+
+  /** {@code by}: any dimensions, comma-separated. */
   List<Dimension> by(List<Dimension> fallback) {
+    return by(fallback, List.of(Dimension.values()));
+  }
+
+  /** {@code by}: dimensions of those that can be asked for, comma-separated. */
+  List<Dimension> by(List<Dimension> fallback, List<Dimension> choice) {
     String text = context.queryParam("by");
     if (text == null || text.isBlank()) {
       return fallback;
@@ -85,7 +123,9 @@ final class Params {
     for (String name : text.split(",", Dimension.values().length + 1)) {
       Dimension dimension =
           Dimension.ofWire(name.trim())
-              .orElseThrow(() -> unknown("dimension", name, Dimension.names()));
+              .filter(choice::contains)
+              .orElseThrow(
+                  () -> unknown("dimension", name, choice.stream().map(Dimension::wire).toList()));
       if (!dimensions.contains(dimension)) {
         dimensions.add(dimension);
       }

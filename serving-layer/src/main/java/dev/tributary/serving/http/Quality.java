@@ -53,6 +53,24 @@ final class Quality {
       GROUP BY ALL ORDER BY day, currency
       """;
 
+  /** What became of adjustments, by outcome. */
+  private static final String OUTCOMES =
+      "SELECT outcome, count(*) FROM adjustments GROUP BY outcome ORDER BY outcome";
+
+  /** Adjustments that no publication has posted: of open days, or too late for theirs. */
+  private static final String UNPOSTED =
+      """
+      SELECT day, day IN (SELECT day FROM snapshot.days), kind, currency, count(*),
+             coalesce(sum(value_minor), 0)::BIGINT
+      FROM (SELECT key, CAST(arg_min(occurred_at, received_at) AT TIME ZONE ? AS DATE) AS day,
+                   arg_min(adjustment_kind, received_at) AS kind,
+                   arg_min(currency, received_at) AS currency,
+                   arg_min(value_minor, received_at) AS value_minor
+            FROM raw_events WHERE event_type = 'adjustment' GROUP BY key)
+      WHERE key NOT IN (SELECT key FROM adjustments)
+      GROUP BY ALL ORDER BY ALL
+      """;
+
   private final Path lake;
   private final Config config;
   private final InstantSource clock;
@@ -67,6 +85,23 @@ final class Quality {
 
   /** Rejected events of one reason. */
   record Reason(String reason, long events) {}
+
+  /** Adjustments of one outcome. */
+  record Outcome(String outcome, long adjustments) {}
+
+  /**
+   * Adjustments that no figure shows yet.
+   *
+   * @param published their day is: it has to be run again
+   * @param valueMinor sum of their amounts; a cancellation names none
+   */
+  record Unposted(
+      LocalDate day,
+      boolean published,
+      String kind,
+      String currency,
+      long adjustments,
+      long valueMinor) {}
 
   /** Orders of a published day that count once the day is restated. */
   record Awaiting(LocalDate day, String currency, long orders, long revenueMinor) {}
@@ -89,7 +124,9 @@ final class Quality {
       long publishedConversions,
       long unattributed,
       List<Reason> rejectedByReason,
-      List<Awaiting> awaitingRestatement) {}
+      List<Awaiting> awaitingRestatement,
+      List<Outcome> adjustmentsByOutcome,
+      List<Unposted> adjustmentsNotPosted) {}
 
   synchronized Answer answer() {
     Instant now = clock.instant();
@@ -121,8 +158,22 @@ final class Quality {
                   row ->
                       new Awaiting(
                           (LocalDate) row[0], (String) row[1], (Long) row[2], (Long) row[3]))
-              .toList());
+              .toList(),
+          ask(query, OUTCOMES).stream()
+              .map(row -> new Outcome((String) row[0], (Long) row[1]))
+              .toList(),
+          ask(query, UNPOSTED, zone).stream().map(Quality::unposted).toList());
     }
+  }
+
+  private static Unposted unposted(Object[] row) {
+    return new Unposted(
+        (LocalDate) row[0],
+        (Boolean) row[1],
+        (String) row[2],
+        (String) row[3],
+        (Long) row[4],
+        (Long) row[5]);
   }
 
   private static List<Object[]> ask(LakeQuery query, String sql, Object... parameters) {

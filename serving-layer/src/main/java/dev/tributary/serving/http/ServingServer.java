@@ -5,6 +5,7 @@ import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.ServingSettings;
 import dev.tributary.core.view.LaneProgress;
 import dev.tributary.serving.explain.OrderExplainer;
+import dev.tributary.serving.figures.MoneyTables;
 import dev.tributary.serving.figures.ServedFigures;
 import dev.tributary.serving.lake.NewestNote;
 import dev.tributary.serving.live.CreditsFeed;
@@ -67,6 +68,7 @@ public final class ServingServer implements AutoCloseable {
             new OrderExplainer(lake, config, feed::current),
             new Reconciler(lake, config),
             new Quality(lake, config, clock),
+            new MoneyTables(lake, config),
             clock);
     Javalin javalin =
         Javalin.create(

@@ -57,9 +57,11 @@ final class LakeViews {
 
   /** A touch belongs to the publication of its own day, an order to that of its conversion. */
   private static String dayOf(LakeTable table, ZoneId zone) {
-    return table == LakeTable.TOUCHPOINTS
-        ? "CAST(\"at\" AT TIME ZONE " + text(zone.getId()) + " AS DATE)"
-        : "conversion_day";
+    return switch (table) {
+      case TOUCHPOINTS -> "CAST(\"at\" AT TIME ZONE " + text(zone.getId()) + " AS DATE)";
+      case ADJUSTMENTS -> "posted_day";
+      default -> "conversion_day";
+    };
   }
 
   /**

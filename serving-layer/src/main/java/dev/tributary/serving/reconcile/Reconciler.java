@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /**
  * Sets what was provisional beside what is final for one day. Sums are of whole numbers and exact:
- * final = provisional + difference in every line. What drove a difference is not split up here, so
- * all of it stands as unexplained.
+ * final = provisional + difference in every line. Refunds and the like, which only final figures
+ * have, are told apart; what else drove a difference is not, and stands as unexplained.
  */
 public final class Reconciler {
 
@@ -20,23 +20,25 @@ public final class Reconciler {
       WITH said AS (
         SELECT conversion_type, order_id, model, %1$s, currency,
                credit_micros AS before_micros, revenue_minor AS before_minor,
-               0 AS after_micros, 0 AS after_minor
+               0 AS after_micros, 0 AS after_minor, 0 AS adjusted_minor
         FROM snapshot.last_provisional WHERE conversion_day = ?
         UNION ALL
-        SELECT conversion_type, order_id, model, %1$s, currency, 0, 0, credit_micros, revenue_minor
+        SELECT conversion_type, order_id, model, %1$s, currency, 0, 0, credit_micros, revenue_minor,
+               CASE WHEN adjustment_key IS NULL THEN 0 ELSE revenue_minor END
         FROM credits_final WHERE conversion_day = ?
       ), orders AS (
         SELECT model, %1$s, currency, conversion_type, order_id,
                sum(before_micros) <> 0 OR sum(before_minor) <> 0 AS before_counts,
                sum(after_micros) <> 0 OR sum(after_minor) <> 0 AS after_counts,
                sum(before_micros) AS before_micros, sum(before_minor) AS before_minor,
-               sum(after_micros) AS after_micros, sum(after_minor) AS after_minor
+               sum(after_micros) AS after_micros, sum(after_minor) AS after_minor,
+               sum(adjusted_minor) AS adjusted_minor
         FROM said GROUP BY ALL
       )
       SELECT model, %1$s, currency,
              count(*) FILTER (WHERE before_counts), count(*) FILTER (WHERE after_counts),
              sum(before_micros)::BIGINT, sum(after_micros)::BIGINT,
-             sum(before_minor)::BIGINT, sum(after_minor)::BIGINT
+             sum(before_minor)::BIGINT, sum(after_minor)::BIGINT, sum(adjusted_minor)::BIGINT
       FROM orders GROUP BY model, %1$s, currency ORDER BY model, %1$s, currency
       """;
 
@@ -63,7 +65,8 @@ public final class Reconciler {
    * @param group the channel, source, medium or campaign; null where none was named
    * @param provisionalOrders orders that had provisional credit here
    * @param finalOrders orders that have final credit here
-   * @param unexplainedMicros the part of the difference that no driver explains: all of it
+   * @param adjustmentRevenueMinor the part of the difference that adjustments posted that day make
+   * @param unexplainedMicros the part of the difference that no driver explains
    */
   public record Line(
       LocalDate day,
@@ -78,6 +81,7 @@ public final class Reconciler {
       long provisionalRevenueMinor,
       long finalRevenueMinor,
       long differenceRevenueMinor,
+      long adjustmentRevenueMinor,
       long unexplainedMicros,
       long unexplainedRevenueMinor) {}
 
@@ -106,7 +110,8 @@ public final class Reconciler {
         (Long) row[7],
         (Long) row[8],
         revenue,
+        (Long) row[9],
         micros,
-        revenue);
+        revenue - (Long) row[9]);
   }
 }

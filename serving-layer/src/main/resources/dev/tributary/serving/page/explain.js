@@ -43,7 +43,11 @@ function one(explanation, model) {
         `${moment(explanation.converted_at)}, ${STATUS[explanation.status]}`,
     ),
   );
-  for (const sentence of [...explanation.notes, ...explanation.why]) box.append(made("p", sentence));
+  const adjusted = explanation.adjustments.map((one) => `${one.sentence} Counts on ${one.posted_day}, ${one.status}.`);
+  const clocks = [explanation.provenance.conversion, ...explanation.touches.map((touch) => touch.origin)]
+    .map((origin) => origin.clock)
+    .filter(Boolean);
+  for (const sentence of [...explanation.notes, ...clocks, ...adjusted, ...explanation.why]) box.append(made("p", sentence));
   const shares = explanation.shares.filter((share) => share.model === model);
   const earned = (touch) =>
     shares.find((share) => share.touch_at === touch.at && share.channel === touch.channel)?.micros;

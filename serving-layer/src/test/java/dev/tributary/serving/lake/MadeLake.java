@@ -32,7 +32,8 @@ public final class MadeLake {
           "INTEGER", "integer",
           "BOOLEAN", "boolean",
           "DATE", "date",
-          "TIMESTAMPTZ", "timestamp");
+          "TIMESTAMPTZ", "timestamp",
+          "DECIMAL(24,12)", "decimal(24,12)");
 
   private final Path lake;
 

@@ -108,7 +108,12 @@ public final class AdmittedJson {
     JsonNode what = admitted.path("adjustment");
     AdjustmentKind kind =
         AdjustmentKind.ofWire(text(what, "kind")).orElseThrow(() -> foreign(envelope));
-    return new Adjustment(header, text(what, "order_id"), kind, money(what, admitted));
+    return new Adjustment(
+        header,
+        text(admitted, "conversion_type"),
+        text(what, "order_id"),
+        kind,
+        money(what, admitted));
   }
 
   private static Money money(JsonNode holder, JsonNode admitted) {

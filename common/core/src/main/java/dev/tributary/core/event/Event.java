@@ -10,6 +10,9 @@ import dev.tributary.core.money.Money;
  */
 public sealed interface Event {
 
+  /** The type of a conversion, and of an adjustment's order, that names none. */
+  String PURCHASE = "purchase";
+
   /** Key, times, identifiers, consent and origin: what every event has. Never null. */
   Header header();
 
@@ -29,8 +32,12 @@ public sealed interface Event {
       Header header, Context context, String conversionType, String orderId, Money value)
       implements Event {}
 
-  /** A refund, cancellation or change of an earlier order; {@code value} is null for a cancel. */
-  record Adjustment(Header header, String orderId, AdjustmentKind kind, Money value)
+  /**
+   * A refund, cancellation or change of an earlier order; {@code value} is null for a cancel,
+   * {@code conversionType} where none was named: the order is a purchase then.
+   */
+  record Adjustment(
+      Header header, String conversionType, String orderId, AdjustmentKind kind, Money value)
       implements Event {}
 
   /** Visitor and user are one person from here on; neither is there where consent denied it. */

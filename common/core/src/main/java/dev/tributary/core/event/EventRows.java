@@ -43,7 +43,14 @@ public final class EventRows {
     }
     if (event instanceof Adjustment e) {
       return row(
-          event, EventType.ADJUSTMENT, NO_CONTEXT, null, e.orderId(), e.value(), e.kind(), null);
+          event,
+          EventType.ADJUSTMENT,
+          NO_CONTEXT,
+          e.conversionType(),
+          e.orderId(),
+          e.value(),
+          e.kind(),
+          null);
     }
     if (event instanceof Identify) {
       return row(event, EventType.IDENTIFY, NO_CONTEXT, null, null, null, null, null);
@@ -125,6 +132,7 @@ public final class EventRows {
       case ADJUSTMENT ->
           new Adjustment(
               header,
+              row.conversionType(),
               row.orderId(),
               AdjustmentKind.ofWire(row.adjustmentKind())
                   .orElseThrow(() -> unknown(row.adjustmentKind())),

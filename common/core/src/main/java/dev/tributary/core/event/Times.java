@@ -1,6 +1,8 @@
 package dev.tributary.core.event;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The clocks of one event, all at microseconds.
@@ -11,4 +13,32 @@ import java.time.Instant;
  * @param receivedAt our clock when it arrived
  */
 public record Times(
-    Instant occurredAt, Instant occurredAtOriginal, Instant sentAt, Instant receivedAt) {}
+    Instant occurredAt, Instant occurredAtOriginal, Instant sentAt, Instant receivedAt) {
+
+  /** Why occurredAt is not what the sender wrote, in a sentence; empty where it is. */
+  public Optional<String> correction() {
+    if (occurredAt.equals(occurredAtOriginal)) {
+      return Optional.empty();
+    }
+    boolean skewed =
+        sentAt != null
+            && Duration.between(sentAt, receivedAt).abs().compareTo(EventTimes.TOLERATED_SKEW) > 0;
+    String cause =
+        skewed
+            ? "its sender's clock said "
+                + sentAt
+                + " when it sent, "
+                + (sentAt.isAfter(receivedAt) ? "ahead of" : "behind")
+                + " ours, which said "
+                + receivedAt
+            : "that lay in the future when it reached us at " + receivedAt;
+    return Optional.of(
+        "It was dated "
+            + occurredAtOriginal
+            + " and counts as of "
+            + occurredAt
+            + ": "
+            + cause
+            + ".");
+  }
+}

@@ -68,7 +68,9 @@ public final class Enricher {
         from.rule(),
         context(event) != null && context(event).device().robot(),
         journeyAllowed(event),
-        row.conversionType(),
+        event instanceof Event.Adjustment && row.conversionType() == null
+            ? Event.PURCHASE
+            : row.conversionType(),
         row.orderId(),
         conversion && row.valueMinor() == null ? Long.valueOf(0) : row.valueMinor(),
         conversion && row.currency() == null ? currency : row.currency(),

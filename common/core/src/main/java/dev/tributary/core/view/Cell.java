@@ -7,6 +7,9 @@ import java.time.LocalDate;
  * One figure of the table attribution.
  *
  * @param campaign null where none was named; so is adGroup
+ * @param conversionType of the orders: purchase, lead, ...; null in cells older than the column
+ * @param rateDay day whose exchange rate holds for the revenue: {@code day}, or of adjustments the
+ *     day of their orders
  * @param status {@link #FINAL}, {@link #PROVISIONAL} or {@link #ADJUSTED}
  * @param lowMicros least credit that may be left once all is known; for final cells the credit
  * @param highMicros most credit that may be there once all is known; for final cells the credit
@@ -24,6 +27,8 @@ public record Cell(
     long creditMicros,
     long revenueMinor,
     String currency,
+    String conversionType,
+    LocalDate rateDay,
     String status,
     long lowMicros,
     long highMicros,
@@ -33,6 +38,28 @@ public record Cell(
   public static final String FINAL = "final";
   public static final String PROVISIONAL = "provisional";
   public static final String ADJUSTED = "adjusted";
+
+  /** The same cell with its revenue in another currency. */
+  Cell withRevenue(long minor, String in) {
+    return new Cell(
+        day,
+        model,
+        channel,
+        source,
+        medium,
+        campaign,
+        adGroup,
+        creditMicros,
+        minor,
+        in,
+        conversionType,
+        rateDay,
+        status,
+        lowMicros,
+        highMicros,
+        asOf,
+        publicationId);
+  }
 
   public boolean provisional() {
     return PROVISIONAL.equals(status);

@@ -1,5 +1,6 @@
 package dev.tributary.core.view;
 
+import dev.tributary.core.journey.TimelineEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,8 @@ public final class Cells {
           .thenComparing(Cell::campaign, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Cell::adGroup, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Cell::currency)
+          .thenComparing(Cell::conversionType, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Cell::rateDay)
           .thenComparing(Cell::status);
 
   private static final long WHOLE = 1_000_000;
@@ -64,8 +67,10 @@ public final class Cells {
     for (CreditRevision revision : current) {
       long pending = pending(revision, latenessAllowance, asOf) ? 1 : 0;
       if (pending == 1) {
-        LocalDate day = credits.dayOf(revision.credit().conversion());
-        Scope scope = new Scope(day, revision.credit().conversion().currency());
+        TimelineEvent conversion = revision.credit().conversion();
+        Scope scope =
+            new Scope(
+                credits.dayOf(conversion), conversion.currency(), conversion.conversionType());
         pendingOrders.merge(scope, 1L, Long::sum);
       }
       for (CreditRow row : credits.provisional(revision)) {
@@ -75,7 +80,9 @@ public final class Cells {
     List<Cell> cells = new ArrayList<>(sums.size());
     sums.forEach(
         (key, sum) -> {
-          long orders = pendingOrders.getOrDefault(new Scope(key.day(), key.currency()), 0L);
+          long orders =
+              pendingOrders.getOrDefault(
+                  new Scope(key.day(), key.currency(), key.conversionType()), 0L);
           long low = sum.micros - sum.pendingMicros;
           cells.add(key.cell(sum, Cell.PROVISIONAL, low, low + orders * WHOLE, asOf, null));
         });
@@ -89,8 +96,8 @@ public final class Cells {
         || revision.credit().conversion().occurredAt().isAfter(asOf.minus(latenessAllowance));
   }
 
-  /** What one order may move within: credit never changes its day or currency. */
-  private record Scope(LocalDate day, String currency) {}
+  /** What one order may move within: credit never changes its day, currency or type. */
+  private record Scope(LocalDate day, String currency, String conversionType) {}
 
   private static final class Sum {
     private long micros;
@@ -112,7 +119,9 @@ public final class Cells {
       String medium,
       String campaign,
       String adGroup,
-      String currency) {
+      String currency,
+      String conversionType,
+      LocalDate rateDay) {
 
     static Key of(CreditRow row) {
       return new Key(
@@ -123,7 +132,9 @@ public final class Cells {
           row.medium(),
           row.campaign(),
           row.adGroup(),
-          row.currency());
+          row.currency(),
+          row.conversionType(),
+          row.rateDay());
     }
 
     Cell cell(Sum sum, String status, long low, long high, Instant asOf, String publicationId) {
@@ -138,6 +149,8 @@ public final class Cells {
           sum.micros,
           sum.revenueMinor,
           currency,
+          conversionType,
+          rateDay,
           status,
           low,
           high,

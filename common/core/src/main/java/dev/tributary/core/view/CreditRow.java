@@ -4,12 +4,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * One conversion × model × touch, as the tables credits_final and credits_provisional show it.
+ * One conversion × model × touch, as the tables credits_final and credits_provisional show it; or
+ * what an adjustment of the conversion adds to the touch's revenue, on a day of its own.
  *
  * @param personId published person, or for provisional credit the journey's key
- * @param conversionDay day of the conversion in the reporting time zone
+ * @param convertedAt when the order happened; of an adjustment, when it took effect
+ * @param conversionDay day of {@code convertedAt} in the reporting time zone: what the row counts
+ *     for
  * @param position counts from 1
  * @param touches how many touches share the conversion
+ * @param rateDay day whose exchange rate holds: the order's, for its adjustments too
+ * @param adjustmentKey key of the adjustment that moved the revenue; null for the order's own rows
  * @param publicationId the publication that made it; null for provisional credit
  * @param revision orders provisional credit of one conversion; null for final credit
  */
@@ -33,5 +38,7 @@ public record CreditRow(
     long creditMicros,
     long revenueMinor,
     String currency,
+    LocalDate rateDay,
+    String adjustmentKey,
     String publicationId,
     Long revision) {}

@@ -87,6 +87,8 @@ public final class Credits {
         model.micros()[index],
         model.revenueMinor()[index],
         conversion.currency(),
+        day,
+        null,
         publicationId,
         revision);
   }

@@ -85,6 +85,8 @@ class ReconciliationTest {
         micros,
         revenueMinor,
         "EUR",
+        DAY,
+        null,
         null,
         null);
   }

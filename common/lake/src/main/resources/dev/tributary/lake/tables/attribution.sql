@@ -9,6 +9,8 @@ CREATE TABLE IF NOT EXISTS ${table} (
   credit_micros BIGINT COMMENT 'conversions in millionths',
   revenue_minor BIGINT COMMENT 'minor units of the currency',
   currency STRING COMMENT 'ISO 4217',
+  conversion_type STRING COMMENT 'purchase, lead, ...',
+  rate_day DATE COMMENT 'day whose exchange rate holds: the day itself, for adjustments that of their orders',
   status STRING COMMENT 'final, provisional or adjusted',
   low_micros BIGINT COMMENT 'provisional: credit that nothing known can still shift',
   high_micros BIGINT COMMENT 'provisional: credit if everything pending came here',

@@ -1,7 +1,7 @@
 CREATE TABLE IF NOT EXISTS ${table} (
   order_id STRING COMMENT 'the sender''s order',
   person_id STRING COMMENT 'the person, or for provisional credit the journey''s key',
-  converted_at TIMESTAMP COMMENT 'when the conversion happened',
+  converted_at TIMESTAMP COMMENT 'when the conversion happened; of an adjustment, when it took effect',
   conversion_type STRING COMMENT 'purchase, lead, ...',
   conversion_day DATE COMMENT 'day in the reporting time zone',
   model STRING COMMENT 'first_touch, last_touch, ...',
@@ -18,6 +18,8 @@ CREATE TABLE IF NOT EXISTS ${table} (
   credit_micros BIGINT COMMENT 'share of one conversion in millionths',
   revenue_minor BIGINT COMMENT 'share of the value in minor units of the currency',
   currency STRING COMMENT 'ISO 4217',
+  rate_day DATE COMMENT 'day whose exchange rate holds: the order''s, for its adjustments too',
+  adjustment_key STRING COMMENT 'key of the adjustment that moved the revenue; null for the order''s own rows',
   publication_id STRING COMMENT 'the publication that made the row'
 )
 USING DELTA

@@ -1,0 +1,25 @@
+package dev.tributary.batch;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * One row of the table adjustments. Public for Spark's generated code; read the table instead.
+ *
+ * @param valueMinor minor units of {@code currency}; both null for a cancellation
+ * @param beforeMinor what the order was worth before it, in the order's currency
+ */
+public record AdjustmentRow(
+    String key,
+    String orderId,
+    String conversionType,
+    String kind,
+    Instant occurredAt,
+    LocalDate postedDay,
+    Long valueMinor,
+    String currency,
+    long beforeMinor,
+    long afterMinor,
+    String outcome,
+    String sentence,
+    String publicationId) {}

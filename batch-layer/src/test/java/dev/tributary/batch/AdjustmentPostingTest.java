@@ -1,0 +1,127 @@
+package dev.tributary.batch;
+
+import static dev.tributary.batch.Arrivals.cancel;
+import static dev.tributary.batch.Arrivals.click;
+import static dev.tributary.batch.Arrivals.order;
+import static dev.tributary.batch.Arrivals.refund;
+import static dev.tributary.batch.BatchWorld.november;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.lake.Table;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdjustmentPostingTest {
+
+  private BatchWorld world;
+
+  @BeforeEach
+  void twoTouchesAndAnOrder(@TempDir Path root) {
+    world = new BatchWorld(root);
+    world.arrive(
+        click("anna", "2026-11-06T10:00:00Z", "google", "cpc"),
+        click("anna", "2026-11-07T09:00:00Z", "newsletter", "email"),
+        order("anna", "A-1", 1_001, "2026-11-07T10:00:00Z"));
+  }
+
+  @Test
+  void refundsOfLaterDaysPostOnTheirOwnDaysAndEndAtZero() {
+    world.run(BatchRequest.day(november(7)));
+    world.arrive(
+        refund("A-1", 500, "2026-11-08T10:00:00Z"), refund("A-1", 900, "2026-11-09T10:00:00Z"));
+
+    world.run(BatchRequest.day(november(8)));
+    world.run(BatchRequest.day(november(9)));
+
+    assertThat(revenue(november(7), "linear"))
+        .isEqualTo(Map.of("Email", 500L, "Paid Search", 501L));
+    assertThat(revenue(november(8), "linear"))
+        .isEqualTo(Map.of("Email", -250L, "Paid Search", -250L));
+    assertThat(revenue(november(9), "linear"))
+        .isEqualTo(Map.of("Email", -250L, "Paid Search", -251L));
+    assertThat(world.micros(november(9), "linear"))
+        .isEqualTo(Map.of("Email", 0L, "Paid Search", 0L));
+    assertThat(leftByTouch()).allMatch(row -> row.getLong(3) == 0).hasSize(9);
+    assertThat(adjustments())
+        .extracting(row -> row.getString(0), row -> row.getLong(1), row -> row.getString(2))
+        .containsExactly(
+            org.assertj.core.api.Assertions.tuple("2026-11-08", 501L, "posted"),
+            org.assertj.core.api.Assertions.tuple("2026-11-09", 0L, "over_refund"));
+  }
+
+  @Test
+  void aLateTouchThatIsNotRestatedLeavesNothingBehindWhenAllIsRefunded() {
+    world.run(BatchRequest.day(november(7)));
+    world.arrive(
+        click("anna", "2026-11-07T09:30:00Z", "bing", "cpc"),
+        cancel("A-1", "2026-11-08T10:00:00Z"));
+
+    world.run(BatchRequest.day(november(8)));
+
+    assertThat(leftByTouch()).allMatch(row -> row.getLong(3) == 0).hasSize(9);
+  }
+
+  @Test
+  void oneRunOfSeveralDaysPostsTheSameAsARunEach() {
+    world.arrive(
+        refund("A-1", 500, "2026-11-08T10:00:00Z"), refund("A-1", 900, "2026-11-09T10:00:00Z"));
+
+    world.run(BatchRequest.day(november(9)));
+
+    assertThat(revenue(november(8), "linear"))
+        .isEqualTo(Map.of("Email", -250L, "Paid Search", -250L));
+    assertThat(revenue(november(9), "linear"))
+        .isEqualTo(Map.of("Email", -250L, "Paid Search", -251L));
+  }
+
+  @Test
+  void anAdjustmentOfAnUnknownOrderIsKeptAndMovesNothing() {
+    world.arrive(refund("nobody", 500, "2026-11-08T10:00:00Z"));
+
+    BatchSummary summary = world.run(BatchRequest.day(november(8)));
+
+    assertThat(summary.conversions()).isEqualTo(1);
+    assertThat(revenue(november(8), "linear")).isEmpty();
+    assertThat(adjustments()).extracting(row -> row.getString(2)).containsExactly("unknown_order");
+    assertThat(summary.notes()).anyMatch(note -> note.contains("1 adjustment (unknown_order)"));
+  }
+
+  private Map<String, Long> revenue(LocalDate day, String model) {
+    Map<String, Long> byChannel = new TreeMap<>();
+    world
+        .cells(day)
+        .where(col("model").equalTo(model))
+        .collectAsList()
+        .forEach(
+            row ->
+                byChannel.merge(row.getAs("channel"), row.<Long>getAs("revenue_minor"), Long::sum));
+    return byChannel;
+  }
+
+  /** Model, position, credit and revenue of the order's touches over all days. */
+  private List<Row> leftByTouch() {
+    Dataset<Row> credits = world.current(Table.CREDITS_FINAL, "conversion_day");
+    return credits
+        .groupBy("model", "position")
+        .agg(sum("credit_micros"), sum("revenue_minor"))
+        .collectAsList();
+  }
+
+  private List<Row> adjustments() {
+    return world
+        .current(Table.ADJUSTMENTS, "posted_day")
+        .orderBy("posted_day")
+        .select(col("posted_day").cast("string"), col("after_minor"), col("outcome"))
+        .collectAsList();
+  }
+}

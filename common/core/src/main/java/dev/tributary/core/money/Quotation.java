@@ -1,0 +1,58 @@
+package dev.tributary.core.money;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+
+/**
+ * The rate at which one currency becomes another on a day: {@code multiplier / divisor}, kept as
+ * two exact numbers, since an inverse mostly has no end.
+ *
+ * @param day asked for
+ * @param rateDay whose rate it is; before {@code day} where that has none of its own
+ */
+public record Quotation(
+    String from,
+    String to,
+    LocalDate day,
+    LocalDate rateDay,
+    BigDecimal multiplier,
+    BigDecimal divisor) {
+
+  private static final int SHOWN_DECIMALS = 10;
+
+  /** One currency in itself. */
+  static Quotation same(String currency, LocalDate day) {
+    return new Quotation(currency, currency, day, day, BigDecimal.ONE, BigDecimal.ONE);
+  }
+
+  /** Whether the rate is the day's own. */
+  public boolean ownDay() {
+    return rateDay.equals(day);
+  }
+
+  /** The rate to ten decimals, to be shown. */
+  public BigDecimal rate() {
+    return multiplier.divide(divisor, SHOWN_DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros();
+  }
+
+  /**
+   * An amount in the other currency, rounded once, to its minor unit, halves to the even one; so an
+   * amount and its negative stay each other's opposite.
+   *
+   * @param minor minor units of {@code from}
+   * @return minor units of {@code to}
+   * @throws ArithmeticException when the result does not fit 64 bits
+   */
+  public long convert(long minor) {
+    if (from.equals(to)) {
+      return minor;
+    }
+    int shift = Currencies.decimals(to) - Currencies.decimals(from);
+    return BigDecimal.valueOf(minor)
+        .multiply(multiplier)
+        .movePointRight(shift)
+        .divide(divisor, 0, RoundingMode.HALF_EVEN)
+        .longValueExact();
+  }
+}

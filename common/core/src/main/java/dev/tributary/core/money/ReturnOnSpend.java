@@ -1,0 +1,73 @@
+package dev.tributary.core.money;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/**
+ * What came of money spent, all in one currency: revenue, spend and credited conversions of the
+ * same days, sources and campaigns.
+ *
+ * @param revenueMinor may be negative where refunds outweigh orders
+ * @param spendMinor not negative
+ * @param conversionMicros credit; 1,000,000 is one conversion
+ * @param currency ISO 4217, of both amounts
+ */
+public record ReturnOnSpend(
+    long revenueMinor, long spendMinor, long conversionMicros, String currency) {
+
+  private static final int RATIO_DECIMALS = 4;
+  private static final BigDecimal ONE_CONVERSION = BigDecimal.valueOf(1_000_000);
+
+  /** Nothing yet. */
+  public static ReturnOnSpend none(String currency) {
+    return new ReturnOnSpend(0, 0, 0, currency);
+  }
+
+  /**
+   * The sum of two.
+   *
+   * @throws IllegalArgumentException when their currencies differ
+   */
+  public ReturnOnSpend plus(ReturnOnSpend other) {
+    if (!currency.equals(other.currency)) {
+      throw new IllegalArgumentException(
+          "Amounts in "
+              + currency
+              + " and "
+              + other.currency
+              + " can't be added. Convert one of them first.");
+    }
+    return new ReturnOnSpend(
+        Math.addExact(revenueMinor, other.revenueMinor),
+        Math.addExact(spendMinor, other.spendMinor),
+        Math.addExact(conversionMicros, other.conversionMicros),
+        currency);
+  }
+
+  /**
+   * Return on ad spend: revenue / spend, to four decimals, halves to the even one. Empty where
+   * nothing was spent: there is no return on nothing, however much came in.
+   */
+  public Optional<BigDecimal> roas() {
+    return spendMinor == 0
+        ? Optional.empty()
+        : Optional.of(
+            BigDecimal.valueOf(revenueMinor)
+                .divide(BigDecimal.valueOf(spendMinor), RATIO_DECIMALS, RoundingMode.HALF_EVEN));
+  }
+
+  /**
+   * Cost of acquisition: spend / credited conversions, in minor units, halves to the even one. Zero
+   * where nothing was spent on conversions that came; empty where none came.
+   */
+  public Optional<Long> cacMinor() {
+    return conversionMicros <= 0
+        ? Optional.empty()
+        : Optional.of(
+            BigDecimal.valueOf(spendMinor)
+                .multiply(ONE_CONVERSION)
+                .divide(BigDecimal.valueOf(conversionMicros), 0, RoundingMode.HALF_EVEN)
+                .longValueExact());
+  }
+}

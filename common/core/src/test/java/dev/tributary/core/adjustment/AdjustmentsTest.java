@@ -1,0 +1,104 @@
+package dev.tributary.core.adjustment;
+
+import static dev.tributary.core.adjustment.Sent.NOON;
+import static dev.tributary.core.adjustment.Sent.adjustment;
+import static dev.tributary.core.adjustment.Sent.cancel;
+import static dev.tributary.core.adjustment.Sent.change;
+import static dev.tributary.core.adjustment.Sent.refund;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tributary.core.journey.TimelineEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdjustmentsTest {
+
+  private static final Order ORDER = new Order(NOON, 10_000, "EUR");
+
+  @Test
+  void partialRefundsThenACancellation() {
+    assertThat(follow(refund("a", 24, 3_000), refund("b", 48, 2_500), cancel("c", 72)))
+        .extracting(Posting::beforeMinor, Posting::afterMinor, Posting::outcome)
+        .containsExactly(
+            tuple(10_000L, 7_000L, Outcome.POSTED),
+            tuple(7_000L, 4_500L, Outcome.POSTED),
+            tuple(4_500L, 0L, Outcome.POSTED));
+  }
+
+  @Test
+  void moreThanIsLeftIsRefunded() {
+    List<Posting> postings = follow(refund("a", 24, 8_000), refund("b", 48, 5_000));
+
+    assertThat(postings)
+        .extracting(Posting::afterMinor, Posting::outcome)
+        .containsExactly(tuple(2_000L, Outcome.POSTED), tuple(0L, Outcome.OVER_REFUND));
+    assertThat(postings.get(1).sentence())
+        .isEqualTo(
+            "The refund of 50.00 EUR of 2026-11-10T12:00:00Z leaves 0.00 EUR of 20.00 EUR."
+                + " 30.00 EUR of it are above what was left and don't count.");
+  }
+
+  @Test
+  void aChangeGivesTheNewTotalAndMayGoBack() {
+    assertThat(follow(change("a", 1, 12_345), change("b", 2, 10_000), change("c", 3, 10_000)))
+        .extracting(Posting::changeMinor, Posting::outcome)
+        .containsExactly(
+            tuple(2_345L, Outcome.POSTED),
+            tuple(-2_345L, Outcome.POSTED),
+            tuple(0L, Outcome.NO_CHANGE));
+  }
+
+  @Test
+  void datedBeforeItsOrderItCountsFromTheOrderOn() {
+    Posting early = follow(refund("a", -5, 1_000)).get(0);
+
+    assertThat(early.at()).isEqualTo(NOON);
+    assertThat(early.afterMinor()).isEqualTo(9_000);
+    assertThat(early.outcome()).isEqualTo(Outcome.BEFORE_ORDER);
+    assertThat(early.sentence()).endsWith("counts from the order's moment on.");
+  }
+
+  @Test
+  void inAnotherCurrencyItDoesNotCount() {
+    List<Posting> postings =
+        follow(adjustment("a", "refund", 1, 1_000L, "USD"), refund("b", 2, 500));
+
+    assertThat(postings)
+        .extracting(Posting::afterMinor, Posting::outcome)
+        .containsExactly(tuple(10_000L, Outcome.OTHER_CURRENCY), tuple(9_500L, Outcome.POSTED));
+    assertThat(postings.get(0).sentence())
+        .isEqualTo(
+            "The refund of 10.00 USD of 2026-11-08T13:00:00Z does not count: its order is in EUR,"
+                + " and currencies are not mixed. Send it in the order's currency.");
+  }
+
+  @Test
+  void sentTwiceItCountsOnce() {
+    assertThat(follow(refund("a", 24, 3_000), refund("a", 24, 3_000)))
+        .extracting(Posting::afterMinor)
+        .containsExactly(7_000L);
+  }
+
+  @Test
+  void whichArrivesFirstDoesNotMatter() {
+    assertThat(follow(cancel("c", 72), refund("b", 48, 2_500), refund("a", 24, 3_000)))
+        .isEqualTo(follow(refund("a", 24, 3_000), refund("b", 48, 2_500), cancel("c", 72)));
+  }
+
+  @Test
+  void ofAnOrderThatNobodyKnowsItWaits() {
+    Posting waiting = Adjustments.ofUnknownOrder(List.of(cancel("c", 1))).get(0);
+
+    assertThat(waiting.outcome()).isEqualTo(Outcome.UNKNOWN_ORDER);
+    assertThat(waiting.changeMinor()).isZero();
+    assertThat(waiting.sentence())
+        .startsWith(
+            "The cancellation of 2026-11-08T13:00:00Z waits: no credited purchase with the order"
+                + " id A-1 is known.");
+  }
+
+  private static List<Posting> follow(TimelineEvent... adjustments) {
+    return Adjustments.of(ORDER, List.of(adjustments));
+  }
+}
