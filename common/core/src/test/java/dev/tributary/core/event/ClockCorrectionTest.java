@@ -1,0 +1,57 @@
+package dev.tributary.core.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ClockCorrectionTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-08T12:00:00Z");
+
+  @Test
+  void onTime() {
+    assertThat(EventTimes.of(NOON.minusSeconds(5), NOON, NOON).correction()).isEmpty();
+  }
+
+  @Test
+  void anOldEventStaysWhereItIs() {
+    Times times = EventTimes.of(NOON.minusSeconds(86_400_000), null, NOON);
+
+    assertThat(times.occurredAt()).isEqualTo(times.occurredAtOriginal());
+    assertThat(times.correction()).isEmpty();
+  }
+
+  @Test
+  void theFutureIsClampedAndTheOriginalKept() {
+    Times times = EventTimes.of(NOON.plusSeconds(3_600), null, NOON);
+
+    assertThat(times.occurredAt()).isEqualTo(NOON);
+    assertThat(times.occurredAtOriginal()).isEqualTo(NOON.plusSeconds(3_600));
+    assertThat(times.correction())
+        .contains(
+            "It was dated 2026-11-08T13:00:00Z and counts as of 2026-11-08T12:00:00Z: that lay in"
+                + " the future when it reached us at 2026-11-08T12:00:00Z.");
+  }
+
+  @Test
+  void exactlyOneMinuteOfSkewIsTolerated() {
+    Instant occurred = NOON.minusSeconds(600);
+
+    assertThat(EventTimes.of(occurred, NOON.minusSeconds(60), NOON).occurredAt())
+        .isEqualTo(occurred);
+    assertThat(EventTimes.of(occurred, NOON.minusSeconds(61), NOON).occurredAt())
+        .isEqualTo(occurred.plusSeconds(61));
+  }
+
+  @Test
+  void aClockAheadIsSetBack() {
+    Instant ahead = NOON.plusSeconds(7_200);
+    Times times = EventTimes.of(ahead.minusSeconds(30), ahead, NOON);
+
+    assertThat(times.occurredAt()).isEqualTo(NOON.minusSeconds(30));
+    assertThat(times.correction().orElseThrow())
+        .contains("counts as of 2026-11-08T11:59:30Z")
+        .contains("said 2026-11-08T14:00:00Z when it sent, ahead of ours");
+  }
+}
