@@ -4,10 +4,13 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.to_date;
 
 import dev.tributary.core.adjustment.Outcome;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.event.EventType;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.core.view.CreditRow;
@@ -16,6 +19,8 @@ import dev.tributary.lake.Lake;
 import dev.tributary.lake.RecordEncoder;
 import dev.tributary.lake.Records;
 import dev.tributary.lake.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.function.MapFunction;
@@ -40,6 +45,7 @@ final class AdjustmentPosting implements AutoCloseable {
   private final Config config;
   private final PublicationNote published;
   private Dataset<PostedAdjustment> posted;
+  private List<LocalDate> elsewhere = List.of();
 
   /**
    * @param published what is current before the run
@@ -64,6 +70,7 @@ final class AdjustmentPosting implements AutoCloseable {
     if (adjustments.isEmpty()) {
       return rows;
     }
+    elsewhere = postedElsewhere(adjustments, rows, plan);
     MapFunction<TimelineEvent, String> orderOfEvent =
         event -> order(event.conversionType(), event.orderId());
     MapFunction<CreditRow, String> orderOfCredit =
@@ -124,19 +131,50 @@ final class AdjustmentPosting implements AutoCloseable {
     if (posted == null) {
       return List.of();
     }
-    return posted
+    List<String> notes = new ArrayList<>();
+    posted
         .groupBy("adjustment.outcome")
         .count()
         .where(col("outcome").isInCollection(EXPECTED).equalTo(false))
         .orderBy("outcome")
         .collectAsList()
-        .stream()
-        .map(
+        .forEach(
             row ->
-                row.getLong(1)
-                    + (row.getLong(1) == 1 ? " adjustment (" : " adjustments (")
-                    + row.getString(0)
-                    + ") did not count as sent; the table adjustments says why.")
+                notes.add(
+                    row.getLong(1)
+                        + (row.getLong(1) == 1 ? " adjustment (" : " adjustments (")
+                        + row.getString(0)
+                        + ") did not count as sent; the table adjustments says why."));
+    elsewhere.forEach(
+        day ->
+            notes.add(
+                "Adjustments of orders of these days are posted on "
+                    + day
+                    + ", which this run leaves as it is; run that day again too, so that they are"
+                    + " shared as the orders are now."));
+    return notes;
+  }
+
+  /** Published days outside the run that hold adjustments of its orders. */
+  private List<LocalDate> postedElsewhere(
+      Dataset<TimelineEvent> adjustments, Rows rows, DayPlan plan) {
+    String zone = config.value(ReportingSettings.TIME_ZONE).getId();
+    return adjustments
+        .select(
+            col("conversionType").as("conversion_type"),
+            col("orderId").as("order_id"),
+            to_date(from_utc_timestamp(col("occurredAt"), zone)).as("day"))
+        .join(
+            rows.conversions(),
+            CollectionConverters.asScala(List.of("conversion_type", "order_id")).toSeq(),
+            "left_semi")
+        .select("day")
+        .distinct()
+        .as(Encoders.LOCALDATE())
+        .collectAsList()
+        .stream()
+        .filter(day -> published.days().containsKey(day) && !plan.days().contains(day))
+        .sorted()
         .toList();
   }
 

@@ -69,6 +69,8 @@ class AdjustmentPostingTest {
     world.run(BatchRequest.day(november(8)));
 
     assertThat(leftByTouch()).allMatch(row -> row.getLong(3) == 0).hasSize(9);
+    assertThat(world.run(BatchRequest.day(november(7))).notes())
+        .anyMatch(note -> note.contains("are posted on 2026-11-08"));
   }
 
   @Test

@@ -74,6 +74,18 @@ class TablesTest {
   }
 
   @Test
+  void anOlderTableGetsTheColumnsItLacks() {
+    Lake older = new Lake(lake.spark(), Path.of(lake.location(Table.SPEND) + "-old"));
+    lake.spark()
+        .sql("CREATE TABLE delta.`" + older.location(Table.SPEND) + "` (day DATE) USING DELTA");
+
+    older.create(Table.SPEND);
+
+    assertThat(older.schema(Table.SPEND).fieldNames())
+        .containsExactly(lake.schema(Table.SPEND).fieldNames());
+  }
+
+  @Test
   void rawEventReadsBackAsItWasWritten() {
     RawEventRow row =
         new RawEventRow(
