@@ -4,6 +4,7 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.Secrets;
+import dev.tributary.core.event.Origin;
 import dev.tributary.core.imports.EventMap;
 import dev.tributary.core.imports.ImportConsent;
 import dev.tributary.core.imports.JsonLines;
@@ -66,7 +67,7 @@ public final class Importer {
 
   private ImportSummary run(Path file, String name, ImportOptions options, Instant now) {
     Instant receivedAt = now.truncatedTo(ChronoUnit.MICROS);
-    String collectorId = "import-" + Fingerprint.of(file);
+    String collectorId = Origin.IMPORT + Fingerprint.of(file);
     String batch = collectorId + "-" + COMPACT.format(receivedAt);
     if (!options.format().events()) {
       return new MoneyImport(lake, config, receivedAt, batch).run(file, name, options.format());

@@ -1,5 +1,8 @@
 package dev.tributary.serving.figures;
 
+import dev.tributary.core.money.Conversion;
+import dev.tributary.core.money.DatedAmounts;
+import dev.tributary.core.money.Rates;
 import dev.tributary.core.view.Cell;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,10 +13,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sums cells along some dimensions; statuses and currencies are never added to each other. */
 public final class Breakdown {
+
+  private static final Rates NO_RATES = Rates.of(List.of());
 
   private Breakdown() {}
 
@@ -39,16 +45,26 @@ public final class Breakdown {
 
   /** The lines, most credit first. */
   public static List<Line> of(Collection<Cell> cells, List<Dimension> by) {
+    return of(cells, by, Optional.empty());
+  }
+
+  /**
+   * The lines, most credit first, with revenue in one currency where a conversion is given.
+   *
+   * @throws dev.tributary.core.money.MissingRateException when a day has no rate
+   */
+  public static List<Line> of(
+      Collection<Cell> cells, List<Dimension> by, Optional<Conversion> conversion) {
     Map<List<String>, Sum> sums = new LinkedHashMap<>();
     for (Cell cell : cells) {
       List<String> key = new ArrayList<>();
       by.forEach(dimension -> key.add(dimension.of(cell)));
       key.add(cell.status());
-      key.add(cell.currency());
+      key.add(conversion.map(Conversion::currency).orElse(cell.currency()));
       sums.computeIfAbsent(key, any -> new Sum()).add(cell);
     }
     List<Line> lines = new ArrayList<>(sums.size());
-    sums.forEach((key, sum) -> lines.add(sum.line(key)));
+    sums.forEach((key, sum) -> lines.add(sum.line(key, conversion)));
     lines.sort(Comparator.comparingLong(Line::creditMicros).reversed());
     return lines;
   }
@@ -57,7 +73,7 @@ public final class Breakdown {
 
   private static final class Sum {
     private long credit;
-    private long revenue;
+    private final DatedAmounts revenueByRate = new DatedAmounts();
     private long low;
     private long couldArrive;
     private Instant asOf = Instant.MIN;
@@ -66,7 +82,7 @@ public final class Breakdown {
 
     void add(Cell cell) {
       credit = Math.addExact(credit, cell.creditMicros());
-      revenue = Math.addExact(revenue, cell.revenueMinor());
+      revenueByRate.add(cell.revenueMinor(), cell.currency(), cell.rateDay());
       low = Math.addExact(low, cell.lowMicros());
       // Every cell of a day and type has the same pending orders; each can arrive only once.
       if (scopes.add(new Scope(cell.day(), cell.conversionType()))) {
@@ -76,8 +92,10 @@ public final class Breakdown {
       publications.add(cell.publicationId());
     }
 
-    Line line(List<String> key) {
+    Line line(List<String> key, Optional<Conversion> conversion) {
       int last = key.size() - 1;
+      // Without a conversion all is in the line's currency, which needs no rate.
+      long revenue = conversion.orElse(new Conversion(key.get(last), NO_RATES)).sum(revenueByRate);
       return new Line(
           key.subList(0, last - 1),
           key.get(last - 1),

@@ -1,11 +1,12 @@
 package dev.tributary.serving.figures;
 
+import dev.tributary.core.money.Conversion;
+import dev.tributary.core.money.DatedAmounts;
 import dev.tributary.core.money.Quotation;
 import dev.tributary.core.money.Rates;
 import dev.tributary.core.money.ReturnOnSpend;
 import dev.tributary.core.money.Spend;
 import dev.tributary.core.view.Cell;
-import dev.tributary.core.view.ConvertedCells;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +21,7 @@ import java.util.Map;
  *
  * @param lines most spend first
  * @param totals one a status: all revenue over all spend
- * @param quotations rates that revenue was converted by
+ * @param quotations rates that amounts were converted by
  */
 public record SpendReport(List<Line> lines, List<Line> totals, List<Quotation> quotations) {
 
@@ -52,22 +53,65 @@ public record SpendReport(List<Line> lines, List<Line> totals, List<Quotation> q
       Rates rates,
       String currency,
       List<Dimension> by) {
-    ConvertedCells converted = ConvertedCells.in(currency, cells, rates);
-    List<Cell> both = new ArrayList<>(converted.cells());
-    List<ReturnOnSpend> sums = new ArrayList<>();
-    both.forEach(
-        cell -> sums.add(new ReturnOnSpend(cell.revenueMinor(), 0, cell.creditMicros(), currency)));
-    for (Spend one : spend) {
-      Quotation quotation = rates.on(one.day(), one.cost().currency(), currency);
-      both.add(place(one, one.day().isBefore(firstProvisional), currency));
-      sums.add(new ReturnOnSpend(0, quotation.convert(one.cost().minor()), 0, currency));
+    Conversion conversion = new Conversion(currency, rates);
+    List<Line> lines = lines(cells, spend, firstProvisional, conversion, by);
+    List<Line> totals = lines(cells, spend, firstProvisional, conversion, List.of());
+    return new SpendReport(lines, totals, conversion.quotations());
+  }
+
+  private static final class Sides {
+    private final DatedAmounts revenue = new DatedAmounts();
+    private final DatedAmounts spend = new DatedAmounts();
+    private long micros;
+
+    ReturnOnSpend in(Conversion conversion) {
+      return new ReturnOnSpend(
+          conversion.sum(revenue), conversion.sum(spend), micros, conversion.currency());
     }
-    return new SpendReport(
-        lines(both, sums, by), lines(both, sums, List.of()), converted.quotations());
+  }
+
+  private static List<Line> lines(
+      Collection<Cell> cells,
+      Collection<Spend> spend,
+      LocalDate firstProvisional,
+      Conversion conversion,
+      List<Dimension> by) {
+    Map<List<String>, Sides> lines = new LinkedHashMap<>();
+    for (Cell cell : cells) {
+      Sides line = lines.computeIfAbsent(key(cell, by), any -> new Sides());
+      line.revenue.add(cell.revenueMinor(), cell.currency(), cell.rateDay());
+      line.micros = Math.addExact(line.micros, cell.creditMicros());
+    }
+    for (Spend one : spend) {
+      Cell place = place(one, one.day().isBefore(firstProvisional));
+      lines
+          .computeIfAbsent(key(place, by), any -> new Sides())
+          .spend
+          .add(one.cost().minor(), one.cost().currency(), one.day());
+    }
+    return lines.entrySet().stream()
+        .map(
+            entry ->
+                new Line(
+                    entry.getKey().subList(0, by.size()),
+                    entry.getKey().get(by.size()),
+                    entry.getValue().in(conversion)))
+        .sorted(
+            Comparator.<Line>comparingLong(line -> line.sums().spendMinor())
+                .thenComparingLong(line -> line.sums().revenueMinor())
+                .reversed())
+        .toList();
+  }
+
+  private static List<String> key(Cell cell, List<Dimension> by) {
+    List<String> key = new ArrayList<>();
+    by.forEach(dimension -> key.add(dimension.of(cell)));
+    key.add(cell.status());
+    return key;
   }
 
   /** Where a cost belongs, as a cell without credit. */
-  private static Cell place(Spend spend, boolean settled, String currency) {
+  private static Cell place(Spend spend, boolean settled) {
     return new Cell(
         spend.day(),
         null,
@@ -78,7 +122,7 @@ public record SpendReport(List<Line> lines, List<Line> totals, List<Quotation> q
         null,
         0,
         0,
-        currency,
+        spend.cost().currency(),
         null,
         spend.day(),
         settled ? Cell.FINAL : Cell.PROVISIONAL,
@@ -86,29 +130,5 @@ public record SpendReport(List<Line> lines, List<Line> totals, List<Quotation> q
         0,
         null,
         null);
-  }
-
-  private static List<Line> lines(List<Cell> places, List<ReturnOnSpend> sums, List<Dimension> by) {
-    Map<List<String>, ReturnOnSpend> totals = new LinkedHashMap<>();
-    for (int i = 0; i < places.size(); i++) {
-      List<String> key = new ArrayList<>();
-      for (Dimension dimension : by) {
-        key.add(dimension.of(places.get(i)));
-      }
-      key.add(places.get(i).status());
-      totals.merge(key, sums.get(i), ReturnOnSpend::plus);
-    }
-    return totals.entrySet().stream()
-        .map(
-            entry ->
-                new Line(
-                    entry.getKey().subList(0, by.size()),
-                    entry.getKey().get(by.size()),
-                    entry.getValue()))
-        .sorted(
-            Comparator.<Line>comparingLong(line -> line.sums().spendMinor())
-                .thenComparingLong(line -> line.sums().revenueMinor())
-                .reversed())
-        .toList();
   }
 }

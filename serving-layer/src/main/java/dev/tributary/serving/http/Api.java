@@ -3,8 +3,8 @@ package dev.tributary.serving.http;
 import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.money.Conversion;
 import dev.tributary.core.view.Cell;
-import dev.tributary.core.view.ConvertedCells;
 import dev.tributary.core.view.MergedView;
 import dev.tributary.serving.explain.OrderExplainer;
 import dev.tributary.serving.figures.Breakdown;
@@ -77,14 +77,13 @@ final class Api {
     String type = params.conversionType();
     String currency = params.currency(null);
     MergedView view = figures.view();
-    List<Cell> asReported =
+    List<Cell> cells =
         view.cells().stream()
             .filter(cell -> cell.model().equals(model) && range.has(cell.day()))
             .filter(cell -> type == null || type.equals(cell.conversionType()))
             .toList();
-    Optional<ConvertedCells> converted =
-        Optional.ofNullable(currency).map(one -> ConvertedCells.in(one, asReported, money.rates()));
-    List<Cell> cells = converted.map(ConvertedCells::cells).orElse(asReported);
+    Optional<Conversion> conversion =
+        Optional.ofNullable(currency).map(one -> new Conversion(one, money.rates()));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("from", range.from());
     answer.put("to", range.to());
@@ -93,11 +92,14 @@ final class Api {
     answer.put("conversion_type", type);
     answer.put("boundary", view.boundary().instant());
     answer.put("publication_id", figures.note().publicationId());
-    answer.put("rows", Breakdown.of(cells, by).stream().map(line -> row(line, by)).toList());
+    answer.put(
+        "rows", Breakdown.of(cells, by, conversion).stream().map(line -> row(line, by)).toList());
     answer.put(
         "totals",
-        Breakdown.of(cells, List.of()).stream().map(line -> row(line, List.of())).toList());
-    converted.ifPresent(one -> answer.put("rates", SpendRoute.rates(one.quotations())));
+        Breakdown.of(cells, List.of(), conversion).stream()
+            .map(line -> row(line, List.of()))
+            .toList());
+    conversion.ifPresent(one -> answer.put("rates", SpendRoute.rates(one.quotations())));
     Json.answer(context, answer);
   }
 

@@ -71,10 +71,7 @@ public final class AdmittedJson {
         envelope.schemaVersion(),
         envelope.key(),
         text(admitted, "event_id"),
-        EventTimes.of(
-            time(admitted, "occurred_at", envelope),
-            admitted.has("sent_at") ? time(admitted, "sent_at", envelope) : null,
-            envelope.receivedAt()),
+        times(admitted, envelope),
         new Identifiers(
             text(admitted, "visitor_id"),
             text(admitted, "user_id"),
@@ -85,6 +82,16 @@ public final class AdmittedJson {
             Choice.ofWire(text(admitted.path("consent"), "advertising"))),
         envelope.origin(),
         envelope.status());
+  }
+
+  /** A file says nothing of its sender's clock at its import: only the future is clamped. */
+  private static Times times(JsonNode admitted, Envelope envelope) {
+    Instant occurred = time(admitted, "occurred_at", envelope);
+    Instant sent = admitted.has("sent_at") ? time(admitted, "sent_at", envelope) : null;
+    if (envelope.origin().imported()) {
+      return EventTimes.of(occurred, null, envelope.receivedAt()).sentAt(sent);
+    }
+    return EventTimes.of(occurred, sent, envelope.receivedAt());
   }
 
   private static Context context(JsonNode admitted) {

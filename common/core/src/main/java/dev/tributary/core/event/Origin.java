@@ -6,4 +6,13 @@ package dev.tributary.core.event;
  * @param collectorId the capture process or the import
  * @param sequence counts from 1 within the collector
  */
-public record Origin(String collectorId, long sequence) {}
+public record Origin(String collectorId, long sequence) {
+
+  /** How the names of imports begin. */
+  public static final String IMPORT = "import-";
+
+  /** Whether a file brought it. */
+  public boolean imported() {
+    return collectorId.startsWith(IMPORT);
+  }
+}

@@ -1,6 +1,5 @@
 package dev.tributary.core.event;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,23 +14,25 @@ import java.util.Optional;
 public record Times(
     Instant occurredAt, Instant occurredAtOriginal, Instant sentAt, Instant receivedAt) {
 
+  Times sentAt(Instant sent) {
+    return new Times(occurredAt, occurredAtOriginal, sent, receivedAt);
+  }
+
   /** Why occurredAt is not what the sender wrote, in a sentence; empty where it is. */
   public Optional<String> correction() {
     if (occurredAt.equals(occurredAtOriginal)) {
       return Optional.empty();
     }
-    boolean skewed =
-        sentAt != null
-            && Duration.between(sentAt, receivedAt).abs().compareTo(EventTimes.TOLERATED_SKEW) > 0;
+    boolean future = occurredAt.equals(receivedAt) && occurredAtOriginal.isAfter(receivedAt);
     String cause =
-        skewed
-            ? "its sender's clock said "
+        future
+            ? "that lay in the future when it reached us at " + receivedAt
+            : "its sender's clock said "
                 + sentAt
                 + " when it sent, "
                 + (sentAt.isAfter(receivedAt) ? "ahead of" : "behind")
                 + " ours, which said "
-                + receivedAt
-            : "that lay in the future when it reached us at " + receivedAt;
+                + receivedAt;
     return Optional.of(
         "It was dated "
             + occurredAtOriginal

@@ -19,32 +19,6 @@ public record ReturnOnSpend(
   private static final int RATIO_DECIMALS = 4;
   private static final BigDecimal ONE_CONVERSION = BigDecimal.valueOf(1_000_000);
 
-  /** Nothing yet. */
-  public static ReturnOnSpend none(String currency) {
-    return new ReturnOnSpend(0, 0, 0, currency);
-  }
-
-  /**
-   * The sum of two.
-   *
-   * @throws IllegalArgumentException when their currencies differ
-   */
-  public ReturnOnSpend plus(ReturnOnSpend other) {
-    if (!currency.equals(other.currency)) {
-      throw new IllegalArgumentException(
-          "Amounts in "
-              + currency
-              + " and "
-              + other.currency
-              + " can't be added. Convert one of them first.");
-    }
-    return new ReturnOnSpend(
-        Math.addExact(revenueMinor, other.revenueMinor),
-        Math.addExact(spendMinor, other.spendMinor),
-        Math.addExact(conversionMicros, other.conversionMicros),
-        currency);
-  }
-
   /**
    * Return on ad spend: revenue / spend, to four decimals, halves to the even one. Empty where
    * nothing was spent: there is no return on nothing, however much came in.

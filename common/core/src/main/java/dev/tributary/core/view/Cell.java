@@ -39,28 +39,6 @@ public record Cell(
   public static final String PROVISIONAL = "provisional";
   public static final String ADJUSTED = "adjusted";
 
-  /** The same cell with its revenue in another currency. */
-  Cell withRevenue(long minor, String in) {
-    return new Cell(
-        day,
-        model,
-        channel,
-        source,
-        medium,
-        campaign,
-        adGroup,
-        creditMicros,
-        minor,
-        in,
-        conversionType,
-        rateDay,
-        status,
-        lowMicros,
-        highMicros,
-        asOf,
-        publicationId);
-  }
-
   public boolean provisional() {
     return PROVISIONAL.equals(status);
   }

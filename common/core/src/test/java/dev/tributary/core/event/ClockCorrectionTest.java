@@ -54,4 +54,22 @@ class ClockCorrectionTest {
         .contains("counts as of 2026-11-08T11:59:30Z")
         .contains("said 2026-11-08T14:00:00Z when it sent, ahead of ours");
   }
+
+  @Test
+  void aFileSaysNothingOfItsSendersClock() throws Exception {
+    Event event =
+        new AdmittedJson()
+            .read(
+                """
+                {"event_type":"page_view","occurred_at":"2026-11-01T09:00:00Z",
+                 "sent_at":"2026-11-01T09:00:05Z",
+                 "consent":{"analytics":"granted","advertising":"granted"}}"""
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                new Envelope("k", new Origin("import-0123", 1), NOON, 1, Envelope.OK));
+
+    Times times = event.header().times();
+    assertThat(times.occurredAt()).isEqualTo("2026-11-01T09:00:00Z");
+    assertThat(times.sentAt()).isEqualTo("2026-11-01T09:00:05Z");
+    assertThat(times.correction()).isEmpty();
+  }
 }

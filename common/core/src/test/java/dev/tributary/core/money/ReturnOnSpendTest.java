@@ -1,7 +1,6 @@
 package dev.tributary.core.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
@@ -35,12 +34,5 @@ class ReturnOnSpendTest {
   @Test
   void refundsMayOutweighOrders() {
     assertThat(new ReturnOnSpend(-600, 1_200, 0, "EUR").roas()).contains(new BigDecimal("-0.5000"));
-  }
-
-  @Test
-  void currenciesAreNotAdded() {
-    assertThatThrownBy(() -> ReturnOnSpend.none("EUR").plus(ReturnOnSpend.none("USD")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("EUR and USD can't be added");
   }
 }

@@ -1,0 +1,53 @@
+package dev.tributary.core.money;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Turns amounts of several currencies into one, and remembers the rates. What is of one currency
+ * and rate day is summed first and then rounded once, to the minor unit, halves to the even one; so
+ * an order that was refunded in parts comes to exactly zero in every currency.
+ */
+public final class Conversion {
+
+  private final String currency;
+  private final Rates rates;
+  private final Map<DatedAmounts.AtRate, Quotation> used = new TreeMap<>();
+
+  /** Into {@code currency}, an ISO 4217 code. */
+  public Conversion(String currency, Rates rates) {
+    this.currency = currency;
+    this.rates = rates;
+  }
+
+  /** Into which. */
+  public String currency() {
+    return currency;
+  }
+
+  /**
+   * The sum of the amounts.
+   *
+   * @return minor units of the conversion's currency
+   * @throws MissingRateException when a day has no rate
+   * @throws ArithmeticException when the sum does not fit 64 bits
+   */
+  public long sum(DatedAmounts amounts) {
+    long sum = 0;
+    for (Map.Entry<DatedAmounts.AtRate, Long> one : amounts.sums().entrySet()) {
+      Quotation quotation =
+          used.computeIfAbsent(one.getKey(), at -> rates.on(at.day(), at.currency(), currency));
+      sum = Math.addExact(sum, quotation.convert(one.getValue()));
+    }
+    return sum;
+  }
+
+  /** The rates that were used between two currencies, by day. */
+  public List<Quotation> quotations() {
+    List<Quotation> quotations = new ArrayList<>(used.values());
+    quotations.removeIf(quotation -> quotation.from().equals(currency));
+    return quotations;
+  }
+}

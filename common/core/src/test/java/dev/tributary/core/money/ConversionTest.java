@@ -1,0 +1,51 @@
+package dev.tributary.core.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConversionTest {
+
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+  private static final Rates RATES =
+      Rates.of(List.of(new Rate(DAY, "EUR", "USD", new BigDecimal("1.16"))));
+
+  private final DatedAmounts amounts = new DatedAmounts();
+
+  @Test
+  void anOrderRefundedInPartsComesToZeroInEveryCurrency() {
+    amounts.add(10_001, "USD", DAY);
+    amounts.add(-3_333, "USD", DAY);
+    amounts.add(-6_668, "USD", DAY);
+    amounts.add(5_000, "EUR", DAY.plusDays(9));
+
+    assertThat(new Conversion("EUR", RATES).sum(amounts)).isEqualTo(5_000);
+  }
+
+  @Test
+  void eachDayHasItsOwnRateAndTheRatesAreRemembered() {
+    amounts.add(1_160, "USD", DAY);
+    amounts.add(1_160, "USD", DAY.plusDays(1));
+    amounts.add(1, "EUR", DAY);
+    Conversion conversion = new Conversion("EUR", RATES);
+
+    assertThat(conversion.sum(amounts)).isEqualTo(2_001);
+    assertThat(conversion.quotations())
+        .extracting(Quotation::day, Quotation::ownDay)
+        .containsExactly(tuple(DAY, true), tuple(DAY.plusDays(1), false));
+  }
+
+  @Test
+  void aDayWithoutARateIsAnError() {
+    amounts.add(0, "USD", DAY.minusDays(1));
+
+    assertThatThrownBy(() -> new Conversion("EUR", RATES).sum(amounts))
+        .isInstanceOf(MissingRateException.class)
+        .hasMessageContaining("2026-11-19");
+  }
+}
