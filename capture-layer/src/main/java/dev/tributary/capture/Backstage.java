@@ -4,13 +4,11 @@ import dev.tributary.capture.intake.Accounting;
 import dev.tributary.capture.intake.Intake;
 import dev.tributary.capture.journal.Journal;
 import dev.tributary.capture.journal.JournalOptions;
-import dev.tributary.capture.journal.Keeping;
 import dev.tributary.capture.link.LiveLinks;
 import dev.tributary.capture.ship.Cursor;
 import dev.tributary.capture.ship.Shipper;
 import dev.tributary.core.config.CaptureSettings;
 import dev.tributary.core.config.Config;
-import dev.tributary.core.config.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +24,10 @@ import java.util.concurrent.TimeUnit;
 final class Backstage implements AutoCloseable {
 
   private static final long LINKS_MILLIS = 250;
-  private static final long EXPIRY_MILLIS = 20;
 
   private final String collectorId;
   private final LiveLinks links;
   private final Journal journal;
-  private final Promise promise;
   private final Intake intake;
   private final Shipper shipper;
   private final InstantSource clock;
@@ -48,20 +44,14 @@ final class Backstage implements AutoCloseable {
     bound = config.value(CaptureSettings.JOURNAL_BYTES);
     Cursor cursor = new Cursor(directory.resolve("cursor"));
     Accounting accounting = new Accounting(directory.resolve("accounting.json"), collectorId);
-    Durability durability = config.value(CaptureSettings.DURABILITY);
     journal =
         Journal.open(
             new JournalOptions(
-                    directory.resolve("journal"),
-                    config.value(CaptureSettings.SEGMENT_BYTES),
-                    bound,
-                    Math.max(cursor.shipped(), accounting.countedThrough()))
-                .keeping(durability == Durability.POWER ? Keeping.SYNCED : Keeping.WRITTEN)
-                .segmentAge(
-                    Duration.ofSeconds(config.value(CaptureSettings.SEGMENT_SECONDS)),
-                    System::nanoTime));
-    promise = Promise.of(durability, config, journal);
-    intake = Intake.open(journal, accounting, promise.assurance());
+                directory.resolve("journal"),
+                config.value(CaptureSettings.SEGMENT_BYTES),
+                bound,
+                Math.max(cursor.shipped(), accounting.countedThrough())));
+    intake = Intake.open(journal, accounting);
     shipper =
         Shipper.start(
             journal,
@@ -71,12 +61,9 @@ final class Backstage implements AutoCloseable {
             new Shipper.ShipperOptions(
                 options.bootstrapServers(),
                 Duration.ofSeconds(config.value(CaptureSettings.DRAIN_SECONDS)),
-                clock,
-                promise::acknowledged));
+                clock));
     housekeeping.scheduleWithFixedDelay(
         links::refresh, LINKS_MILLIS, LINKS_MILLIS, TimeUnit.MILLISECONDS);
-    housekeeping.scheduleWithFixedDelay(
-        promise::expire, EXPIRY_MILLIS, EXPIRY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   static Backstage open(CaptureOptions options) {
@@ -145,7 +132,6 @@ final class Backstage implements AutoCloseable {
   public void close() {
     housekeeping.shutdown();
     try {
-      promise.close();
       shipper.close();
       journal.close();
     } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package dev.tributary.capture;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
-import dev.tributary.core.config.Durability;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,16 +22,14 @@ public final class CaptureProcess {
   }
 
   /**
-   * The child's entry: data directory, Kafka's address, durability; prints its port and serves
-   * until killed.
+   * The child's entry: data directory, Kafka's address; prints its port and serves until killed.
    */
   public static void main(String[] arguments) throws Exception {
     CaptureServer server =
         CaptureServer.start(
             new CaptureOptions(
                 new DataDirectory(Path.of(arguments[0])),
-                Config.of(
-                    Map.of("capture.segment_bytes", "65536", "capture.durability", arguments[2])),
+                Config.of(Map.of("capture.segment_bytes", "65536")),
                 0,
                 () -> arguments[1],
                 InstantSource.system()));
@@ -41,20 +38,19 @@ public final class CaptureProcess {
   }
 
   /** Starts a child of 256 MiB and returns when it serves. */
-  public static CaptureProcess start(Path data, String bootstrapServers, Durability durability)
-      throws IOException {
-    return start(java(data, bootstrapServers, durability));
+  public static CaptureProcess start(Path data, String bootstrapServers) throws IOException {
+    return start(java(data, bootstrapServers));
   }
 
   /** The same where the system refuses to let any file grow beyond so many kibibytes. */
   public static CaptureProcess startWithFilesUpTo(int kibibytes, Path data) throws IOException {
     List<String> command = new ArrayList<>(List.of("bash", "-c"));
     command.add("ulimit -f " + kibibytes + "; exec \"$0\" \"$@\"");
-    command.addAll(java(data, "", Durability.PROCESS));
+    command.addAll(java(data, ""));
     return start(command);
   }
 
-  private static List<String> java(Path data, String bootstrapServers, Durability durability) {
+  private static List<String> java(Path data, String bootstrapServers) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx256m",
@@ -64,8 +60,7 @@ public final class CaptureProcess {
         System.getProperty("java.class.path"),
         CaptureProcess.class.getName(),
         data.toString(),
-        bootstrapServers,
-        durability.toString());
+        bootstrapServers);
   }
 
   private static CaptureProcess start(List<String> command) throws IOException {

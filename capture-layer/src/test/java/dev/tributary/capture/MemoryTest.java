@@ -2,7 +2,6 @@ package dev.tributary.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.config.Durability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +28,7 @@ class MemoryTest {
     try (TestBroker broker = new TestBroker(kafka)) {
       broker.start();
       broker.makeTopics();
-      CaptureProcess process =
-          CaptureProcess.start(data, broker.bootstrapServers(), Durability.PROCESS);
+      CaptureProcess process = CaptureProcess.start(data, broker.bootstrapServers());
       try {
         CaptureClient client = new CaptureClient(process.port());
         for (Future<?> sender : send(client)) {

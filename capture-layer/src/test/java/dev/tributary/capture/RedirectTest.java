@@ -42,22 +42,6 @@ class RedirectTest {
   }
 
   @Test
-  void theAnswerIsTheSameWhetherTheConnectionStaysOpenOrNot() throws Exception {
-    String open = raw("");
-    String closing = raw("Connection: close\r\n");
-    assertThat(open).startsWith("HTTP/1.1 302 Found\r\n").contains("\r\nlocation: https://shop.");
-    assertThat(closing.replace("connection: close\r\n", "")).isEqualTo(open);
-  }
-
-  /** The answer's bytes up to the end of its head, with every click's id made the same. */
-  private static String raw(String header) throws Exception {
-    try (RawConnection connection = new RawConnection(capture.port())) {
-      connection.send("GET /r/launch HTTP/1.1\r\nHost: x\r\n" + header + "\r\n");
-      return connection.head().replaceAll("tcid=[A-Za-z0-9_-]{22}", "tcid=ID");
-    }
-  }
-
-  @Test
   void aClickIsInTheJournalWhenItsAnswerArrives() throws Exception {
     long before = capture.server().journaled();
     capture.get("/r/launch");

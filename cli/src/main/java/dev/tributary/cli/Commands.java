@@ -32,7 +32,6 @@ final class Commands {
               "import", FULL, "ImportCommand", "brings files in: events, spend, rates"),
           new CommandEntry(
               "complete", LIGHT, "CompleteCommand", "whether all that was accepted has arrived"),
-          new CommandEntry("kafka", FULL, "KafkaCommand", "the embedded Kafka alone"),
           new CommandEntry("batch", FULL, "BatchCommand", "publishes final credit of days"),
           new CommandEntry(
               "publications",

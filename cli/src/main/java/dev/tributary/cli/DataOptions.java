@@ -1,6 +1,8 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.output.Problem;
 import dev.tributary.core.config.Config;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,22 @@ public final class DataOptions {
     }
     String named = System.getenv("TRIBUTARY_DATA");
     return Path.of(named == null || named.isBlank() ? "data" : named).toAbsolutePath().normalize();
+  }
+
+  /**
+   * The same for a command that only reads.
+   *
+   * @throws Problem when there is no such folder: a mistyped name must not look like an empty one
+   */
+  public Path existingData() {
+    Path folder = data();
+    if (!Files.isDirectory(folder)) {
+      throw new Problem(
+          "There is no data directory " + folder + ".",
+          "Nothing was ever sent or imported there.",
+          "Name the right one with --data or TRIBUTARY_DATA.");
+    }
+    return folder;
   }
 
   public Config config() {

@@ -5,6 +5,7 @@ import dev.tributary.cli.output.Problem;
 import dev.tributary.core.config.ConfigException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ public final class Tributary {
     for (CommandEntry entry : entries) {
       line.addSubcommand(entry.name(), entry.load());
     }
+    line.registerConverter(LocalDate.class, new DayConverter());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -47,7 +49,8 @@ public final class Tributary {
     if (failure.getCause() instanceof ConfigException config) {
       return Problem.print(config);
     }
-    System.err.println("error: " + failure.getMessage());
+    // Some of the parser's messages say it themselves.
+    System.err.println("error: " + failure.getMessage().replaceFirst("^Error: ", ""));
     CommandLine.UnmatchedArgumentException.printSuggestions(
         failure, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     System.err.println(

@@ -55,7 +55,7 @@ final class EventsRoute {
       byte[] body = BodyText.unpacked(exchange.body().toByteArray(), exchange.headers());
       RequestBody.Content content = RequestBody.split(body);
       if (content instanceof RequestBody.Events events) {
-        take(exchange, events.each());
+        reply(exchange, admitted(exchange, events.each()));
       } else {
         reply(exchange, refused(((RequestBody.Refused) content).rejection()));
       }
@@ -67,30 +67,13 @@ final class EventsRoute {
     }
   }
 
-  private void take(Exchange exchange, List<byte[]> each) {
-    collector.take(
-        each,
-        collector.now(),
-        exchange.headers(),
-        new Collector.Reply() {
-          @Override
-          public void taken(List<CapturedEvent> events) {
-            reply(exchange, verdicts(exchange, events));
-          }
-
-          @Override
-          public void unconfirmed(List<CapturedEvent> events) {
-            reply(exchange, Problems.unconfirmed());
-          }
-
-          @Override
-          public void refused(JournalRefusedException cause) {
-            reply(exchange, Problems.busy(cause.getMessage()));
-          }
-        });
-  }
-
-  private Answer verdicts(Exchange exchange, List<CapturedEvent> events) {
+  private Answer admitted(Exchange exchange, List<byte[]> each) {
+    List<CapturedEvent> events;
+    try {
+      events = collector.take(each, collector.now(), exchange.headers());
+    } catch (JournalRefusedException e) {
+      return Problems.busy(e.getMessage());
+    }
     long accepted = events.stream().filter(CapturedEvent.Accepted.class::isInstance).count();
     metrics.answeredEvents(
         System.nanoTime() - exchange.begun(), (int) accepted, (int) (events.size() - accepted));

@@ -1,11 +1,11 @@
 package dev.tributary.capture.http;
 
-import dev.tributary.capture.link.Redirect;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
 
 /** One request on its way to its answer. */
 final class Exchange {
@@ -15,21 +15,13 @@ final class Exchange {
   private final String query;
   private final HttpHeaders headers;
   private final EventExecutor loop;
-  private final Reply reply;
+  private final Consumer<Answer> reply;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
   /** Nanoseconds of the monotonic clock when the request's head was read. */
   private final long begun = System.nanoTime();
 
-  /** Where an answer goes. */
-  interface Reply {
-    void answer(Answer answer);
-
-    /** On the event loop. */
-    void redirect(Redirect redirect, String clickId);
-  }
-
-  Exchange(HttpRequest request, EventExecutor loop, Reply reply) {
+  Exchange(HttpRequest request, EventExecutor loop, Consumer<Answer> reply) {
     this.method = request.method();
     String target = request.uri();
     int question = target.indexOf('?');
@@ -73,12 +65,7 @@ final class Exchange {
 
   /** Answers, once, from any thread. */
   void answer(Answer answer) {
-    reply.answer(answer);
-  }
-
-  /** Answers, once, on the event loop: to where that link leads, with that click's id. */
-  void redirect(Redirect redirect, String clickId) {
-    reply.redirect(redirect, clickId);
+    reply.accept(answer);
   }
 
   private static String path(String target) {

@@ -1,6 +1,5 @@
 package dev.tributary.capture.http;
 
-import dev.tributary.capture.link.Redirect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -16,7 +15,6 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -34,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Takes the requests of one connection one after the other: the next is looked at when the last is
  * answered, so that pipelined answers can't overtake each other.
  */
-final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exchange.Reply {
+final class ExchangeHandler extends ChannelInboundHandlerAdapter {
 
   static final int MOST_BODY_BYTES = 1 << 20;
 
@@ -48,7 +46,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   private final EdgeMetrics metrics;
   private final Deque<HttpObject> waiting = new ArrayDeque<>();
   private ChannelHandlerContext context;
-  private ChannelHandlerContext encoder;
   private Exchange exchange;
   private boolean keepAlive;
   private boolean answering;
@@ -67,7 +64,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     this.context = context;
-    this.encoder = context.pipeline().context(HttpResponseEncoder.class);
   }
 
   @Override
@@ -118,7 +114,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
 
   private void begin(HttpRequest request) {
     keepAlive = HttpUtil.isKeepAlive(request);
-    exchange = new Exchange(request, context.executor(), this);
+    exchange = new Exchange(request, context.executor(), this::reply);
     if (request.headers().getAll(HttpHeaderNames.HOST).size() != 1
         && request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
       refuse(Problems.malformedRequest("It has not exactly one Host header.").answer());
@@ -168,27 +164,12 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     write(answer);
   }
 
-  @Override
-  public void answer(Answer answer) {
+  private void reply(Answer answer) {
     if (context.executor().inEventLoop()) {
       write(answer);
     } else {
       context.executor().execute(() -> write(answer));
     }
-  }
-
-  @Override
-  public void redirect(Redirect redirect, String clickId) {
-    if (!keepAlive || encoder == null) {
-      write(Answer.redirect(redirect.location(clickId)));
-      return;
-    }
-    metrics.answered(Route.REDIRECT, HttpResponseStatus.FOUND.code());
-    exchange = null;
-    // Around the encoder, whose work is done; a failure comes back as an exception caught.
-    encoder.writeAndFlush(
-        RedirectBytes.of(redirect, clickId, context.alloc()), encoder.voidPromise());
-    goOn();
   }
 
   private void write(Answer answer) {
@@ -211,14 +192,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
                   }
                 });
     if (!leaving) {
-      goOn();
+      answering = false;
+      patience.answered();
+      takeWaiting();
     }
-  }
-
-  private void goOn() {
-    answering = false;
-    patience.answered();
-    takeWaiting();
   }
 
   private void takeWaiting() {

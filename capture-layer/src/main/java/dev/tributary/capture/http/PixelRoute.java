@@ -45,42 +45,22 @@ final class PixelRoute {
     if (exchange.method().equals(HttpMethod.HEAD)) {
       exchange.answer(picture());
     } else {
-      workers.execute(() -> take(exchange));
+      workers.execute(() -> exchange.answer(taken(exchange)));
     }
   }
 
-  private void take(Exchange exchange) {
+  private Answer taken(Exchange exchange) {
     Instant now = collector.now();
     try {
       byte[] event = event(new QueryStringDecoder(exchange.query(), false).parameters(), now);
-      collector.take(
-          List.of(event),
-          now,
-          exchange.headers(),
-          new Collector.Reply() {
-            @Override
-            public void taken(List<CapturedEvent> events) {
-              exchange.answer(said(verdict(events.get(0))));
-            }
-
-            @Override
-            public void unconfirmed(List<CapturedEvent> events) {
-              exchange.answer(said("false; unconfirmed"));
-            }
-
-            @Override
-            public void refused(JournalRefusedException cause) {
-              exchange.answer(said("false; " + cause.reason().label()));
-            }
-          });
+      CapturedEvent left = collector.take(List.of(event), now, exchange.headers()).get(0);
+      return picture().with("X-Event-Accepted", verdict(left));
+    } catch (JournalRefusedException e) {
+      return picture().with("X-Event-Accepted", "false; " + e.reason().label());
     } catch (RuntimeException e) {
       LOG.error("An event in a picture's address failed; it was not kept.", e);
-      exchange.answer(said("false; fault"));
+      return picture().with("X-Event-Accepted", "false; fault");
     }
-  }
-
-  private static Answer said(String verdict) {
-    return picture().with("X-Event-Accepted", verdict);
   }
 
   /** The query's first value of each name, in the contract's form; admission judges it. */

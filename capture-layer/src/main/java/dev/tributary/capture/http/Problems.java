@@ -111,20 +111,6 @@ final class Problems {
         .with(HttpHeaderNames.RETRY_AFTER, "5");
   }
 
-  /** In the journal, but the promise was not kept in time. */
-  static Answer unconfirmed() {
-    return new Problem(
-            HttpResponseStatus.SERVICE_UNAVAILABLE,
-            "The events are not confirmed",
-            "They are in this server's journal and on their way, but they could not be made as"
-                + " safe as its durability mode (capture.durability) promises in the time of"
-                + " capture.confirm_milliseconds.",
-            "Send the same request again after the seconds that Retry-After names; event ids and"
-                + " order ids keep it from counting twice.")
-        .answer()
-        .with(HttpHeaderNames.RETRY_AFTER, "5");
-  }
-
   static Problem fault() {
     return new Problem(
         HttpResponseStatus.INTERNAL_SERVER_ERROR,

@@ -5,10 +5,11 @@ import dev.tributary.capture.intake.Door;
 import dev.tributary.capture.link.LiveLinks;
 import dev.tributary.capture.link.Redirect;
 import dev.tributary.core.admission.RedirectClick;
+import dev.tributary.core.classify.UserAgents;
+import dev.tributary.core.event.Device;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.util.AsciiString;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -23,12 +24,8 @@ final class RedirectRoute {
   private static final Logger LOG = LoggerFactory.getLogger(RedirectRoute.class);
 
   /** Headers by which browsers and previews say that nobody has clicked yet. */
-  private static final List<AsciiString> FETCHED_AHEAD =
-      List.of(
-          AsciiString.cached("sec-purpose"),
-          AsciiString.cached("purpose"),
-          AsciiString.cached("x-purpose"),
-          AsciiString.cached("x-moz"));
+  private static final List<String> FETCHED_AHEAD =
+      List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
 
   private static final List<String> AHEAD = List.of("prefetch", "prerender", "preview");
 
@@ -77,13 +74,8 @@ final class RedirectRoute {
         new ClickJournal.Outcome() {
           @Override
           public void journaled() {
-            exchange.redirect(redirect, clickId);
+            exchange.answer(Answer.redirect(redirect.location(clickId)));
             metrics.redirected(System.nanoTime() - exchange.begun());
-          }
-
-          @Override
-          public void unconfirmed() {
-            journaled(); // It will be shipped all the same, so its id is worth carrying.
           }
 
           @Override
@@ -97,15 +89,14 @@ final class RedirectRoute {
 
   private CapturedEvent click(Exchange exchange, Redirect redirect, String clickId, Instant now) {
     HttpHeaders headers = exchange.headers();
+    Device device = UserAgents.reduce(headers.get(HttpHeaderNames.USER_AGENT, ""));
     String referrer = headers.get(HttpHeaderNames.REFERER);
     return door.clicked(
-        new RedirectClick(redirect.link().id(), redirect.url(), clickId, referrer),
-        now,
-        headers.get(HttpHeaderNames.USER_AGENT, ""));
+        new RedirectClick(redirect.link().id(), redirect.url(), clickId, referrer), now, device);
   }
 
   private static boolean fetchedAhead(HttpHeaders headers) {
-    for (AsciiString name : FETCHED_AHEAD) {
+    for (String name : FETCHED_AHEAD) {
       String purpose = headers.get(name);
       if (purpose != null && AHEAD.stream().anyMatch(purpose.toLowerCase(Locale.ROOT)::contains)) {
         return true;

@@ -3,14 +3,11 @@ package dev.tributary.capture.intake;
 import dev.tributary.core.admission.Admission;
 import dev.tributary.core.admission.Arrival;
 import dev.tributary.core.admission.RedirectClick;
-import dev.tributary.core.admission.RedirectTemplate;
 import dev.tributary.core.admission.Verdict;
-import dev.tributary.core.classify.UserAgents;
 import dev.tributary.core.event.Device;
 import dev.tributary.core.event.Event;
 import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.event.Origin;
-import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Instant;
 
 /** Admission as the edge needs it: bytes in, what is journaled out. */
@@ -22,14 +19,6 @@ public final class Door {
 
   /** The sequence is given by the journal, behind admission. */
   private final Origin unnumbered;
-
-  private final FastThreadLocal<ClickTemplates> templates =
-      new FastThreadLocal<>() {
-        @Override
-        protected ClickTemplates initialValue() {
-          return new ClickTemplates();
-        }
-      };
 
   public Door(Admission admission, String collectorId) {
     this.admission = admission;
@@ -52,28 +41,10 @@ public final class Door {
         refused.keptBytes());
   }
 
-  /**
-   * One followed link.
-   *
-   * @param userAgent the request's; reduced to what may be kept
-   */
-  public CapturedEvent.Accepted clicked(RedirectClick click, Instant receivedAt, String userAgent) {
-    RedirectTemplate template =
-        templates
-            .get()
-            .of(click, userAgent, () -> admission.redirects(click, arrival(receivedAt, userAgent)));
-    RedirectTemplate.Stamped stamped = template.stamp(click.clickId(), receivedAt);
-    return new CapturedEvent.Accepted(
-        stamped.key(),
-        click.clickId(),
-        receivedAt,
-        template.schemaVersion(),
-        template.status(),
-        stamped.payload());
-  }
-
-  private Arrival arrival(Instant receivedAt, String userAgent) {
-    return new Arrival(unnumbered, receivedAt, UserAgents.reduce(userAgent));
+  /** One followed link. */
+  public CapturedEvent.Accepted clicked(RedirectClick click, Instant receivedAt, Device device) {
+    return accepted(
+        admission.redirect(click, new Arrival(unnumbered, receivedAt, device)), receivedAt);
   }
 
   private static CapturedEvent.Accepted accepted(Verdict.Admitted admitted, Instant receivedAt) {

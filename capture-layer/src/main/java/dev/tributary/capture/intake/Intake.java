@@ -14,14 +14,12 @@ public final class Intake {
 
   private final Journal journal;
   private final Accounting accounting;
-  private final Assurance assurance;
 
   private volatile String fault;
 
-  private Intake(Journal journal, Accounting accounting, Assurance assurance) {
+  private Intake(Journal journal, Accounting accounting) {
     this.journal = journal;
     this.accounting = accounting;
-    this.assurance = assurance;
   }
 
   /**
@@ -29,37 +27,30 @@ public final class Intake {
    *
    * @throws IOException when the journal can't be read
    */
-  public static Intake open(Journal journal, Accounting accounting, Assurance assurance)
-      throws IOException {
+  public static Intake open(Journal journal, Accounting accounting) throws IOException {
     try (JournalReader reader = journal.reader(accounting.countedThrough() + 1)) {
       for (JournalRecord r = reader.next(); r != null; r = reader.next()) {
         accounting.count(r.sequence(), List.of(CapturedEventCodec.decode(r.body())));
       }
     }
-    return new Intake(journal, accounting, assurance);
+    return new Intake(journal, accounting);
   }
 
   /**
    * Journals events, all or none; when this returns they survive the end of the process.
    *
-   * @param listener hears when they are as safe as replies promise
    * @throws JournalRefusedException when the journal is at its bound or the disk refuses
    */
-  public void take(List<CapturedEvent> events, Assurance.Listener listener)
-      throws JournalRefusedException {
+  public void take(List<CapturedEvent> events) throws JournalRefusedException {
     List<byte[]> bodies = new ArrayList<>(events.size());
     for (CapturedEvent event : events) {
       bodies.add(CapturedEventCodec.encode(event));
     }
     try {
-      long through;
       synchronized (this) {
-        long first = journal.append(bodies);
-        accounting.count(first, events);
-        through = first + events.size() - 1;
+        accounting.count(journal.append(bodies), events);
       }
       fault = null;
-      assurance.when(through, listener);
     } catch (JournalRefusedException e) {
       fault = e.getMessage();
       throw e;

@@ -2,8 +2,10 @@ package dev.tributary.capture.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 
 /** The one open end of the journal. */
@@ -11,24 +13,33 @@ final class SegmentWriter implements AutoCloseable {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final JournalFile channel;
+  private final FileChannel channel;
   private final long base;
   private final long salt;
   private long position;
   private boolean overhang;
 
-  private SegmentWriter(JournalFile channel, long base, long salt, long position) {
+  private SegmentWriter(FileChannel channel, long base, long salt, long position) {
     this.channel = channel;
     this.base = base;
     this.salt = salt;
     this.position = position;
   }
 
-  /** Starts a segment that grows; whatever a failed start left at its name is replaced. */
-  static SegmentWriter create(JournalFiles files, Path file, long base) throws IOException {
-    JournalFile channel = files.create(file);
+  /** Starts a segment; whatever a failed start left at its name is replaced. */
+  static SegmentWriter create(Path directory, long base) throws IOException {
+    Path file = SegmentFile.path(directory, base);
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    long salt = RANDOM.nextLong();
     try {
-      return within(channel, base);
+      SegmentWriter writer = new SegmentWriter(channel, base, salt, 0);
+      writer.append(SegmentFile.header(base, salt));
+      return writer;
     } catch (IOException e) {
       channel.close();
       Files.deleteIfExists(file);
@@ -36,18 +47,9 @@ final class SegmentWriter implements AutoCloseable {
     }
   }
 
-  /** Starts a segment in an open file of zeros, or of nothing. */
-  static SegmentWriter within(JournalFile file, long base) throws IOException {
-    long salt = RANDOM.nextLong();
-    SegmentWriter writer = new SegmentWriter(file, base, salt, 0);
-    writer.append(SegmentFile.header(base, salt));
-    return writer;
-  }
-
   /** Goes on behind the last whole record of a segment; what is torn behind it is cut off. */
-  static SegmentWriter reopen(JournalFiles files, Path file, long base, long end)
-      throws IOException {
-    JournalFile channel = files.reopen(file);
+  static SegmentWriter reopen(Path file, long base, long end) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       long salt = SegmentFile.salt(channel, file);
       channel.truncate(end);
@@ -104,18 +106,8 @@ final class SegmentWriter implements AutoCloseable {
     overhang = false;
   }
 
-  /** Returns when all that was written is on the disk. */
-  void force() throws IOException {
-    channel.force();
-  }
-
-  /** Closes; zeros that were laid out ahead and never used are cut off. */
   @Override
   public void close() throws IOException {
-    try {
-      channel.truncate(position);
-    } finally {
-      channel.close();
-    }
+    channel.close();
   }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +39,6 @@ public final class Shipper implements AutoCloseable {
   private final String collectorId;
   private final Supplier<String> bootstrapServers;
   private final Duration drain;
-  private final LongConsumer onAcknowledged;
   private final Thread thread = new Thread(this::run, "shipper");
 
   private volatile long stopBy = Long.MAX_VALUE;
@@ -64,7 +62,6 @@ public final class Shipper implements AutoCloseable {
     this.collectorId = collectorId;
     this.bootstrapServers = options.bootstrapServers();
     this.drain = options.drain();
-    this.onAcknowledged = options.onAcknowledged();
     this.shipped = cursor.shipped();
   }
 
@@ -73,13 +70,9 @@ public final class Shipper implements AutoCloseable {
    *
    * @param bootstrapServers asked again at each new attempt; empty while nobody knows them
    * @param drain how long {@link #close} goes on handing the rest to Kafka
-   * @param onAcknowledged hears the highest sequence that Kafka has with all before it
    */
   public record ShipperOptions(
-      Supplier<String> bootstrapServers,
-      Duration drain,
-      InstantSource clock,
-      LongConsumer onAcknowledged) {}
+      Supplier<String> bootstrapServers, Duration drain, InstantSource clock) {}
 
   /** Starts to ship. */
   public static Shipper start(
@@ -183,7 +176,6 @@ public final class Shipper implements AutoCloseable {
     if (arrived != null) {
       acknowledged = arrived;
       shipped = arrived.sequence();
-      onAcknowledged.accept(shipped);
       connected = true;
     }
     if (arrived != null || shipment.empty()) {

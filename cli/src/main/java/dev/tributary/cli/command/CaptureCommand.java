@@ -4,6 +4,7 @@ import dev.tributary.capture.CaptureException;
 import dev.tributary.capture.CaptureOptions;
 import dev.tributary.capture.CaptureServer;
 import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.launch.PortNumber;
 import dev.tributary.cli.launch.Stop;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.core.config.CaptureSettings;
@@ -40,6 +41,7 @@ public final class CaptureCommand implements Callable<Integer> {
 
   @Option(
       names = {"--port", "--capture-port"},
+      converter = PortNumber.class,
       paramLabel = "PORT",
       description = "Port to listen on (8081; 0 picks a free one).")
   private int port = 8081;

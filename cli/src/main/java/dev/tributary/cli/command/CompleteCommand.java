@@ -49,7 +49,7 @@ public final class CompleteCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Config config = options.config();
-    Completeness completeness = new Completeness(new DataDirectory(options.data()), config);
+    Completeness completeness = new Completeness(new DataDirectory(options.existingData()), config);
     Instant since = date.atStartOfDay(config.value(ReportingSettings.TIME_ZONE)).toInstant();
     // What arrives from now on is not waited for: a busy collector would never be complete.
     List<JournaledHour> journaled = completeness.journaled(since);

@@ -78,7 +78,7 @@ public final class ExplainCommand implements Callable<Integer> {
     try {
       all =
           new OrderExplainer(
-                  new DataDirectory(options.data()).lake(),
+                  new DataDirectory(options.existingData()).lake(),
                   options.config(),
                   conversionKey -> Optional.empty())
               .explain(orderId);

@@ -6,6 +6,7 @@ import dev.tributary.batch.imports.ImportOptions;
 import dev.tributary.batch.imports.ImportSummary;
 import dev.tributary.batch.imports.Importer;
 import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.demo.DemoMarker;
 import dev.tributary.cli.output.Input;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;
@@ -109,6 +110,7 @@ public final class ImportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ImportOptions how =
         new ImportOptions(format(), map, conversion(), conversionType, domains(), consent);
+    DemoMarker.refuse(options.data());
     DataDirectory data = new DataDirectory(options.data());
     Config config = options.config();
     Path scratch = scratch(data);

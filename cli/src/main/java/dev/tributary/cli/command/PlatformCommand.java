@@ -4,6 +4,7 @@ import dev.tributary.broker.BrokerException;
 import dev.tributary.broker.BrokerOptions;
 import dev.tributary.broker.EmbeddedBroker;
 import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.launch.PortNumber;
 import dev.tributary.cli.launch.Stop;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.core.config.Config;
@@ -44,10 +45,18 @@ public final class PlatformCommand implements Callable<Integer> {
 
   @Mixin private DataOptions options = new DataOptions();
 
-  @Option(names = "--serve-port", paramLabel = "PORT", description = "API and dashboard (8080).")
+  @Option(
+      names = "--serve-port",
+      converter = PortNumber.class,
+      paramLabel = "PORT",
+      description = "API and dashboard (8080).")
   private int servePort = 8080;
 
-  @Option(names = "--kafka-port", paramLabel = "PORT", description = "Embedded Kafka (9092).")
+  @Option(
+      names = "--kafka-port",
+      converter = PortNumber.class,
+      paramLabel = "PORT",
+      description = "Embedded Kafka (9092).")
   private int kafkaPort = 9092;
 
   @Override

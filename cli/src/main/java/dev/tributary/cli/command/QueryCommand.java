@@ -41,7 +41,7 @@ public final class QueryCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     String question = sql.equals("-") ? standardInput() : sql;
     try (LakeQuery lake =
-            LakeQuery.openFor(question, options.data().resolve("lake"), options.config());
+            LakeQuery.openFor(question, options.existingData().resolve("lake"), options.config());
         QueryResult result = lake.ask(question);
         RowWriter rows = output.open(result.columns())) {
       for (Optional<Object[]> row = result.next(); row.isPresent(); row = result.next()) {

@@ -42,7 +42,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     List<Line> lines;
     try {
       lines =
-          new Reconciler(new DataDirectory(options.data()).lake(), options.config())
+          new Reconciler(new DataDirectory(options.existingData()).lake(), options.config())
               .reconcile(date, by);
     } catch (LakeException e) {
       throw new Problem(e.getMessage(), e);

@@ -1,6 +1,7 @@
 package dev.tributary.cli.command;
 
 import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.launch.PortNumber;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
@@ -31,7 +32,11 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Mixin private DataOptions options = new DataOptions();
 
-  @Option(names = "--port", defaultValue = "8080", description = "Port; 0 picks a free one (8080).")
+  @Option(
+      names = "--port",
+      converter = PortNumber.class,
+      defaultValue = "8080",
+      description = "Port; 0 picks a free one (8080).")
   private int port;
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tributary.cli.command;
 
 import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.demo.DemoMarker;
 import dev.tributary.cli.launch.Platform;
 import dev.tributary.cli.launch.Ports;
 import dev.tributary.cli.launch.Stop;
@@ -25,6 +26,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    DemoMarker.refuse(data.data());
     try (Stop stop = new Stop()) {
       Platform platform = stop.with(Platform.start(data, ports));
       platform.awaitEnd();

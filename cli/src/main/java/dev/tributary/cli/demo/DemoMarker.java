@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Marks a data directory as simulated, so that simulated and real events never mix. */
-final class DemoMarker {
+public final class DemoMarker {
 
   private static final String FILE = "demo";
 
@@ -42,6 +42,20 @@ final class DemoMarker {
               + e.getMessage()
               + ". Make it writable, or name another one with --data.",
           e);
+    }
+  }
+
+  /**
+   * Refuses a demo's data directory to whatever brings real events in.
+   *
+   * @throws Problem when a demo made that directory
+   */
+  public static void refuse(Path data) {
+    if (Files.exists(data.resolve(FILE))) {
+      throw new Problem(
+          "The data directory " + data + " is a demo's.",
+          "Real events must never mix with simulated ones.",
+          "Name another one with --data, or remove the demo with 'rm -r " + data + "'.");
     }
   }
 

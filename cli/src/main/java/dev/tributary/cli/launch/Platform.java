@@ -24,15 +24,17 @@ public final class Platform implements AutoCloseable {
 
   /** Starts both processes and returns when both serve. */
   public static Platform start(DataOptions data, Ports ports) throws InterruptedException {
-    // Both processes must name one port, also after one of them was started again.
-    int kafka = ports.kafka() == 0 ? FreePort.any() : ports.kafka();
+    // An address holds also after a process was started again.
+    int kafka = chosen(ports.kafka());
+    int serve = chosen(ports.serve());
+    int capture = chosen(ports.capture());
     boolean external = !data.config().value(KafkaSettings.BOOTSTRAP_SERVERS).isEmpty();
     Platform platform = new Platform();
     try {
       platform.supervisor.keep(
-          new ChildPlan("platform", platformCommand(data, ports, kafka), external ? 1 : 2));
+          new ChildPlan("platform", platformCommand(data, serve, kafka), external ? 1 : 2));
       platform.supervisor.keep(
-          new ChildPlan("capture", captureCommand(data, ports, external ? 0 : kafka), 1));
+          new ChildPlan("capture", captureCommand(data, capture, external ? 0 : kafka), 1));
       platform.supervisor.awaitReady(PATIENCE);
     } catch (RuntimeException | InterruptedException e) {
       platform.close();
@@ -41,22 +43,26 @@ public final class Platform implements AutoCloseable {
     return platform;
   }
 
-  private static List<String> platformCommand(DataOptions data, Ports ports, int kafka) {
+  private static int chosen(int port) {
+    return port == 0 ? FreePort.any() : port;
+  }
+
+  private static List<String> platformCommand(DataOptions data, int serve, int kafka) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "platform",
                 "--serve-port",
-                Integer.toString(ports.serve()),
+                Integer.toString(serve),
                 "--kafka-port",
                 Integer.toString(kafka)));
     arguments.addAll(data.arguments());
     return JavaProcess.command("full", List.of(), arguments);
   }
 
-  private static List<String> captureCommand(DataOptions data, Ports ports, int kafka) {
+  private static List<String> captureCommand(DataOptions data, int capture, int kafka) {
     List<String> arguments =
-        new ArrayList<>(List.of("capture", "--port", Integer.toString(ports.capture())));
+        new ArrayList<>(List.of("capture", "--port", Integer.toString(capture)));
     arguments.addAll(data.arguments());
     if (kafka != 0) {
       arguments.addAll(

@@ -3,6 +3,8 @@ package dev.tributary.cli.output;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Map;
 
@@ -16,6 +18,10 @@ final class Exact {
   static String text(Object value) {
     if (value instanceof BigDecimal decimal) {
       return decimal.toPlainString();
+    }
+    if (value instanceof LocalDateTime time) {
+      // Its own text leaves out seconds that are zero.
+      return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
     }
     if (value instanceof Map || value instanceof Collection) {
       try {

@@ -93,7 +93,7 @@ final class JsonWriter implements RowWriter {
     } else if (value instanceof Map || value instanceof Collection || value instanceof JsonNode) {
       json.writePOJO(value);
     } else {
-      json.writeString(value.toString());
+      json.writeString(Exact.text(value));
     }
   }
 

@@ -14,6 +14,10 @@ public final class Problem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final String FULL_DISK =
+      "The disk of the data directory is full: no space was left for what had to be written. What"
+          + " was published before still stands. Make room and run the same command again.";
+
   public Problem(String problem, String why, String remedy) {
     super(problem + " " + why + " " + remedy);
   }
@@ -24,18 +28,40 @@ public final class Problem extends RuntimeException {
 
   /** Prints a failure and answers the exit code for it. */
   public static int print(Exception failure) {
-    String message = failure.getMessage();
-    System.err.println(
-        "error: " + (message == null ? failure.getClass().getSimpleName() : message));
+    if (saidBy(failure, "Broken pipe")) {
+      // Whoever read our output has had enough of it, as head has: nothing failed.
+      return CommandLine.ExitCode.OK;
+    }
+    boolean full = saidBy(failure, "No space left on device");
     boolean expected =
-        failure instanceof Problem
+        full
+            || failure instanceof Problem
             || failure instanceof ConfigException
             || failure instanceof DataException;
+    System.err.println("error: " + (full ? FULL_DISK : message(failure, expected)));
     if ("1".equals(System.getenv("TRIBUTARY_TRACE"))) {
       failure.printStackTrace();
     } else if (!expected) {
       System.err.println("Set TRIBUTARY_TRACE=1 and run it again to see where it happened.");
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** What nobody wrote for people can be a page long; its first line tells most. */
+  private static String message(Exception failure, boolean expected) {
+    String message = failure.getMessage();
+    if (message == null || message.isBlank()) {
+      return failure.getClass().getSimpleName();
+    }
+    return expected ? message : message.strip().lines().findFirst().orElseThrow();
+  }
+
+  private static boolean saidBy(Throwable failure, String words) {
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      if (one.getMessage() != null && one.getMessage().contains(words)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,5 +1,8 @@
 package dev.tributary.lake;
 
+import dev.tributary.core.config.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -13,15 +16,30 @@ public final class LakeSession {
    * {@code getOrCreate()}.
    *
    * @param application the name in Spark's logs
-   * @param scratch folder for shuffle and spill files; created when needed
+   * @param scratch folder for shuffle and spill files; created where it is not there
+   * @throws DataException when the folder can't be written: Spark would end the process over it
    */
   public static SparkSession.Builder builder(String application, Path scratch) {
+    requireWritable(scratch);
     SparkSession.Builder builder = SparkSession.builder().appName(application);
     // spark-submit names the master of a cluster; by itself a run uses this machine.
     builder.config("spark.master", System.getProperty("spark.master", "local[" + slots() + "]"));
     tables(builder);
     machine(builder, scratch);
     return builder;
+  }
+
+  private static void requireWritable(Path scratch) {
+    try {
+      Files.createDirectories(scratch);
+      Files.delete(Files.createTempFile(scratch, "writable", null));
+    } catch (IOException e) {
+      throw new DataException(
+          "The data directory can't be written: "
+              + e
+              + ". Make it writable and leave room on its disk, or choose another with --data.",
+          e);
+    }
   }
 
   /** Three streaming lanes share a session: a task of one must not wait until another's ends. */

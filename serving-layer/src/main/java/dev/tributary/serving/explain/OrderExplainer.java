@@ -69,7 +69,7 @@ public final class OrderExplainer {
 
   private OrderExplanation explain(
       LakeQuery query, PublicationNote note, String orderId, String key) {
-    RawJourney journey = RawJourney.of(query, key);
+    RawJourney journey = RawJourney.of(query, key, enricher);
     List<TimelineEvent> events =
         journey.events().values().stream()
             .flatMap(List::stream)
@@ -107,6 +107,9 @@ public final class OrderExplainer {
 
   private static String status(
       PublicationNote note, TimelineEvent conversion, List<CreditLine> settled) {
+    if (conversion.bot()) {
+      return "not_counted";
+    }
     if (!note.boundary().isFinal(conversion.occurredAt())) {
       return "provisional";
     }

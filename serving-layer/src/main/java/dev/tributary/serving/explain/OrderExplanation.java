@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * Why one order's credit is what it is.
  *
- * @param status final, provisional, or awaiting_restatement: the order arrived after its day was
- *     published and counts once the day is restated
+ * @param status final, provisional, not_counted (a machine made the order), or
+ *     awaiting_restatement: the order arrived after its day was published and counts once the day
+ *     is restated
  * @param valueMinor in minor units of {@code currency}
  * @param personId of the current publication; null where no publication knows the person yet
  * @param identifiers the person's, as {@code kind value}

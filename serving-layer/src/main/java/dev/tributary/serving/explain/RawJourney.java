@@ -2,6 +2,8 @@ package dev.tributary.serving.explain;
 
 import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.identity.Identifier;
+import dev.tributary.core.journey.Enricher;
+import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.serving.lake.LakeQuery;
 import dev.tributary.serving.lake.QueryResult;
 import java.util.ArrayList;
@@ -25,8 +27,8 @@ record RawJourney(
   private static final int MOST_EVENTS = 100_000;
 
   /** Looks up who made a conversion, by the publication's identities, else by its own visitor. */
-  static RawJourney of(LakeQuery lake, String conversionKey) {
-    Set<Identifier> own = own(lake, conversionKey);
+  static RawJourney of(LakeQuery lake, String conversionKey, Enricher enricher) {
+    Set<Identifier> own = own(lake, conversionKey, enricher);
     Set<String> persons = persons(lake, conversionKey, own);
     Set<Identifier> all = new LinkedHashSet<>(own);
     for (String person : persons) {
@@ -35,22 +37,25 @@ record RawJourney(
         all.add(new Identifier((String) row[0], (String) row[1]));
       }
     }
-    all.addAll(clicksOf(lake, all));
+    all.addAll(clicksOf(lake, all, enricher));
     String person = persons.isEmpty() ? null : persons.iterator().next();
     return new RawJourney(person, all, events(lake, conversionKey, all));
   }
 
-  private static Set<Identifier> own(LakeQuery lake, String conversionKey) {
+  private static Set<Identifier> own(LakeQuery lake, String conversionKey, Enricher enricher) {
     Set<Identifier> own = new LinkedHashSet<>();
     for (Object[] row :
         ask(
             lake,
-            "SELECT visitor_id, click_id, user_id FROM raw_events WHERE key = ? ORDER BY"
-                + " received_at, collector_id, sequence LIMIT 1",
+            "SELECT "
+                + StoredEvent.COLUMNS
+                + " FROM raw_events WHERE key = ? ORDER BY received_at, collector_id, sequence"
+                + " LIMIT 1",
             conversionKey)) {
-      add(own, Identifier.VISITOR, row[0]);
-      add(own, Identifier.CLICK, row[1]);
-      add(own, Identifier.USER, row[2]);
+      TimelineEvent event = enricher.enrich(StoredEvent.of(row).event());
+      add(own, Identifier.VISITOR, event.visitorId());
+      add(own, Identifier.CLICK, redirect(event));
+      add(own, Identifier.USER, event.userId());
     }
     return own;
   }
@@ -71,19 +76,33 @@ record RawJourney(
     return persons;
   }
 
-  /** Ids of our own redirects that the person's events carry: the redirects name no visitor. */
-  private static Set<Identifier> clicksOf(LakeQuery lake, Set<Identifier> identifiers) {
+  /**
+   * Ids of our own redirects that the person's events carry, in a field or in their address: the
+   * redirects name no visitor.
+   */
+  private static Set<Identifier> clicksOf(
+      LakeQuery lake, Set<Identifier> identifiers, Enricher enricher) {
     Set<Identifier> clicks = new LinkedHashSet<>();
     for (Object[] row :
         ask(
             lake,
-            "SELECT DISTINCT click_id FROM raw_events WHERE click_id_type = ? AND visitor_id IN"
-                + " (SELECT unnest(string_split(?, chr(31))))",
+            "SELECT "
+                + StoredEvent.COLUMNS
+                + " FROM raw_events WHERE visitor_id IN (SELECT unnest(string_split(?, chr(31))))"
+                + " AND (click_id_type = ?"
+                + " OR contains(lower(concat(page_url, ' ', destination_url)), ?))",
+            values(identifiers, Identifier.VISITOR),
             Identifiers.FIRST_PARTY_CLICK_ID,
-            values(identifiers, Identifier.VISITOR))) {
-      add(clicks, Identifier.CLICK, row[0]);
+            Identifiers.FIRST_PARTY_CLICK_ID)) {
+      add(clicks, Identifier.CLICK, redirect(enricher.enrich(StoredEvent.of(row).event())));
     }
     return clicks;
+  }
+
+  /** The id of our redirect that an event names, or null. */
+  private static String redirect(TimelineEvent event) {
+    boolean ours = Identifiers.FIRST_PARTY_CLICK_ID.equals(event.clickIdType());
+    return ours ? event.clickId() : null;
   }
 
   /** As batch does: an event belongs to its visitor, else its user, else the redirect it names. */
@@ -127,9 +146,9 @@ record RawJourney(
             .toList());
   }
 
-  private static void add(Set<Identifier> into, String kind, Object value) {
+  private static void add(Set<Identifier> into, String kind, String value) {
     if (value != null) {
-      into.add(new Identifier(kind, (String) value));
+      into.add(new Identifier(kind, value));
     }
   }
 

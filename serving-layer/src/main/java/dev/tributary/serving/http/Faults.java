@@ -6,6 +6,8 @@ import dev.tributary.serving.explain.UnknownOrder;
 import dev.tributary.serving.lake.LakeException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,12 @@ final class Faults {
         LakeException.class,
         (fault, context) -> answer(context, 503, "Tables unreadable", fault.getMessage()));
     routes.exception(
+        HttpResponseException.class,
+        (fault, context) -> {
+          HttpStatus status = HttpStatus.forStatus(fault.getStatus());
+          answer(context, status.getCode(), status.getMessage(), unserved(status, fault));
+        });
+    routes.exception(
         Exception.class,
         (fault, context) -> {
           LOG.error("The request {} failed", context.path(), fault);
@@ -48,17 +56,16 @@ final class Faults {
               "Internal error",
               "The request failed on our side; the log of the serving layer has the reason.");
         });
-    routes.error(
-        404,
-        context -> {
-          if (!"application/problem+json".equals(context.res().getContentType())) {
-            answer(
-                context,
-                404,
-                "No such address",
-                "There is nothing at this address. /openapi.json lists what there is.");
-          }
-        });
+  }
+
+  /** What no route of ours took. */
+  private static String unserved(HttpStatus status, HttpResponseException fault) {
+    return switch (status) {
+      case NOT_FOUND -> "There is nothing at this address. /openapi.json lists what there is.";
+      case METHOD_NOT_ALLOWED ->
+          "This address is only read: use GET. /openapi.json lists what there is.";
+      default -> fault.getMessage();
+    };
   }
 
   static void answer(Context context, int status, String title, String detail) {

@@ -89,12 +89,16 @@ public final class ServingServer implements AutoCloseable {
           "The dashboard can't listen on port "
               + port
               + ": "
-              + e.getMessage()
-              + ". Another program may hold it; choose another by --port (or --serve-port), 0 picks"
-              + " a free one.",
+              + root(e).getMessage()
+              + ". Stop what holds it, or choose another by --port (or --serve-port), 0 picks a free"
+              + " one.",
           e);
     }
     return new ServingServer(javalin, feed);
+  }
+
+  private static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
   }
 
   private static void quiet(JavalinConfig settings) {
@@ -107,6 +111,7 @@ public final class ServingServer implements AutoCloseable {
     threads.setName("serving");
     threads.setDaemon(true);
     settings.jetty.threadPool = threads;
+    settings.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests()));
     settings.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
   }
 

@@ -23,7 +23,8 @@ enum LakeTable {
   SPEND(Current.ALL_ROWS),
   FX_RATES(Current.ALL_ROWS),
   RAW_EVENTS(Current.ALL_ROWS),
-  REJECTED_EVENTS(Current.ALL_ROWS);
+  REJECTED_EVENTS(Current.ALL_ROWS),
+  AUDIT_LOG(Current.ALL_ROWS);
 
   /** Which of a table's rows count now. */
   enum Current {

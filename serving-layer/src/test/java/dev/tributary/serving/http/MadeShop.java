@@ -72,12 +72,12 @@ final class MadeShop {
         event("c-late", "conversion", "2026-11-08 18:00:00Z", "v4", 6) + order("LATE", 700));
   }
 
-  private static String event(String key, String type, String at, String visitor, int sequence) {
+  static String event(String key, String type, String at, String visitor, int sequence) {
     return "SELECT '%s' AS key, '%s' AS event_type, TIMESTAMPTZ '%s' AS occurred_at, TIMESTAMPTZ '%s' AS occurred_at_original, TIMESTAMPTZ '%s' AS received_at, '%s' AS visitor_id, 'granted' AS consent_analytics, 'granted' AS consent_advertising, 'c1' AS collector_id, %d AS sequence, 'ok' AS status, 1 AS schema_version, 'collector' AS source_name, 'events' AS kafka_topic, 0 AS kafka_partition, %d AS kafka_offset"
         .formatted(key, type, at, at, at, visitor, sequence, sequence + 100);
   }
 
-  private static String order(String id, long minor) {
+  static String order(String id, long minor) {
     return ", 'purchase' AS conversion_type, '%s' AS order_id, %d AS value_minor, 'EUR' AS currency"
         .formatted(id, minor);
   }

@@ -107,17 +107,6 @@ public final class Admission {
     return admitted(draft, arrival, CLICK_ID);
   }
 
-  /**
-   * The same for any number of clicks that differ in their id and time only.
-   *
-   * @param click its click id does not matter
-   * @param arrival its time does not matter
-   * @throws IllegalArgumentException when the click breaks the contract
-   */
-  public RedirectTemplate redirects(RedirectClick click, Arrival arrival) {
-    return RedirectTemplate.of(this, keys, click, arrival);
-  }
-
   private Verdict.Admitted admitted(Draft draft, Arrival arrival, Set<String> keptIdentifiers) {
     ObjectNode event = draft.fields().node();
     Consent consent = draft.consent();

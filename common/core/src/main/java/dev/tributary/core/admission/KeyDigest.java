@@ -3,7 +3,7 @@ package dev.tributary.core.admission;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,34 +14,20 @@ import java.util.function.Predicate;
 /** SHA-256 over parts, each preceded by its length, so that no two lists of parts look alike. */
 final class KeyDigest {
 
-  /** Never used itself: a copy costs less than asking for one by name, on the way of a click. */
-  private static final MessageDigest FRESH = fresh();
+  private final MessageDigest digest;
 
-  private final ByteArrayOutputStream parts = new ByteArrayOutputStream(256);
-
-  private static MessageDigest fresh() {
+  KeyDigest() {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      this.digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java runtime has to offer SHA-256.", e);
     }
   }
 
-  private static MessageDigest copy() {
-    try {
-      return (MessageDigest) FRESH.clone();
-    } catch (CloneNotSupportedException e) {
-      return fresh();
-    }
-  }
-
   KeyDigest add(String part) {
     byte[] bytes = part.getBytes(UTF_8);
-    parts.write(bytes.length >>> 24);
-    parts.write(bytes.length >>> 16);
-    parts.write(bytes.length >>> 8);
-    parts.write(bytes.length);
-    parts.write(bytes, 0, bytes.length);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    digest.update(bytes);
     return this;
   }
 
@@ -56,7 +42,7 @@ final class KeyDigest {
   }
 
   String hex() {
-    return HexFormat.of().formatHex(copy().digest(parts.toByteArray()));
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private void addValue(JsonNode value) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The signs by which a user agent gives a machine away, read once from the shipped table. */
@@ -13,6 +14,16 @@ final class Robots {
 
   private static final int SHORTEST_BROWSER = 12;
   private static final String MOZILLA = "mozilla/";
+
+  /** Reasons that fit a program which sends other people's events as well as a robot. */
+  private static final Set<String> SENDERS =
+      Set.of(
+          "fetcher",
+          "library",
+          "names a contact address",
+          "no browser named",
+          "no user agent",
+          "too short for a browser");
 
   private record Sign(String text, String reason) {}
 
@@ -56,12 +67,27 @@ final class Robots {
     for (String person : persons) {
       text = text.replace(person, " ");
     }
+    Optional<String> told = byWord(text);
+    told = told.isPresent() ? told : first(phrases, text::contains);
+    if (told.isPresent()) {
+      return told;
+    }
     if (text.length() < SHORTEST_BROWSER) {
       return Optional.of("too short for a browser");
     }
-    Optional<String> told = byWord(text);
-    told = told.isPresent() ? told : first(phrases, text::contains);
-    return told.isPresent() || namesBrowser(text) ? told : Optional.of("no browser named");
+    return namesBrowser(text) ? Optional.empty() : Optional.of("no browser named");
+  }
+
+  /**
+   * Whether this is a program that speaks for somebody else, such as a shop's server or an app: it
+   * does not begin as browsers do, and no sign names it as a machine that visits pages.
+   *
+   * @param agent not null
+   */
+  boolean speaksForOthers(String agent) {
+    String text = unquoted(agent.strip().toLowerCase(Locale.ROOT));
+    return first(browsers, text::startsWith).isEmpty()
+        && reason(agent).filter(SENDERS::contains).isPresent();
   }
 
   /** Some proxies send the header in quotes. */

@@ -16,9 +16,6 @@ public final class UserAgents {
   /** Longer agents are read up to here; no browser sends one as long. */
   private static final int LONGEST = 1_024;
 
-  /** The reason that the table of robots gives to HTTP libraries and command-line clients. */
-  private static final String LIBRARY = "library";
-
   private static final Robots ROBOTS = new Robots();
 
   private record Named(String sign, String name) {}
@@ -155,17 +152,14 @@ public final class UserAgents {
   /**
    * What the sender of an event tells of the visitor's device.
    *
-   * <p>A shop's server, an app or a script sends events for somebody else: that it uses an HTTP
-   * library says nothing of the visitor. A crawler that runs a page's script is one all the same.
+   * <p>A shop's server, an app or a script sends events for somebody else: whatever it calls itself
+   * says nothing of the visitor. A crawler that runs a page's script is one all the same.
    *
    * @param userAgent the header of the request that carried the event; null or blank for none
    */
   public static Device reduceSender(String userAgent) {
-    boolean somebodyElse =
-        userAgent == null
-            || userAgent.isBlank()
-            || robotReason(userAgent).filter(LIBRARY::equals).isPresent();
-    return somebodyElse ? Device.UNKNOWN : reduce(userAgent);
+    boolean silent = userAgent == null || ROBOTS.speaksForOthers(bounded(userAgent));
+    return silent ? Device.UNKNOWN : reduce(userAgent);
   }
 
   /** Why an agent is a machine ("crawler", "mail-security scanner", ...), or empty for a person. */

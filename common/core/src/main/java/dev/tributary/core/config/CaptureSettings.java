@@ -2,7 +2,6 @@ package dev.tributary.core.config;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Settings of the capture layer. */
 public final class CaptureSettings {
@@ -28,27 +27,6 @@ public final class CaptureSettings {
           origins -> origins.stream().allMatch(o -> o.matches("https?://[^/\\s*]+")),
           "a list of scheme://host[:port] without path or wildcard");
 
-  /** What a reply waits for. */
-  public static final Setting<Durability> DURABILITY =
-      new Setting<>(
-          "capture.durability",
-          Durability.PROCESS,
-          "none",
-          "What a reply waits for: the journal's write, its fdatasync, or Kafka's acknowledgement.",
-          text -> Durability.valueOf(text.trim().toUpperCase(Locale.ROOT)),
-          value -> true,
-          "process, power or brokered");
-
-  /** How long a reply waits for Kafka. */
-  public static final Setting<Long> CONFIRM_MILLISECONDS =
-      Setting.whole(
-          "capture.confirm_milliseconds",
-          1000,
-          1,
-          60_000,
-          "milliseconds",
-          "In brokered mode, wait for Kafka before a visitor is sent on and a sender told 503.");
-
   /** How much may wait for Kafka before events are refused. */
   public static final Setting<Long> JOURNAL_BYTES =
       Setting.whole(
@@ -68,16 +46,6 @@ public final class CaptureSettings {
           1L << 30,
           "bytes",
           "Size at which a journal file is followed by a new one.");
-
-  /** Age of one journal file. */
-  public static final Setting<Long> SEGMENT_SECONDS =
-      Setting.whole(
-          "capture.segment_seconds",
-          3600,
-          1,
-          604_800,
-          "seconds",
-          "Age at which a journal file is followed by a new one, so that shipped ones can go.");
 
   /** Connections at a time. */
   public static final Setting<Long> CONNECTIONS =
@@ -133,11 +101,8 @@ public final class CaptureSettings {
       List.of(
           HOST,
           ALLOWED_ORIGINS,
-          DURABILITY,
-          CONFIRM_MILLISECONDS,
           JOURNAL_BYTES,
           SEGMENT_BYTES,
-          SEGMENT_SECONDS,
           CONNECTIONS,
           REQUEST_SECONDS,
           IDLE_SECONDS,

@@ -1,8 +1,10 @@
 package dev.tributary.core.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,11 +76,30 @@ public final class Config {
   }
 
   private static JsonNode parse(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new ConfigException(
+          "The config file "
+              + file
+              + (Files.exists(file) ? " can't be read by this user." : " does not exist.")
+              + " Name a readable one with --config, or leave it out for the fallbacks.",
+          null);
+    }
     try {
       return new YAMLMapper().readTree(file.toFile());
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       throw new ConfigException(
-          "The config file " + file + " can't be read as YAML: " + e.getMessage() + ".", e);
+          "The config file "
+              + file
+              + " is no YAML: line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr()
+              + ": "
+              + e.getOriginalMessage().lines().findFirst().orElse("unreadable")
+              + ". Mend that line; config/reference.yaml shows every key.",
+          e);
+    } catch (IOException e) {
+      throw new ConfigException("The config file " + file + " can't be read: " + e + ".", e);
     }
   }
 

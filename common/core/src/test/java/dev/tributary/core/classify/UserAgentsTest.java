@@ -6,6 +6,7 @@ import dev.tributary.core.event.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UserAgentsTest {
 
@@ -72,7 +73,7 @@ class UserAgentsTest {
         "preview | facebookexternalhit/1.1",
         "preview | WhatsApp/2.23.20.0 A",
         "prefetch | Mozilla/5.0 Chrome Privacy Preserving Prefetch Proxy",
-        "library | curl/8.4.0.verbose",
+        "library | curl/8.5.0",
         "library | python-requests/2.31.0",
         "library | Go-http-client/1.1",
         "library | Java/1.8.0_151",
@@ -92,6 +93,45 @@ class UserAgentsTest {
   void aMachineIsARobotWithAReason(String reason, String agent) {
     assertThat(UserAgents.robotReason(agent)).contains(reason);
     assertThat(UserAgents.reduce(agent)).isEqualTo(new Device("robot", null, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-",
+        "curl/8.5.0",
+        "axios/1.6.0",
+        "node",
+        "Ruby",
+        "Java/17.0.2",
+        "okhttp/4.9",
+        "python-requests/2.31.0",
+        "MyShop-Server/1.0",
+        "ShopwareWebhook/1.0",
+        "WordPress/6.5; https://shop.example",
+      })
+  void aProgramThatSendsForSomebodyElseSaysNothingOfTheVisitor(String agent) {
+    assertThat(UserAgents.reduceSender(agent)).isEqualTo(Device.UNKNOWN);
+  }
+
+  @Test
+  void aBrowserThatSendsIsItsVisitors() {
+    assertThat(UserAgents.reduceSender("Mozilla/5.0 (Windows NT 10.0) Gecko Firefox/115.0"))
+        .isEqualTo(new Device("desktop", "windows", "firefox"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+        "facebookexternalhit/1.1",
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
+            + " HeadlessChrome/119.0.0.0 Safari/537.36",
+        "Mozilla/5.0",
+      })
+  void aMachineThatRunsThePagesScriptIsARobot(String agent) {
+    assertThat(UserAgents.reduceSender(agent).robot()).isTrue();
   }
 
   @Test

@@ -1,0 +1,109 @@
+package dev.tributary.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.cli.output.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a slip of the hand is answered with: exit code and standard error. */
+class MisuseTest {
+
+  @TempDir Path folder;
+
+  private record Answer(int exit, String errors) {}
+
+  private static Answer run(String... arguments) {
+    return errorsOf(() -> Tributary.run(arguments));
+  }
+
+  private static Answer errorsOf(IntSupplier work) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(errors, true, UTF_8));
+    try {
+      return new Answer(work.getAsInt(), errors.toString(UTF_8));
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  @Test
+  void aDayThatIsNoneIsNamedInPlainWords() {
+    Answer answer = run("complete", "--date", "2026-13-01");
+    assertThat(answer.exit()).isEqualTo(2);
+    assertThat(answer.errors())
+        .contains("'2026-13-01' is no day; write one as 2026-11-08")
+        .doesNotContain("java.");
+  }
+
+  @Test
+  void aPortBeyondTheLastIsRefusedBeforeAnythingStarts() {
+    Answer answer = run("up", "--port", "99999", "--data", folder.toString());
+    assertThat(answer.exit()).isEqualTo(2);
+    assertThat(answer.errors()).contains("'99999' is no port; ports go from 1 to 65535");
+  }
+
+  @Test
+  void aMistypedDataDirectoryDoesNotLookLikeAnEmptyOne() {
+    String nowhere = folder.resolve("nowhere").toString();
+    for (String[] command :
+        new String[][] {
+          {"complete", "--date", "2026-11-10", "--data", nowhere},
+          {"query", "SELECT 1", "--data", nowhere},
+          {"explain", "A", "--data", nowhere},
+          {"reconcile", "--date", "2026-11-10", "--data", nowhere}
+        }) {
+      Answer answer = run(command);
+      assertThat(answer.exit()).as(command[0]).isEqualTo(1);
+      assertThat(answer.errors()).as(command[0]).contains("There is no data directory " + nowhere);
+    }
+  }
+
+  @Test
+  void realEventsAreKeptOutOfADemosDirectory() throws IOException {
+    Files.writeString(folder.resolve("demo"), "any");
+    Answer answer = run("up", "--data", folder.toString());
+    assertThat(answer.exit()).isEqualTo(1);
+    assertThat(answer.errors()).contains("Real events must never mix with simulated ones.");
+  }
+
+  @Test
+  void aConfigFileThatIsMissingOrBrokenIsToldApart() throws IOException {
+    Path missing = folder.resolve("missing.yaml");
+    assertThat(run("validate", "--config", missing.toString()).errors())
+        .contains("The config file " + missing + " does not exist.");
+    Path broken = Files.writeString(folder.resolve("broken.yaml"), "kafka:\n  a: [1\n");
+    assertThat(run("validate", "--config", broken.toString()).errors())
+        .contains("The config file " + broken + " is no YAML: line ")
+        .contains("config/reference.yaml shows every key.");
+  }
+
+  @Test
+  void aReaderThatHasHadEnoughIsNoFailure() {
+    Answer answer =
+        errorsOf(() -> Problem.print(new UncheckedIOException(new IOException("Broken pipe"))));
+    assertThat(answer).isEqualTo(new Answer(0, ""));
+  }
+
+  @Test
+  void aFullDiskIsToldWithItsRemedy() {
+    Exception failure =
+        new IllegalStateException(
+            "Job aborted\nDriver stacktrace: ...",
+            new IOException("write failed: No space left on device"));
+    Answer answer = errorsOf(() -> Problem.print(failure));
+    assertThat(answer.exit()).isEqualTo(1);
+    assertThat(answer.errors())
+        .startsWith("error: The disk of the data directory is full")
+        .doesNotContain("Driver stacktrace");
+  }
+}
