@@ -4,11 +4,15 @@ import dev.tributary.capture.intake.Accounting;
 import dev.tributary.capture.intake.Intake;
 import dev.tributary.capture.journal.Journal;
 import dev.tributary.capture.journal.JournalOptions;
+import dev.tributary.capture.journal.Keeping;
+import dev.tributary.capture.link.LiveKeys;
 import dev.tributary.capture.link.LiveLinks;
+import dev.tributary.capture.sender.Senders;
 import dev.tributary.capture.ship.Cursor;
 import dev.tributary.capture.ship.Shipper;
 import dev.tributary.core.config.CaptureSettings;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +28,16 @@ import java.util.concurrent.TimeUnit;
 final class Backstage implements AutoCloseable {
 
   private static final long LINKS_MILLIS = 250;
+  private static final long MARKS_MILLIS = 1_000;
+  private static final long EXPIRY_MILLIS = 20;
 
   private final String collectorId;
   private final LiveLinks links;
+  private final LiveKeys keys;
+  private final Senders senders;
+  private final HighWater marks;
   private final Journal journal;
+  private final Promise promise;
   private final Intake intake;
   private final Shipper shipper;
   private final InstantSource clock;
@@ -40,18 +50,26 @@ final class Backstage implements AutoCloseable {
     Config config = options.config();
     collectorId = CollectorId.readOrMake(directory.resolve("collector.id"));
     links = new LiveLinks(directory.resolve("links.json"));
+    keys = new LiveKeys(options.data().linkKeys());
+    senders = new Senders(directory.resolve("senders.json"), System::nanoTime);
     clock = options.clock();
     bound = config.value(CaptureSettings.JOURNAL_BYTES);
     Cursor cursor = new Cursor(directory.resolve("cursor"));
     Accounting accounting = new Accounting(directory.resolve("accounting.json"), collectorId);
+    Durability durability = config.value(CaptureSettings.DURABILITY);
     journal =
         Journal.open(
             new JournalOptions(
-                directory.resolve("journal"),
-                config.value(CaptureSettings.SEGMENT_BYTES),
-                bound,
-                Math.max(cursor.shipped(), accounting.countedThrough())));
-    intake = Intake.open(journal, accounting);
+                    directory.resolve("journal"),
+                    config.value(CaptureSettings.SEGMENT_BYTES),
+                    bound,
+                    Math.max(cursor.shipped(), accounting.countedThrough()))
+                .keeping(durability == Durability.POWER ? Keeping.SYNCED : Keeping.WRITTEN)
+                .segmentAge(
+                    Duration.ofSeconds(config.value(CaptureSettings.SEGMENT_SECONDS)),
+                    System::nanoTime));
+    promise = Promise.of(durability, config, journal);
+    intake = Intake.open(journal, accounting, promise.assurance());
     shipper =
         Shipper.start(
             journal,
@@ -61,9 +79,52 @@ final class Backstage implements AutoCloseable {
             new Shipper.ShipperOptions(
                 options.bootstrapServers(),
                 Duration.ofSeconds(config.value(CaptureSettings.DRAIN_SECONDS)),
-                clock));
+                clock,
+                promise::acknowledged));
+    marks = marks(config);
     housekeeping.scheduleWithFixedDelay(
-        links::refresh, LINKS_MILLIS, LINKS_MILLIS, TimeUnit.MILLISECONDS);
+        marks::look, MARKS_MILLIS, MARKS_MILLIS, TimeUnit.MILLISECONDS);
+    housekeeping.scheduleWithFixedDelay(
+        this::refresh, LINKS_MILLIS, LINKS_MILLIS, TimeUnit.MILLISECONDS);
+    housekeeping.scheduleWithFixedDelay(
+        promise::expire, EXPIRY_MILLIS, EXPIRY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void refresh() {
+    links.refresh();
+    keys.refresh();
+    senders.refresh();
+  }
+
+  private HighWater marks(Config config) {
+    long percent = config.value(CaptureSettings.ALERT_PERCENT);
+    long seconds = config.value(CaptureSettings.ALERT_SECONDS);
+    return new HighWater()
+        .watch(
+            "journal_bytes",
+            "The journal holds "
+                + percent
+                + " % of its bound (capture.journal_bytes); at the bound events are refused. Bring"
+                + " Kafka back, or raise the bound if the disk has room.",
+            () -> journal.unreleasedBytes() >= bound / 100.0 * percent)
+        .watch(
+            "journal_age",
+            "The oldest event waits for Kafka for more than "
+                + seconds
+                + " s (capture.alert_seconds). Look at Kafka and the way to it.",
+            () -> ageSeconds() >= seconds)
+        .watch(
+            "disk_room",
+            "There is no room on the disk for the next journal segment. Free it; events are taken"
+                + " as long as the current one has room.",
+            journal::shortOfRoom);
+  }
+
+  private double ageSeconds() {
+    return shipper
+        .oldestWaiting()
+        .map(at -> Duration.between(at, clock.instant()).toMillis() / 1e3)
+        .orElse(0.0);
   }
 
   static Backstage open(CaptureOptions options) {
@@ -88,6 +149,14 @@ final class Backstage implements AutoCloseable {
     return links;
   }
 
+  LiveKeys keys() {
+    return keys;
+  }
+
+  Senders senders() {
+    return senders;
+  }
+
   Intake intake() {
     return intake;
   }
@@ -109,12 +178,9 @@ final class Backstage implements AutoCloseable {
 
   Map<String, Double> gauges() {
     Map<String, Double> gauges = new TreeMap<>();
-    double age =
-        shipper
-            .oldestUnderWay()
-            .map(at -> Duration.between(at, clock.instant()).toMillis() / 1e3)
-            .orElse(0.0);
-    gauges.put("tributary_capture_journal_age_seconds", age);
+    gauges.putAll(marks.gauges());
+    gauges.put("tributary_capture_journal_age_seconds", ageSeconds());
+    gauges.put("tributary_capture_undeliverable_records", (double) shipper.undeliverable());
     gauges.put("tributary_capture_journal_bytes", (double) journal.unreleasedBytes());
     gauges.put("tributary_capture_journal_bytes_bound", (double) bound);
     gauges.put(
@@ -132,6 +198,7 @@ final class Backstage implements AutoCloseable {
   public void close() {
     housekeeping.shutdown();
     try {
+      promise.close();
       shipper.close();
       journal.close();
     } catch (InterruptedException e) {

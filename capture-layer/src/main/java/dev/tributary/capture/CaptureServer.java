@@ -6,6 +6,7 @@ import dev.tributary.capture.http.EdgeServer;
 import dev.tributary.capture.http.EdgeState;
 import dev.tributary.capture.intake.Door;
 import dev.tributary.capture.link.LiveLinks;
+import dev.tributary.capture.sender.AddressLimit;
 import dev.tributary.core.admission.Admission;
 import dev.tributary.core.config.CaptureSettings;
 import dev.tributary.core.config.OwnedDirectory;
@@ -71,10 +72,15 @@ public final class CaptureServer implements AutoCloseable {
     return new Edge(
         new Edge.Parts(
             links,
+            backstage.keys(),
             new Door(admission, backstage.collectorId()),
             backstage.intake(),
             Set.copyOf(options.config().value(CaptureSettings.ALLOWED_ORIGINS)),
-            options.clock(),
+            backstage.senders(),
+            new AddressLimit(
+                options.config().value(CaptureSettings.REQUESTS_PER_SECOND), System::nanoTime),
+            options.config().value(CaptureSettings.TRUSTED_PROXIES),
+            new SteadyClock(options.clock()),
             workers,
             new EdgeState(backstage::fault, backstage::gauges)));
   }

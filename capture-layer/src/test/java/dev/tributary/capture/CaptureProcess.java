@@ -2,6 +2,7 @@ package dev.tributary.capture;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.Durability;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,14 +23,16 @@ public final class CaptureProcess {
   }
 
   /**
-   * The child's entry: data directory, Kafka's address; prints its port and serves until killed.
+   * The child's entry: data directory, Kafka's address, durability; prints its port and serves
+   * until killed.
    */
   public static void main(String[] arguments) throws Exception {
     CaptureServer server =
         CaptureServer.start(
             new CaptureOptions(
                 new DataDirectory(Path.of(arguments[0])),
-                Config.of(Map.of("capture.segment_bytes", "65536")),
+                Config.of(
+                    Map.of("capture.segment_bytes", "65536", "capture.durability", arguments[2])),
                 0,
                 () -> arguments[1],
                 InstantSource.system()));
@@ -38,19 +41,20 @@ public final class CaptureProcess {
   }
 
   /** Starts a child of 256 MiB and returns when it serves. */
-  public static CaptureProcess start(Path data, String bootstrapServers) throws IOException {
-    return start(java(data, bootstrapServers));
+  public static CaptureProcess start(Path data, String bootstrapServers, Durability durability)
+      throws IOException {
+    return start(java(data, bootstrapServers, durability));
   }
 
   /** The same where the system refuses to let any file grow beyond so many kibibytes. */
   public static CaptureProcess startWithFilesUpTo(int kibibytes, Path data) throws IOException {
     List<String> command = new ArrayList<>(List.of("bash", "-c"));
     command.add("ulimit -f " + kibibytes + "; exec \"$0\" \"$@\"");
-    command.addAll(java(data, ""));
+    command.addAll(java(data, "", Durability.PROCESS));
     return start(command);
   }
 
-  private static List<String> java(Path data, String bootstrapServers) {
+  private static List<String> java(Path data, String bootstrapServers, Durability durability) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx256m",
@@ -60,7 +64,8 @@ public final class CaptureProcess {
         System.getProperty("java.class.path"),
         CaptureProcess.class.getName(),
         data.toString(),
-        bootstrapServers);
+        bootstrapServers,
+        durability.toString());
   }
 
   private static CaptureProcess start(List<String> command) throws IOException {

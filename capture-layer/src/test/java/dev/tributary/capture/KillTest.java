@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.capture.ship.Topics;
+import dev.tributary.core.config.Durability;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills the capture process in the middle of traffic, again and again. */
 class KillTest {
 
-  private static final int ROUNDS = 4;
+  /** Each is killed twice; the shipper, which all modes have, goes on from one to the next. */
+  private static final List<Durability> ROUNDS =
+      List.of(
+          Durability.PROCESS,
+          Durability.POWER,
+          Durability.BROKERED,
+          Durability.BROKERED,
+          Durability.POWER,
+          Durability.PROCESS);
+
   private static final int SENDERS = 4;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,10 +51,11 @@ class KillTest {
     try (TestBroker broker = new TestBroker(kafka)) {
       broker.start();
       broker.makeTopics();
-      for (int round = 0; round < ROUNDS; round++) {
-        CaptureProcess process = CaptureProcess.start(data, broker.bootstrapServers());
+      for (int round = 0; round < ROUNDS.size(); round++) {
+        CaptureProcess process =
+            CaptureProcess.start(data, broker.bootstrapServers(), ROUNDS.get(round));
         List<Thread> senders = startSenders(process, round);
-        int enough = acknowledged.size() + 300 + random.nextInt(1500);
+        int enough = acknowledged.size() + 300 + random.nextInt(1000);
         Eventually.holds("traffic was acknowledged", () -> acknowledged.size() >= enough);
         process.kill();
         for (Thread sender : senders) {

@@ -2,6 +2,7 @@ package dev.tributary.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.config.Durability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ class MemoryTest {
     try (TestBroker broker = new TestBroker(kafka)) {
       broker.start();
       broker.makeTopics();
-      CaptureProcess process = CaptureProcess.start(data, broker.bootstrapServers());
+      CaptureProcess process =
+          CaptureProcess.start(data, broker.bootstrapServers(), Durability.PROCESS);
       try {
         CaptureClient client = new CaptureClient(process.port());
         for (Future<?> sender : send(client)) {

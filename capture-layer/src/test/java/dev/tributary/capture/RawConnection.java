@@ -29,6 +29,15 @@ final class RawConnection implements AutoCloseable {
     return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
   }
 
+  /** An answer's status line and headers. */
+  String head() throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) socket.getInputStream().read());
+    }
+    return head.toString();
+  }
+
   /** Whether the server has closed this connection, on which nothing was asked. */
   boolean closedByServer() {
     try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.capture.link.LinkStatus;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,22 @@ class RedirectTest {
             "https://shop\\.example/autumn\\?size=m&utm_source=newsletter&utm_medium=email"
                 + "&utm_campaign=Autumn\\+launch&tcid=[A-Za-z0-9_-]{22}#offers");
     assertThat(location(second)).isNotEqualTo(location(first));
+  }
+
+  @Test
+  void theAnswerIsTheSameWhetherTheConnectionStaysOpenOrNot() throws Exception {
+    String open = raw("");
+    String closing = raw("Connection: close\r\n");
+    assertThat(open).startsWith("HTTP/1.1 302 Found\r\n").contains("\r\nlocation: https://shop.");
+    assertThat(closing.replace("connection: close\r\n", "")).isEqualTo(open);
+  }
+
+  /** The answer's bytes up to the end of its head, with every click's id made the same. */
+  private static String raw(String header) throws Exception {
+    try (RawConnection connection = new RawConnection(capture.port())) {
+      connection.send("GET /r/launch HTTP/1.1\r\nHost: x\r\n" + header + "\r\n");
+      return connection.head().replaceAll("tcid=[A-Za-z0-9_-]{22}", "tcid=ID");
+    }
   }
 
   @Test
@@ -88,7 +105,7 @@ class RedirectTest {
     assertThat(capture.get("/r/fresh").statusCode()).isEqualTo(404);
     CaptureFixture.register(data, "fresh", "https://shop.example/fresh");
     assertThat(capture.get("/r/fresh").statusCode()).isEqualTo(302);
-    CaptureFixture.links(data).mark("fresh", LinkStatus.DISABLED);
+    CaptureFixture.links(data).mark("fresh", LinkStatus.DISABLED, "tester", Instant.now());
     Eventually.holds(
         "the disabled link answers 404",
         () -> {

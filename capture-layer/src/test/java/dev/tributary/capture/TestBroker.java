@@ -38,12 +38,18 @@ public final class TestBroker implements AutoCloseable {
   }
 
   public void makeTopics() throws ExecutionException, InterruptedException {
+    makeTopics(Map.of());
+  }
+
+  /** The same with settings of the topics. */
+  public void makeTopics(Map<String, String> settings)
+      throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
       admin
           .createTopics(
               List.of(
-                  new NewTopic(Topics.EVENTS, PARTITIONS, (short) 1),
-                  new NewTopic(Topics.REJECTED, PARTITIONS, (short) 1)))
+                  new NewTopic(Topics.EVENTS, PARTITIONS, (short) 1).configs(settings),
+                  new NewTopic(Topics.REJECTED, PARTITIONS, (short) 1).configs(settings)))
           .all()
           .get();
     }

@@ -28,10 +28,12 @@ final class Commands {
           new CommandEntry("speed", FULL, "SpeedCommand", "the speed layer alone"),
           new CommandEntry("serve", FULL, "ServeCommand", "the API and the dashboard alone"),
           new CommandEntry("links", LIGHT, "LinksCommand", "registers and checks redirect links"),
+          new CommandEntry("senders", LIGHT, "SendersCommand", "servers that may post events"),
           new CommandEntry(
               "import", FULL, "ImportCommand", "brings files in: events, spend, rates"),
           new CommandEntry(
               "complete", LIGHT, "CompleteCommand", "whether all that was accepted has arrived"),
+          new CommandEntry("kafka", FULL, "KafkaCommand", "the embedded Kafka alone"),
           new CommandEntry("batch", FULL, "BatchCommand", "publishes final credit of days"),
           new CommandEntry(
               "publications",

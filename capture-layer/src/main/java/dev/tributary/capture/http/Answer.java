@@ -2,6 +2,7 @@ package dev.tributary.capture.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,12 @@ record Answer(
     HttpResponseStatus status, String contentType, byte[] body, List<AnswerHeader> headers) {
 
   private static final byte[] NOTHING = {};
+
+  private static final AnswerHeader NO_STORE =
+      new AnswerHeader(HttpHeaderNames.CACHE_CONTROL, AsciiString.cached("no-store"));
+  private static final AnswerHeader REFERRERS =
+      new AnswerHeader(
+          AsciiString.cached("referrer-policy"), AsciiString.cached("no-referrer-when-downgrade"));
 
   record AnswerHeader(CharSequence name, CharSequence value) {}
 
@@ -32,10 +39,11 @@ record Answer(
   }
 
   static Answer redirect(String location) {
-    return empty(HttpResponseStatus.FOUND)
-        .with(HttpHeaderNames.LOCATION, location)
-        .with(HttpHeaderNames.CACHE_CONTROL, "no-store")
-        .with("Referrer-Policy", "no-referrer-when-downgrade");
+    return new Answer(
+        HttpResponseStatus.FOUND,
+        null,
+        NOTHING,
+        List.of(new AnswerHeader(HttpHeaderNames.LOCATION, location), NO_STORE, REFERRERS));
   }
 
   Answer with(CharSequence name, CharSequence value) {

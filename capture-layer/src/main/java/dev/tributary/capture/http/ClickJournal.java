@@ -1,5 +1,6 @@
 package dev.tributary.capture.http;
 
+import dev.tributary.capture.intake.Assurance;
 import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.intake.Intake;
 import dev.tributary.capture.journal.JournalRefusedException;
@@ -17,9 +18,13 @@ import org.slf4j.LoggerFactory;
  */
 final class ClickJournal {
 
-  /** Hears, on the event loop, whether its click is in the journal. */
+  /** Hears, on the event loop, what became of its click. */
   interface Outcome {
+    /** It is in the journal, and as safe as promised. */
     void journaled();
+
+    /** It is in the journal, but not as safe as promised in time. */
+    void unconfirmed();
 
     void refused();
   }
@@ -48,7 +53,7 @@ final class ClickJournal {
     List<Waiting> waiting = turn.get();
     waiting.add(new Waiting(click, outcome));
     if (waiting.size() == 1) {
-      loop.execute(this::write);
+      loop.execute(() -> write(loop));
     }
   }
 
@@ -58,31 +63,38 @@ final class ClickJournal {
     intake.lost(at);
   }
 
-  private void write() {
-    List<Waiting> waiting = List.copyOf(turn.get());
+  private void write(EventExecutor loop) {
+    List<Waiting> group = List.copyOf(turn.get());
     turn.get().clear();
-    if (journaled(waiting.stream().map(Waiting::click).toList())) {
-      waiting.forEach(one -> one.outcome().journaled());
-    } else {
-      waiting.forEach(one -> intake.lost(one.click().receivedAt()));
-      waiting.forEach(one -> one.outcome().refused());
+    long begun = System.nanoTime();
+    try {
+      intake.take(
+          group.stream().map(Waiting::click).toList(), outcome -> deliver(group, outcome, loop));
+      metrics.journaled(System.nanoTime() - begun, group.size());
+    } catch (JournalRefusedException e) {
+      refused(group, e);
     }
   }
 
-  private boolean journaled(List<CapturedEvent> clicks) {
-    long begun = System.nanoTime();
-    try {
-      intake.take(clicks);
-      metrics.journaled(System.nanoTime() - begun, clicks.size());
-      return true;
-    } catch (JournalRefusedException e) {
-      if (metrics.lostClicks(e.reason(), clicks.size())) {
-        LOG.error(
-            "Clicks can't be journaled and are lost to the figures; their visitors are redirected"
-                + " all the same. {}",
-            e.getMessage());
-      }
-      return false;
+  private void deliver(List<Waiting> group, Assurance.Outcome outcome, EventExecutor loop) {
+    if (!loop.inEventLoop()) {
+      loop.execute(() -> deliver(group, outcome, loop));
+    } else if (outcome == Assurance.Outcome.KEPT) {
+      group.forEach(one -> one.outcome().journaled());
+    } else {
+      metrics.unconfirmed(group.size());
+      group.forEach(one -> one.outcome().unconfirmed());
     }
+  }
+
+  private void refused(List<Waiting> group, JournalRefusedException cause) {
+    if (metrics.lostClicks(cause.reason(), group.size())) {
+      LOG.error(
+          "Clicks can't be journaled and are lost to the figures; their visitors are redirected all"
+              + " the same. {}",
+          cause.getMessage());
+    }
+    group.forEach(one -> intake.lost(one.click().receivedAt()));
+    group.forEach(one -> one.outcome().refused());
   }
 }

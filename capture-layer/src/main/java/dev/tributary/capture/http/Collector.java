@@ -1,5 +1,6 @@
 package dev.tributary.capture.http;
 
+import dev.tributary.capture.intake.Assurance;
 import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.intake.Door;
 import dev.tributary.capture.intake.Intake;
@@ -37,28 +38,50 @@ final class Collector {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** Hears once, on any thread, what became of the events of one request. */
+  interface Reply {
+    /** They are in the journal, as safe as promised, and left as these. */
+    void taken(List<CapturedEvent> events);
+
+    /** They are in the journal, but not as safe as promised in time. */
+    void unconfirmed(List<CapturedEvent> events);
+
+    /** None of them is kept; the loss is counted. */
+    void refused(JournalRefusedException cause);
+  }
+
   /**
-   * What each event left as, in order; all of it is in the journal.
+   * Admits and journals events.
    *
    * @param headers the request's, for its user agent
-   * @throws JournalRefusedException when none of it is; the loss is counted
    */
-  List<CapturedEvent> take(List<byte[]> each, Instant receivedAt, HttpHeaders headers)
-      throws JournalRefusedException {
+  void take(List<byte[]> each, Instant receivedAt, HttpHeaders headers, Reply reply) {
     Device device = UserAgents.reduceSender(headers.get(HttpHeaderNames.USER_AGENT, ""));
     List<CapturedEvent> events =
         each.stream().map(event -> door.posted(event, receivedAt, device)).toList();
+    if (events.isEmpty()) {
+      reply.taken(events);
+      return;
+    }
     long begun = System.nanoTime();
     try {
-      intake.take(events);
+      intake.take(events, outcome -> settle(events, outcome, reply));
+      metrics.journaled(System.nanoTime() - begun, events.size());
     } catch (JournalRefusedException e) {
       intake.turnedAway(receivedAt, events.size());
       if (metrics.turnedAway(e.reason(), events.size())) {
         LOG.error("Events are turned away. {}", e.getMessage());
       }
-      throw e;
+      reply.refused(e);
     }
-    metrics.journaled(System.nanoTime() - begun, events.size());
-    return events;
+  }
+
+  private void settle(List<CapturedEvent> events, Assurance.Outcome outcome, Reply reply) {
+    if (outcome == Assurance.Outcome.KEPT) {
+      reply.taken(events);
+    } else {
+      metrics.unconfirmed(events.size());
+      reply.unconfirmed(events);
+    }
   }
 }

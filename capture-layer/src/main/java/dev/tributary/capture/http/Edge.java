@@ -2,8 +2,12 @@ package dev.tributary.capture.http;
 
 import dev.tributary.capture.intake.Door;
 import dev.tributary.capture.intake.Intake;
+import dev.tributary.capture.link.LiveKeys;
 import dev.tributary.capture.link.LiveLinks;
+import dev.tributary.capture.sender.AddressLimit;
+import dev.tributary.capture.sender.Senders;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -16,14 +20,20 @@ public final class Edge {
   /**
    * What the routes work on.
    *
+   * @param keys of signed links
    * @param allowedOrigins web origins whose pages may post
+   * @param proxies addresses whose X-Forwarded-For counts
    * @param workers carry out posts beside the event loops
    */
   public record Parts(
       LiveLinks links,
+      LiveKeys keys,
       Door door,
       Intake intake,
       Set<String> allowedOrigins,
+      Senders senders,
+      AddressLimit limit,
+      List<String> proxies,
       InstantSource clock,
       Executor workers,
       EdgeState state) {}
@@ -33,11 +43,12 @@ public final class Edge {
     ClickJournal clicks = new ClickJournal(parts.intake(), metrics);
     Cors cors = new Cors(Set.copyOf(parts.allowedOrigins()));
     Collector collector = new Collector(parts.door(), parts.intake(), metrics, clock);
+    Gate gate = new Gate(cors, parts.senders(), parts.limit(), new ClientAddress(parts.proxies()));
     this.router =
         new Router(
-            new RedirectRoute(parts.links(), parts.door(), clicks, metrics, clock),
-            new EventsRoute(collector, cors, metrics, parts.workers()),
-            new PixelRoute(collector, parts.workers()),
+            new RedirectRoute(parts.links(), parts.keys(), parts.door(), clicks, metrics, clock),
+            new EventsRoute(collector, cors, gate, metrics, parts.workers()),
+            new PixelRoute(collector, gate, parts.workers()),
             new SnippetRoute(),
             new StatusRoute(metrics, parts.state()));
   }

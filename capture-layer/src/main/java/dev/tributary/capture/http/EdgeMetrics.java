@@ -11,7 +11,7 @@ final class EdgeMetrics {
 
   private static final long LOG_EVERY_NANOS = 10_000_000_000L;
 
-  private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
+  private final AnswerCounts answers = new AnswerCounts();
   private final Map<String, LongAdder> lost = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> turnedAway = new ConcurrentSkipListMap<>();
   private final LongAdder redirected = new LongAdder();
@@ -20,13 +20,14 @@ final class EdgeMetrics {
   private final LongAdder journaled = new LongAdder();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder rejected = new LongAdder();
+  private final LongAdder unconfirmed = new LongAdder();
   private final Latency redirectLatency = new Latency();
   private final Latency journalLatency = new Latency();
   private final Latency eventsLatency = new Latency();
   private final AtomicLong loggedAt = new AtomicLong(System.nanoTime() - LOG_EVERY_NANOS);
 
-  void answered(String route, int status) {
-    count(answers, "route=\"" + route + "\",status=\"" + status + "\"", 1);
+  void answered(Route route, int status) {
+    answers.count(route, status);
   }
 
   void refusedConnection() {
@@ -59,6 +60,11 @@ final class EdgeMetrics {
     return worthALine();
   }
 
+  /** Counts events that are in the journal but were not as safe as promised in time. */
+  void unconfirmed(int events) {
+    unconfirmed.add(events);
+  }
+
   void brokenClick() {
     count(lost, "cause=\"fault\"", 1);
   }
@@ -76,7 +82,7 @@ final class EdgeMetrics {
   }
 
   void write(Exposition to) {
-    to.counters("tributary_capture_requests_total", "Requests answered.", answers);
+    to.counters("tributary_capture_requests_total", "Requests answered.", answers.byLabels());
     to.counter("tributary_capture_redirects_total", "Clicks journaled and sent on.", redirected);
     to.counter(
         "tributary_capture_uncounted_looks_total",
@@ -97,6 +103,10 @@ final class EdgeMetrics {
         "tributary_capture_turned_away_total",
         "Events answered with 503; their senders know.",
         turnedAway);
+    to.counter(
+        "tributary_capture_unconfirmed_total",
+        "Events journaled whose durability mode could not be kept in time.",
+        unconfirmed);
     to.latency(
         "tributary_capture_redirect_seconds", "Request read to redirect sent.", redirectLatency);
     to.latency("tributary_capture_journal_seconds", "One write of the journal.", journalLatency);

@@ -2,6 +2,7 @@ package dev.tributary.capture.http;
 
 import dev.tributary.core.config.CaptureSettings;
 import dev.tributary.core.config.Config;
+import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 
 /**
@@ -12,9 +13,16 @@ import java.time.Duration;
  * @param rest of a connection between requests
  * @param arrive time for a whole request
  * @param bodyBytes of bodies in memory at a time
+ * @param tls null for none
  */
 public record EdgeOptions(
-    String host, int port, long connections, Duration rest, Duration arrive, long bodyBytes) {
+    String host,
+    int port,
+    long connections,
+    Duration rest,
+    Duration arrive,
+    long bodyBytes,
+    SslContext tls) {
 
   public static EdgeOptions of(Config config, int port) {
     return new EdgeOptions(
@@ -23,6 +31,8 @@ public record EdgeOptions(
         config.value(CaptureSettings.CONNECTIONS),
         Duration.ofSeconds(config.value(CaptureSettings.IDLE_SECONDS)),
         Duration.ofSeconds(config.value(CaptureSettings.REQUEST_SECONDS)),
-        config.value(CaptureSettings.BODY_BYTES));
+        config.value(CaptureSettings.BODY_BYTES),
+        Tls.of(
+            config.value(CaptureSettings.TLS_CERTIFICATE), config.value(CaptureSettings.TLS_KEY)));
   }
 }

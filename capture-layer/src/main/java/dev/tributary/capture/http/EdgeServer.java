@@ -14,7 +14,6 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,12 +82,14 @@ public final class EdgeServer implements AutoCloseable {
     private final Router router;
     private final BodyBudget budget;
     private final EdgeMetrics metrics;
+    private final Transport transport;
 
     Connections(EdgeOptions options, Edge edge) {
       this.options = options;
       this.router = edge.router();
       this.metrics = edge.metrics();
       this.budget = new BodyBudget(options.bodyBytes());
+      this.transport = new Transport(options.tls());
     }
 
     @Override
@@ -100,12 +101,8 @@ public final class EdgeServer implements AutoCloseable {
         return;
       }
       Patience patience = new Patience(options.rest(), options.arrive());
-      channel
-          .pipeline()
-          .addLast(patience)
-          .addLast(new StrictRequestDecoder())
-          .addLast(new HttpResponseEncoder())
-          .addLast(new ExchangeHandler(router, budget, patience, metrics));
+      transport.open(
+          channel, patience, () -> new ExchangeHandler(router, budget, patience, metrics));
     }
   }
 

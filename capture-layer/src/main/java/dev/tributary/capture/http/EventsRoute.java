@@ -5,6 +5,7 @@ import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.journal.JournalRefusedException;
 import dev.tributary.core.admission.RequestBody;
 import dev.tributary.core.reject.Rejection;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
@@ -22,12 +23,14 @@ final class EventsRoute {
 
   private final Collector collector;
   private final Cors cors;
+  private final Gate gate;
   private final EdgeMetrics metrics;
   private final Executor workers;
 
-  EventsRoute(Collector collector, Cors cors, EdgeMetrics metrics, Executor workers) {
+  EventsRoute(Collector collector, Cors cors, Gate gate, EdgeMetrics metrics, Executor workers) {
     this.collector = collector;
     this.cors = cors;
+    this.gate = gate;
     this.metrics = metrics;
     this.workers = workers;
   }
@@ -38,12 +41,10 @@ final class EventsRoute {
     } else if (!exchange.method().equals(HttpMethod.POST)) {
       exchange.answer(Problems.methodNotAllowed("POST, OPTIONS"));
     } else {
-      Problem fault =
-          cors.foreign(exchange.headers())
-              ? Problems.foreignOrigin()
-              : BodyText.fault(exchange.headers());
+      Problem fault = gate.fault(exchange);
+      fault = fault == null ? BodyText.fault(exchange.headers()) : fault;
       if (fault != null) {
-        reply(exchange, fault.answer());
+        turnAway(exchange, fault);
       } else {
         workers.execute(() -> work(exchange));
       }
@@ -55,7 +56,12 @@ final class EventsRoute {
       byte[] body = BodyText.unpacked(exchange.body().toByteArray(), exchange.headers());
       RequestBody.Content content = RequestBody.split(body);
       if (content instanceof RequestBody.Events events) {
-        reply(exchange, admitted(exchange, events.each()));
+        Problem fault = gate.fault(exchange, events.each().size());
+        if (fault == null) {
+          take(exchange, events.each());
+        } else {
+          turnAway(exchange, fault);
+        }
       } else {
         reply(exchange, refused(((RequestBody.Refused) content).rejection()));
       }
@@ -67,13 +73,30 @@ final class EventsRoute {
     }
   }
 
-  private Answer admitted(Exchange exchange, List<byte[]> each) {
-    List<CapturedEvent> events;
-    try {
-      events = collector.take(each, collector.now(), exchange.headers());
-    } catch (JournalRefusedException e) {
-      return Problems.busy(e.getMessage());
-    }
+  private void take(Exchange exchange, List<byte[]> each) {
+    collector.take(
+        each,
+        collector.now(),
+        exchange.headers(),
+        new Collector.Reply() {
+          @Override
+          public void taken(List<CapturedEvent> events) {
+            reply(exchange, verdicts(exchange, events));
+          }
+
+          @Override
+          public void unconfirmed(List<CapturedEvent> events) {
+            reply(exchange, Problems.unconfirmed());
+          }
+
+          @Override
+          public void refused(JournalRefusedException cause) {
+            reply(exchange, Problems.busy(cause.getMessage()));
+          }
+        });
+  }
+
+  private Answer verdicts(Exchange exchange, List<CapturedEvent> events) {
     long accepted = events.stream().filter(CapturedEvent.Accepted.class::isInstance).count();
     metrics.answeredEvents(
         System.nanoTime() - exchange.begun(), (int) accepted, (int) (events.size() - accepted));
@@ -95,6 +118,12 @@ final class EventsRoute {
             rejection.problem(),
             rejection.remedy())
         .answer();
+  }
+
+  private void turnAway(Exchange exchange, Problem problem) {
+    boolean later = problem.status().equals(HttpResponseStatus.TOO_MANY_REQUESTS);
+    Answer answer = problem.answer();
+    reply(exchange, later ? answer.with(HttpHeaderNames.RETRY_AFTER, "5") : answer);
   }
 
   private void reply(Exchange exchange, Answer answer) {

@@ -1,27 +1,38 @@
 package dev.tributary.capture.http;
 
+import dev.tributary.capture.link.Redirect;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.ByteArrayOutputStream;
-import java.util.function.Consumer;
+import java.net.InetAddress;
 
 /** One request on its way to its answer. */
 final class Exchange {
 
+  private final InetAddress peer;
   private final HttpMethod method;
   private final String path;
   private final String query;
   private final HttpHeaders headers;
   private final EventExecutor loop;
-  private final Consumer<Answer> reply;
+  private final Reply reply;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
   /** Nanoseconds of the monotonic clock when the request's head was read. */
   private final long begun = System.nanoTime();
 
-  Exchange(HttpRequest request, EventExecutor loop, Consumer<Answer> reply) {
+  /** Where an answer goes. */
+  interface Reply {
+    void answer(Answer answer);
+
+    /** On the event loop. */
+    void redirect(Redirect redirect, String clickId);
+  }
+
+  Exchange(HttpRequest request, InetAddress peer, EventExecutor loop, Reply reply) {
+    this.peer = peer;
     this.method = request.method();
     String target = request.uri();
     int question = target.indexOf('?');
@@ -30,6 +41,11 @@ final class Exchange {
     this.headers = request.headers();
     this.loop = loop;
     this.reply = reply;
+  }
+
+  /** The other end of the connection, which may be a proxy; null where it is no IP address. */
+  InetAddress peer() {
+    return peer;
   }
 
   HttpMethod method() {
@@ -65,7 +81,12 @@ final class Exchange {
 
   /** Answers, once, from any thread. */
   void answer(Answer answer) {
-    reply.accept(answer);
+    reply.answer(answer);
+  }
+
+  /** Answers, once, on the event loop: to where that link leads, with that click's id. */
+  void redirect(Redirect redirect, String clickId) {
+    reply.redirect(redirect, clickId);
   }
 
   private static String path(String target) {

@@ -1,7 +1,9 @@
 package dev.tributary.capture.http;
 
+import dev.tributary.capture.link.Redirect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -15,6 +17,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -22,6 +25,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * Takes the requests of one connection one after the other: the next is looked at when the last is
  * answered, so that pipelined answers can't overtake each other.
  */
-final class ExchangeHandler extends ChannelInboundHandlerAdapter {
+final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exchange.Reply {
 
   static final int MOST_BODY_BYTES = 1 << 20;
 
@@ -46,6 +51,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
   private final EdgeMetrics metrics;
   private final Deque<HttpObject> waiting = new ArrayDeque<>();
   private ChannelHandlerContext context;
+  private ChannelHandlerContext encoder;
   private Exchange exchange;
   private boolean keepAlive;
   private boolean answering;
@@ -64,6 +70,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     this.context = context;
+    this.encoder = context.pipeline().context(HttpResponseEncoder.class);
   }
 
   @Override
@@ -114,7 +121,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
 
   private void begin(HttpRequest request) {
     keepAlive = HttpUtil.isKeepAlive(request);
-    exchange = new Exchange(request, context.executor(), this::reply);
+    exchange = new Exchange(request, peer(), context.executor(), this);
     if (request.headers().getAll(HttpHeaderNames.HOST).size() != 1
         && request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
       refuse(Problems.malformedRequest("It has not exactly one Host header.").answer());
@@ -125,6 +132,15 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
           new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
     }
+  }
+
+  /** Of a stream it is its connection's. */
+  private InetAddress peer() {
+    Channel channel = context.channel();
+    Channel connection = channel.parent() instanceof DuplexChannel parent ? parent : channel;
+    return connection.remoteAddress() instanceof InetSocketAddress address
+        ? address.getAddress()
+        : null;
   }
 
   private void collect(ByteBuf content) {
@@ -164,12 +180,27 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     write(answer);
   }
 
-  private void reply(Answer answer) {
+  @Override
+  public void answer(Answer answer) {
     if (context.executor().inEventLoop()) {
       write(answer);
     } else {
       context.executor().execute(() -> write(answer));
     }
+  }
+
+  @Override
+  public void redirect(Redirect redirect, String clickId) {
+    if (!keepAlive || encoder == null) {
+      write(Answer.redirect(redirect.location(clickId)));
+      return;
+    }
+    metrics.answered(Route.REDIRECT, HttpResponseStatus.FOUND.code());
+    exchange = null;
+    // Around the encoder, whose work is done; a failure comes back as an exception caught.
+    encoder.writeAndFlush(
+        RedirectBytes.of(redirect, clickId, context.alloc()), encoder.voidPromise());
+    goOn();
   }
 
   private void write(Answer answer) {
@@ -192,10 +223,14 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
                   }
                 });
     if (!leaving) {
-      answering = false;
-      patience.answered();
-      takeWaiting();
+      goOn();
     }
+  }
+
+  private void goOn() {
+    answering = false;
+    patience.answered();
+    takeWaiting();
   }
 
   private void takeWaiting() {

@@ -34,33 +34,57 @@ final class PixelRoute {
       Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
   private final Collector collector;
+  private final Gate gate;
   private final Executor workers;
 
-  PixelRoute(Collector collector, Executor workers) {
+  PixelRoute(Collector collector, Gate gate, Executor workers) {
     this.collector = collector;
+    this.gate = gate;
     this.workers = workers;
   }
 
   void answer(Exchange exchange) {
     if (exchange.method().equals(HttpMethod.HEAD)) {
       exchange.answer(picture());
+    } else if (gate.tooMany(exchange)) {
+      exchange.answer(said("false; too_many_requests"));
     } else {
-      workers.execute(() -> exchange.answer(taken(exchange)));
+      workers.execute(() -> take(exchange));
     }
   }
 
-  private Answer taken(Exchange exchange) {
+  private void take(Exchange exchange) {
     Instant now = collector.now();
     try {
       byte[] event = event(new QueryStringDecoder(exchange.query(), false).parameters(), now);
-      CapturedEvent left = collector.take(List.of(event), now, exchange.headers()).get(0);
-      return picture().with("X-Event-Accepted", verdict(left));
-    } catch (JournalRefusedException e) {
-      return picture().with("X-Event-Accepted", "false; " + e.reason().label());
+      collector.take(
+          List.of(event),
+          now,
+          exchange.headers(),
+          new Collector.Reply() {
+            @Override
+            public void taken(List<CapturedEvent> events) {
+              exchange.answer(said(verdict(events.get(0))));
+            }
+
+            @Override
+            public void unconfirmed(List<CapturedEvent> events) {
+              exchange.answer(said("false; unconfirmed"));
+            }
+
+            @Override
+            public void refused(JournalRefusedException cause) {
+              exchange.answer(said("false; " + cause.reason().label()));
+            }
+          });
     } catch (RuntimeException e) {
       LOG.error("An event in a picture's address failed; it was not kept.", e);
-      return picture().with("X-Event-Accepted", "false; fault");
+      exchange.answer(said("false; fault"));
     }
+  }
+
+  private static Answer said(String verdict) {
+    return picture().with("X-Event-Accepted", verdict);
   }
 
   /** The query's first value of each name, in the contract's form; admission judges it. */

@@ -83,6 +83,30 @@ final class Problems {
         "Send the events as JSON in one of these forms.");
   }
 
+  static Problem noKey() {
+    return new Problem(
+        HttpResponseStatus.UNAUTHORIZED,
+        "The sender is not known",
+        "Servers show a key here, and the request shows none that is registered.",
+        "Send 'Authorization: Bearer KEY' with the key that 'tributary senders add' printed.");
+  }
+
+  static Problem quotaUsed() {
+    return new Problem(
+        HttpResponseStatus.TOO_MANY_REQUESTS,
+        "The sender's quota is used up",
+        "More events came with this key than its quota of events a minute.",
+        "Send the same request again later, or ask the operator for a larger quota.");
+  }
+
+  static Problem tooManyRequests() {
+    return new Problem(
+        HttpResponseStatus.TOO_MANY_REQUESTS,
+        "Too many requests",
+        "This address makes more requests a second than capture.requests_per_second.",
+        "Send several events in one request, and slower.");
+  }
+
   static Problem foreignOrigin() {
     return new Problem(
         HttpResponseStatus.FORBIDDEN,
@@ -105,6 +129,20 @@ final class Problems {
             HttpResponseStatus.SERVICE_UNAVAILABLE,
             "Events can't be taken now",
             why,
+            "Send the same request again after the seconds that Retry-After names; event ids and"
+                + " order ids keep it from counting twice.")
+        .answer()
+        .with(HttpHeaderNames.RETRY_AFTER, "5");
+  }
+
+  /** In the journal, but the promise was not kept in time. */
+  static Answer unconfirmed() {
+    return new Problem(
+            HttpResponseStatus.SERVICE_UNAVAILABLE,
+            "The events are not confirmed",
+            "They are in this server's journal and on their way, but they could not be made as"
+                + " safe as its durability mode (capture.durability) promises in the time of"
+                + " capture.confirm_milliseconds.",
             "Send the same request again after the seconds that Retry-After names; event ids and"
                 + " order ids keep it from counting twice.")
         .answer()

@@ -2,14 +2,15 @@ package dev.tributary.capture.http;
 
 import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.intake.Door;
+import dev.tributary.capture.link.LiveKeys;
 import dev.tributary.capture.link.LiveLinks;
 import dev.tributary.capture.link.Redirect;
+import dev.tributary.capture.link.SignedLinks;
 import dev.tributary.core.admission.RedirectClick;
-import dev.tributary.core.classify.UserAgents;
-import dev.tributary.core.event.Device;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.AsciiString;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,30 +25,53 @@ final class RedirectRoute {
   private static final Logger LOG = LoggerFactory.getLogger(RedirectRoute.class);
 
   /** Headers by which browsers and previews say that nobody has clicked yet. */
-  private static final List<String> FETCHED_AHEAD =
-      List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
+  private static final List<AsciiString> FETCHED_AHEAD =
+      List.of(
+          AsciiString.cached("sec-purpose"),
+          AsciiString.cached("purpose"),
+          AsciiString.cached("x-purpose"),
+          AsciiString.cached("x-moz"));
 
   private static final List<String> AHEAD = List.of("prefetch", "prerender", "preview");
 
   private final LiveLinks links;
+  private final LiveKeys keys;
   private final Door door;
   private final ClickJournal journal;
   private final EdgeMetrics metrics;
   private final InstantSource clock;
 
   RedirectRoute(
-      LiveLinks links, Door door, ClickJournal journal, EdgeMetrics metrics, InstantSource clock) {
+      LiveLinks links,
+      LiveKeys keys,
+      Door door,
+      ClickJournal journal,
+      EdgeMetrics metrics,
+      InstantSource clock) {
     this.links = links;
+    this.keys = keys;
     this.door = door;
     this.journal = journal;
     this.metrics = metrics;
     this.clock = clock;
   }
 
+  /** Answers for a registered link. */
   void answer(Exchange exchange, String linkId) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Redirect redirect = links.find(linkId);
-    if (redirect == null || !redirect.link().usableAt(now)) {
+    boolean usable = redirect != null && redirect.link().usableAt(now);
+    answer(exchange, usable ? redirect : null, now);
+  }
+
+  /** Answers for a link that carries its target and a signature. */
+  void answerSigned(Exchange exchange, String token) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    answer(exchange, SignedLinks.verify(keys.keys(), token, now), now);
+  }
+
+  private void answer(Exchange exchange, Redirect redirect, Instant now) {
+    if (redirect == null) {
       Problem problem = Problems.unknownLink();
       exchange.answer(wantsPage(exchange.headers()) ? problem.page() : problem.answer());
     } else if (exchange.method().equals(HttpMethod.HEAD) || fetchedAhead(exchange.headers())) {
@@ -74,8 +98,13 @@ final class RedirectRoute {
         new ClickJournal.Outcome() {
           @Override
           public void journaled() {
-            exchange.answer(Answer.redirect(redirect.location(clickId)));
+            exchange.redirect(redirect, clickId);
             metrics.redirected(System.nanoTime() - exchange.begun());
+          }
+
+          @Override
+          public void unconfirmed() {
+            journaled(); // It will be shipped all the same, so its id is worth carrying.
           }
 
           @Override
@@ -89,14 +118,15 @@ final class RedirectRoute {
 
   private CapturedEvent click(Exchange exchange, Redirect redirect, String clickId, Instant now) {
     HttpHeaders headers = exchange.headers();
-    Device device = UserAgents.reduce(headers.get(HttpHeaderNames.USER_AGENT, ""));
     String referrer = headers.get(HttpHeaderNames.REFERER);
     return door.clicked(
-        new RedirectClick(redirect.link().id(), redirect.url(), clickId, referrer), now, device);
+        new RedirectClick(redirect.link().id(), redirect.url(), clickId, referrer),
+        now,
+        headers.get(HttpHeaderNames.USER_AGENT, ""));
   }
 
   private static boolean fetchedAhead(HttpHeaders headers) {
-    for (String name : FETCHED_AHEAD) {
+    for (AsciiString name : FETCHED_AHEAD) {
       String purpose = headers.get(name);
       if (purpose != null && AHEAD.stream().anyMatch(purpose.toLowerCase(Locale.ROOT)::contains)) {
         return true;

@@ -7,6 +7,7 @@ import java.util.Set;
 final class Router {
 
   private static final String REDIRECTS = "/r/";
+  private static final String SIGNED = "/s/";
   private static final String EVENTS = "/v1/events";
   private static final String PIXEL = "/v1/pixel.gif";
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -38,6 +39,8 @@ final class Router {
       exchange.answer(Problems.methodNotAllowed("GET, HEAD"));
     } else if (path.startsWith(REDIRECTS)) {
       redirects.answer(exchange, path.substring(REDIRECTS.length()));
+    } else if (path.startsWith(SIGNED)) {
+      redirects.answerSigned(exchange, path.substring(SIGNED.length()));
     } else {
       switch (path) {
         case PIXEL -> pixel.answer(exchange);
@@ -47,19 +50,19 @@ final class Router {
     }
   }
 
-  /** The path's name in the metrics: a fixed few, whatever is asked for. */
-  String nameOf(Exchange exchange) {
+  /** The path's name in the metrics. */
+  Route nameOf(Exchange exchange) {
     if (exchange == null) {
-      return "unreadable";
+      return Route.UNREADABLE;
     }
     String path = exchange.path();
-    if (path.startsWith(REDIRECTS)) {
-      return "redirect";
+    if (path.startsWith(REDIRECTS) || path.startsWith(SIGNED)) {
+      return Route.REDIRECT;
     }
     return switch (path) {
-      case EVENTS -> "events";
-      case PIXEL -> "pixel";
-      default -> "other";
+      case EVENTS -> Route.EVENTS;
+      case PIXEL -> Route.PIXEL;
+      default -> Route.OTHER;
     };
   }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -35,6 +34,8 @@ public final class Accounting {
   private final Path file;
   private final String collectorId;
   private final NavigableMap<Instant, HourCount> hours = new TreeMap<>();
+  private HourCount current;
+  private long currentHour;
   private long countedThrough;
   private long savedThrough;
   private long savedShippedThrough = -1;
@@ -99,7 +100,12 @@ public final class Accounting {
   }
 
   private HourCount hour(Instant at) {
-    return hours.computeIfAbsent(at.truncatedTo(ChronoUnit.HOURS), hour -> new HourCount());
+    long hour = Math.floorDiv(at.getEpochSecond(), 3600);
+    if (current == null || hour != currentHour) {
+      currentHour = hour;
+      current = hours.computeIfAbsent(Instant.ofEpochSecond(hour * 3600), h -> new HourCount());
+    }
+    return current;
   }
 
   /** The highest sequence that the counts include. */
@@ -123,6 +129,7 @@ public final class Accounting {
       return;
     }
     hours.headMap(now.minus(KEPT)).clear();
+    current = null; // It may have been among those.
     ObjectNode root = JSON.createObjectNode();
     root.put("version", 1);
     root.put("collector_id", collectorId);

@@ -3,22 +3,37 @@ package dev.tributary.capture.intake;
 import dev.tributary.core.admission.Admission;
 import dev.tributary.core.admission.Arrival;
 import dev.tributary.core.admission.RedirectClick;
+import dev.tributary.core.admission.RedirectTemplate;
 import dev.tributary.core.admission.Verdict;
+import dev.tributary.core.classify.UserAgents;
 import dev.tributary.core.event.Device;
 import dev.tributary.core.event.Event;
 import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.event.Origin;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Admission as the edge needs it: bytes in, what is journaled out. */
 public final class Door {
 
   private static final int MOST_PROBLEM_CHARACTERS = 1_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
   private final Admission admission;
 
   /** The sequence is given by the journal, behind admission. */
   private final Origin unnumbered;
+
+  private final FastThreadLocal<ClickTemplates> templates =
+      new FastThreadLocal<>() {
+        @Override
+        protected ClickTemplates initialValue() {
+          return new ClickTemplates();
+        }
+      };
 
   public Door(Admission admission, String collectorId) {
     this.admission = admission;
@@ -27,7 +42,7 @@ public final class Door {
 
   /** One posted event, as it leaves: accepted or refused. */
   public CapturedEvent posted(byte[] utf8Json, Instant receivedAt, Device device) {
-    Verdict verdict = admission.admit(utf8Json, new Arrival(unnumbered, receivedAt, device));
+    Verdict verdict = verdict(utf8Json, new Arrival(unnumbered, receivedAt, device));
     if (verdict instanceof Verdict.Admitted admitted) {
       return accepted(admitted, receivedAt);
     }
@@ -41,10 +56,37 @@ public final class Door {
         refused.keptBytes());
   }
 
-  /** One followed link. */
-  public CapturedEvent.Accepted clicked(RedirectClick click, Instant receivedAt, Device device) {
-    return accepted(
-        admission.redirect(click, new Arrival(unnumbered, receivedAt, device)), receivedAt);
+  private Verdict verdict(byte[] utf8Json, Arrival arrival) {
+    try {
+      return admission.admit(utf8Json, arrival);
+    } catch (RuntimeException e) {
+      LOG.error("Validation failed; the event is kept for a replay where its consent allows.", e);
+      return admission.degraded(utf8Json);
+    }
+  }
+
+  /**
+   * One followed link.
+   *
+   * @param userAgent the request's; reduced to what may be kept
+   */
+  public CapturedEvent.Accepted clicked(RedirectClick click, Instant receivedAt, String userAgent) {
+    RedirectTemplate template =
+        templates
+            .get()
+            .of(click, userAgent, () -> admission.redirects(click, arrival(receivedAt, userAgent)));
+    RedirectTemplate.Stamped stamped = template.stamp(click.clickId(), receivedAt);
+    return new CapturedEvent.Accepted(
+        stamped.key(),
+        click.clickId(),
+        receivedAt,
+        template.schemaVersion(),
+        template.status(),
+        stamped.payload());
+  }
+
+  private Arrival arrival(Instant receivedAt, String userAgent) {
+    return new Arrival(unnumbered, receivedAt, UserAgents.reduce(userAgent));
   }
 
   private static CapturedEvent.Accepted accepted(Verdict.Admitted admitted, Instant receivedAt) {

@@ -14,12 +14,14 @@ public final class Intake {
 
   private final Journal journal;
   private final Accounting accounting;
+  private final Assurance assurance;
 
   private volatile String fault;
 
-  private Intake(Journal journal, Accounting accounting) {
+  private Intake(Journal journal, Accounting accounting, Assurance assurance) {
     this.journal = journal;
     this.accounting = accounting;
+    this.assurance = assurance;
   }
 
   /**
@@ -27,30 +29,46 @@ public final class Intake {
    *
    * @throws IOException when the journal can't be read
    */
-  public static Intake open(Journal journal, Accounting accounting) throws IOException {
+  public static Intake open(Journal journal, Accounting accounting, Assurance assurance)
+      throws IOException {
     try (JournalReader reader = journal.reader(accounting.countedThrough() + 1)) {
       for (JournalRecord r = reader.next(); r != null; r = reader.next()) {
-        accounting.count(r.sequence(), List.of(CapturedEventCodec.decode(r.body())));
+        accounting.count(r.sequence(), List.of(counted(r)));
       }
     }
-    return new Intake(journal, accounting);
+    return new Intake(journal, accounting, assurance);
+  }
+
+  /** A record that nobody can read counts too: it leaves to the rejected ones. */
+  private static CapturedEvent counted(JournalRecord record) {
+    try {
+      return CapturedEventCodec.decode(record.body());
+    } catch (IOException e) {
+      return new CapturedEvent.Refused(Instant.EPOCH, "", "", "", record.body().length, null);
+    }
   }
 
   /**
    * Journals events, all or none; when this returns they survive the end of the process.
    *
+   * @param listener hears when they are as safe as replies promise
    * @throws JournalRefusedException when the journal is at its bound or the disk refuses
    */
-  public void take(List<CapturedEvent> events) throws JournalRefusedException {
+  public void take(List<CapturedEvent> events, Assurance.Listener listener)
+      throws JournalRefusedException {
     List<byte[]> bodies = new ArrayList<>(events.size());
     for (CapturedEvent event : events) {
       bodies.add(CapturedEventCodec.encode(event));
     }
     try {
+      long through;
       synchronized (this) {
-        accounting.count(journal.append(bodies), events);
+        long first = journal.append(bodies);
+        accounting.count(first, events);
+        through = first + events.size() - 1;
       }
       fault = null;
+      assurance.when(through, listener);
     } catch (JournalRefusedException e) {
       fault = e.getMessage();
       throw e;

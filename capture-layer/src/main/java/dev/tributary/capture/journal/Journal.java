@@ -3,6 +3,7 @@ package dev.tributary.capture.journal;
 import dev.tributary.capture.journal.JournalRefusedException.Cause;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * The append-only file between the reply and Kafka.
  *
  * <p>What {@link #append} returned for has been handed to the operating system in one write and
- * survives the end of this process, however it comes (not a power loss). Safe for many appending
- * threads and one reader.
+ * survives the end of this process, however it comes; what {@link #sync} returned for survives a
+ * power loss. Safe for many appending threads, one that syncs, and one reader.
  */
 public final class Journal implements AutoCloseable {
 
@@ -26,14 +27,19 @@ public final class Journal implements AutoCloseable {
   private final JournalOptions options;
   private final NavigableMap<Long, Long> ends = new TreeMap<>();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(WRITE_BYTES);
+  private final SegmentStore segments;
   private SegmentWriter active;
+  private SegmentWriter doubtful;
+  private long openedAt;
+  private volatile long synced;
   private long next;
   private long releasedSegment;
   private long releasedEnd;
   private boolean closed;
 
-  private Journal(JournalOptions options) {
+  private Journal(JournalOptions options) throws IOException {
     this.options = options;
+    this.segments = new SegmentStore(options);
   }
 
   /**
@@ -47,13 +53,15 @@ public final class Journal implements AutoCloseable {
     JournalRecovery.Found found = JournalRecovery.recover(options);
     journal.ends.putAll(found.ends());
     journal.next = found.next();
-    journal.active =
-        found.active() != null
-            ? found.active()
-            : SegmentWriter.create(options.directory(), found.next());
+    journal.active = found.active() != null ? found.active() : journal.segments.next(found.next());
+    journal.openedAt = options.nanos().getAsLong();
     journal.ends.put(journal.active.base(), journal.active.position());
     Long current = journal.ends.floorKey(options.releasedThrough() + 1);
     journal.releasedSegment = current == null ? journal.ends.firstKey() : current;
+    if (options.keeping() == Keeping.SYNCED) {
+      options.files().forceNames(options.directory());
+      journal.sync();
+    }
     return journal;
   }
 
@@ -83,10 +91,13 @@ public final class Journal implements AutoCloseable {
           null);
     }
     try {
-      if (active.position() >= options.segmentBytes()) {
+      if (active.position() >= options.segmentBytes() || aged() || active == doubtful) {
         roll();
       }
       write(bodies);
+      if (active.position() >= options.segmentBytes() / 2) {
+        segments.prepare();
+      }
     } catch (IOException e) {
       discard(e);
       throw new JournalRefusedException(
@@ -124,10 +135,67 @@ public final class Journal implements AutoCloseable {
   }
 
   private void roll() throws IOException {
-    SegmentWriter following = SegmentWriter.create(options.directory(), next);
+    if (options.keeping() == Keeping.SYNCED && active != doubtful) {
+      active.force(); // Whoever syncs afterwards looks at the open segment only.
+    }
+    SegmentWriter following = segments.next(next);
     active.close();
     active = following;
+    openedAt = options.nanos().getAsLong();
     ends.put(active.base(), active.position());
+  }
+
+  private boolean aged() {
+    return active.position() > SegmentFile.HEADER_BYTES
+        && options.nanos().getAsLong() - openedAt >= options.segmentAge().toNanos();
+  }
+
+  /**
+   * Forces all that was appended to the disk.
+   *
+   * @throws IOException when the disk refuses: what was appended since the last sync may be on it
+   *     or not, and what follows goes to another segment, since a system that failed to write a
+   *     page once says afterwards that it has nothing left to write
+   */
+  public void sync() throws IOException {
+    while (true) {
+      SegmentWriter writer;
+      long through;
+      synchronized (this) {
+        writer = active;
+        through = next - 1;
+      }
+      try {
+        writer.force();
+        synced = Math.max(synced, through);
+        return;
+      } catch (ClosedChannelException e) {
+        synchronized (this) {
+          if (writer == active) {
+            throw e;
+          }
+        }
+      } catch (IOException e) {
+        synchronized (this) {
+          doubtful = writer;
+        }
+        throw e;
+      }
+    }
+  }
+
+  /** The highest sequence that others may rely on. */
+  long readableThrough() {
+    return options.keeping() == Keeping.SYNCED ? synced : Long.MAX_VALUE;
+  }
+
+  /** Whether the disk refused to lay out the next segment: there is little room left. */
+  public boolean shortOfRoom() {
+    return segments.refused();
+  }
+
+  JournalFiles files() {
+    return options.files();
   }
 
   /** A reader that starts at that sequence, or at the first one above it that is still here. */
@@ -142,6 +210,29 @@ public final class Journal implements AutoCloseable {
   public synchronized void release(JournalPosition position) {
     releasedSegment = position.segment();
     releasedEnd = position.end();
+    letGoOfTheOldest();
+  }
+
+  /** An idle segment whose records are all released is followed by an empty one, and deleted. */
+  private void retire() {
+    boolean allReleased =
+        releasedSegment == active.base() && releasedEnd == active.position() && !closed;
+    if (!allReleased || !aged()) {
+      return;
+    }
+    try {
+      roll();
+      releasedSegment = active.base();
+      releasedEnd = active.position();
+    } catch (IOException e) {
+      LOG.warn(
+          "The journal segment of an hour ago can't be closed: {}. It is tried again.",
+          e.getMessage());
+    }
+  }
+
+  private void letGoOfTheOldest() {
+    retire();
     while (ends.firstKey() < releasedSegment) {
       Path file = SegmentFile.path(options.directory(), ends.firstKey());
       try {
@@ -187,9 +278,9 @@ public final class Journal implements AutoCloseable {
     return ends.higherKey(segment);
   }
 
-  /** How far a segment's content is settled. */
+  /** How far a segment's content is settled; 0 for one that was deleted behind its reader. */
   synchronized long endOf(long segment) {
-    return ends.get(segment);
+    return ends.getOrDefault(segment, 0L);
   }
 
   /** Takes a segment out that can't be read. */
@@ -201,6 +292,7 @@ public final class Journal implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     closed = true;
+    segments.close();
     active.close();
   }
 }

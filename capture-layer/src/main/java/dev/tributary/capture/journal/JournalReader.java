@@ -21,11 +21,14 @@ public final class JournalReader implements AutoCloseable {
   }
 
   /**
-   * The next record, or null when all that was appended has been read.
+   * The next record, or null when all that others may rely on has been read.
    *
    * @throws IOException when the disk can't be read
    */
   public JournalRecord next() throws IOException {
+    if (from > journal.readableThrough()) {
+      return null;
+    }
     if (segment == null) {
       open(journal.segmentOf(from));
     }
@@ -51,7 +54,9 @@ public final class JournalReader implements AutoCloseable {
     long wanted = base;
     while (true) {
       try {
-        segment = new SegmentReader(SegmentFile.path(journal.directory(), wanted), wanted, window);
+        segment =
+            new SegmentReader(
+                journal.files(), SegmentFile.path(journal.directory(), wanted), wanted, window);
         return;
       } catch (DamagedSegmentException e) {
         LOG.error(e.getMessage());

@@ -37,7 +37,7 @@ final class JournalRecovery {
       long base = files.lastKey();
       Path file = files.pollLastEntry().getValue();
       try {
-        Found found = reopen(file, base, ends);
+        Found found = reopen(options.files(), file, base, ends);
         return new Found(ends, found.active(), Math.max(unassigned, found.next()));
       } catch (DamagedSegmentException e) {
         // It may have held as many records as fit: their sequences must not be given out again.
@@ -57,12 +57,12 @@ final class JournalRecovery {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static Found reopen(Path file, long base, NavigableMap<Long, Long> ends)
-      throws IOException {
+  private static Found reopen(
+      JournalFiles files, Path file, long base, NavigableMap<Long, Long> ends) throws IOException {
     long size = ends.get(base);
     long last = base - 1;
     long end;
-    try (SegmentReader reader = new SegmentReader(file, base, SegmentReader.newWindow())) {
+    try (SegmentReader reader = new SegmentReader(files, file, base, SegmentReader.newWindow())) {
       for (JournalRecord r = reader.next(size); r != null; r = reader.next(size)) {
         last = r.sequence();
       }
@@ -70,10 +70,9 @@ final class JournalRecovery {
     }
     if (end < size) {
       LOG.warn(
-          "The journal ended in {} bytes of a record that was never acknowledged; they were cut"
-              + " off.",
+          "The journal ended in {} bytes that are no acknowledged record; they were cut off.",
           size - end);
     }
-    return new Found(ends, SegmentWriter.reopen(file, base, end), last + 1);
+    return new Found(ends, SegmentWriter.reopen(files, file, base, end), last + 1);
   }
 }

@@ -2,7 +2,6 @@ package dev.tributary.capture.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -48,7 +47,7 @@ final class SegmentFile {
    *
    * @throws DamagedSegmentException when the header is cut short or its checksum is wrong
    */
-  static long salt(FileChannel channel, Path file) throws IOException {
+  static long salt(JournalFile channel, Path file) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
     while (header.hasRemaining() && channel.read(header, header.position()) > 0) {
       // Reads on until the header is whole or the file ends.

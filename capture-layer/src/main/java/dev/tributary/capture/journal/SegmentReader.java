@@ -2,9 +2,7 @@ package dev.tributary.capture.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Walks the records of one segment. Bytes that are no whole, undamaged record are skipped up to the
@@ -12,7 +10,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class SegmentReader implements AutoCloseable {
 
-  private final FileChannel channel;
+  private final JournalFile channel;
   private final long base;
   private final long salt;
   private final ByteBuffer window;
@@ -25,10 +23,10 @@ final class SegmentReader implements AutoCloseable {
    * @param window of {@link #newWindow}; whoever owns it reads one segment at a time
    * @throws DamagedSegmentException when the header is not readable
    */
-  SegmentReader(Path file, long base, ByteBuffer window) throws IOException {
+  SegmentReader(JournalFiles files, Path file, long base, ByteBuffer window) throws IOException {
     this.base = base;
     this.window = window.limit(0);
-    this.channel = FileChannel.open(file, StandardOpenOption.READ);
+    this.channel = files.open(file);
     try {
       this.salt = SegmentFile.salt(channel, file);
     } catch (IOException e) {
@@ -58,6 +56,7 @@ final class SegmentReader implements AutoCloseable {
    */
   JournalRecord next(long limit) throws IOException {
     for (long at = position; at + RecordFormat.HEADER_BYTES <= limit; at++) {
+      at += zerosFrom(at, limit);
       if (recordAt(at, limit)) {
         int offset = (int) (at - windowStart);
         byte[] body = RecordFormat.bodyAt(window, offset);
@@ -67,6 +66,28 @@ final class SegmentReader implements AutoCloseable {
       }
     }
     return null;
+  }
+
+  /**
+   * How many bytes of zeros at an offset can be passed over: laid out ahead, never a record. The
+   * last header's length of them stays, since a record's first bytes are zeros too.
+   */
+  private long zerosFrom(long at, long limit) throws IOException {
+    long zeros = 0;
+    while (at + zeros + 2L * RecordFormat.HEADER_BYTES <= limit && zerosAt(at + zeros, limit)) {
+      zeros += RecordFormat.HEADER_BYTES;
+    }
+    return Math.max(0, zeros - RecordFormat.HEADER_BYTES);
+  }
+
+  private boolean zerosAt(long at, long limit) throws IOException {
+    if (!held(at, limit) || windowStart + window.limit() < at + RecordFormat.HEADER_BYTES) {
+      fill(at, limit);
+    }
+    int offset = (int) (at - windowStart);
+    return window.limit() - offset >= RecordFormat.HEADER_BYTES
+        && window.getLong(offset) == 0
+        && window.getLong(offset + Long.BYTES) == 0;
   }
 
   private boolean recordAt(long at, long limit) throws IOException {

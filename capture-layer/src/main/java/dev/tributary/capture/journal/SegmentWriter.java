@@ -2,10 +2,8 @@ package dev.tributary.capture.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 
 /** The one open end of the journal. */
@@ -13,33 +11,24 @@ final class SegmentWriter implements AutoCloseable {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final FileChannel channel;
+  private final JournalFile channel;
   private final long base;
   private final long salt;
   private long position;
   private boolean overhang;
 
-  private SegmentWriter(FileChannel channel, long base, long salt, long position) {
+  private SegmentWriter(JournalFile channel, long base, long salt, long position) {
     this.channel = channel;
     this.base = base;
     this.salt = salt;
     this.position = position;
   }
 
-  /** Starts a segment; whatever a failed start left at its name is replaced. */
-  static SegmentWriter create(Path directory, long base) throws IOException {
-    Path file = SegmentFile.path(directory, base);
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
-    long salt = RANDOM.nextLong();
+  /** Starts a segment that grows; whatever a failed start left at its name is replaced. */
+  static SegmentWriter create(JournalFiles files, Path file, long base) throws IOException {
+    JournalFile channel = files.create(file);
     try {
-      SegmentWriter writer = new SegmentWriter(channel, base, salt, 0);
-      writer.append(SegmentFile.header(base, salt));
-      return writer;
+      return within(channel, base);
     } catch (IOException e) {
       channel.close();
       Files.deleteIfExists(file);
@@ -47,9 +36,18 @@ final class SegmentWriter implements AutoCloseable {
     }
   }
 
+  /** Starts a segment in an open file of zeros, or of nothing. */
+  static SegmentWriter within(JournalFile file, long base) throws IOException {
+    long salt = RANDOM.nextLong();
+    SegmentWriter writer = new SegmentWriter(file, base, salt, 0);
+    writer.append(SegmentFile.header(base, salt));
+    return writer;
+  }
+
   /** Goes on behind the last whole record of a segment; what is torn behind it is cut off. */
-  static SegmentWriter reopen(Path file, long base, long end) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  static SegmentWriter reopen(JournalFiles files, Path file, long base, long end)
+      throws IOException {
+    JournalFile channel = files.reopen(file);
     try {
       long salt = SegmentFile.salt(channel, file);
       channel.truncate(end);
@@ -106,8 +104,18 @@ final class SegmentWriter implements AutoCloseable {
     overhang = false;
   }
 
+  /** Returns when all that was written is on the disk. */
+  void force() throws IOException {
+    channel.force();
+  }
+
+  /** Closes; zeros that were laid out ahead and never used are cut off. */
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      channel.truncate(position);
+    } finally {
+      channel.close();
+    }
   }
 }

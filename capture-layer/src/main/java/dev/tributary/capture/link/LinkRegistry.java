@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
 public final class LinkRegistry {
 
   private final Path file;
+  private final LinkAudit audit;
 
   /**
    * The registry of that file.
@@ -26,6 +28,7 @@ public final class LinkRegistry {
    */
   public LinkRegistry(Path file) {
     this.file = file;
+    this.audit = new LinkAudit(file);
   }
 
   /**
@@ -55,6 +58,8 @@ public final class LinkRegistry {
   public void add(Link link) {
     Redirect.to(link); // Refuses what could not be followed later.
     change(
+        new LinkAudit.Entry(
+            link.createdAt(), link.createdBy(), "add", link.id(), link.destination()),
         links -> {
           if (links.stream().anyMatch(known -> known.id().equals(link.id()))) {
             throw new LinkException(
@@ -70,10 +75,14 @@ public final class LinkRegistry {
   /**
    * Sets whether a link redirects.
    *
+   * @param by who sets it
+   * @param at our clock
    * @throws LinkException when there is no such link
    */
-  public void mark(String id, LinkStatus status) {
+  public void mark(String id, LinkStatus status, String by, Instant at) {
+    String action = status == LinkStatus.DISABLED ? "disable" : "enable";
     change(
+        new LinkAudit.Entry(at, by, action, id, null),
         links -> {
           if (links.stream().noneMatch(known -> known.id().equals(id))) {
             throw new LinkException(
@@ -97,14 +106,16 @@ public final class LinkRegistry {
         link.expiresAt());
   }
 
-  private void change(UnaryOperator<List<Link>> change) {
+  private void change(LinkAudit.Entry entry, UnaryOperator<List<Link>> change) {
     try {
       Files.createDirectories(file.getParent());
       Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
       try (FileChannel channel =
               FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
-        AtomicFile.write(file, LinkJson.write(change.apply(list())));
+        byte[] changed = LinkJson.write(change.apply(list()));
+        audit.add(entry);
+        AtomicFile.write(file, changed);
       }
     } catch (IOException e) {
       throw new LinkException(

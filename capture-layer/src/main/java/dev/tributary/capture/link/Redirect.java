@@ -1,5 +1,7 @@
 package dev.tributary.capture.link;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.tributary.core.event.Campaign;
 import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.url.WebUrl;
@@ -7,14 +9,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A link made ready to be followed: the Location is {@code head + click id + tail}.
+ * A link made ready to be followed: the Location is {@code head + click id + tail}, all of it
+ * printable ASCII.
  *
  * @param link what was registered
  * @param url the destination with the link's campaign parameters and its fragment, without click id
  * @param head up to and including {@code tcid=}
  * @param tail the destination's fragment, or empty
  */
-public record Redirect(Link link, String url, String head, String tail) {
+public record Redirect(Link link, String url, byte[] head, byte[] tail) {
 
   private static final int MOST_CHARACTERS = 2048;
 
@@ -40,7 +43,11 @@ public record Redirect(Link link, String url, String head, String tail) {
     String plain = destination.address() + (query.isEmpty() ? "" : "?" + query);
     requireEventOf(plain + destination.fragment());
     String head = plain + (query.isEmpty() ? "?" : "&") + Identifiers.FIRST_PARTY_CLICK_ID + "=";
-    return new Redirect(link, plain + destination.fragment(), head, destination.fragment());
+    return new Redirect(
+        link,
+        plain + destination.fragment(),
+        head.getBytes(US_ASCII),
+        destination.fragment().getBytes(US_ASCII));
   }
 
   /** What the contract would not take as a click's destination must not become a link. */
@@ -54,7 +61,7 @@ public record Redirect(Link link, String url, String head, String tail) {
 
   /** Where this click leads. */
   public String location(String clickId) {
-    return head + clickId + tail;
+    return new String(head, US_ASCII) + clickId + new String(tail, US_ASCII);
   }
 
   private static String campaignParameters(Campaign campaign, Destination destination) {

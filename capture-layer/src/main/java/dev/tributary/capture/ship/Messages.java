@@ -8,6 +8,7 @@ import dev.tributary.capture.intake.CapturedEvent.Refused;
 import dev.tributary.core.event.Envelope;
 import dev.tributary.core.event.EnvelopeHeaders;
 import dev.tributary.core.event.Origin;
+import dev.tributary.core.reject.Reason;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Captured events as Kafka messages. */
@@ -35,7 +36,9 @@ final class Messages {
 
   private static ProducerRecord<byte[], byte[]> refused(Refused event, Origin origin) {
     // Its schema version is what could not be relied on; the readers of this topic do without.
-    Envelope envelope = new Envelope("", origin, event.receivedAt(), 0, "rejected");
+    boolean unvalidated = event.reason().equals(Reason.VALIDATION_UNAVAILABLE.code());
+    String status = unvalidated ? "degraded" : "rejected";
+    Envelope envelope = new Envelope("", origin, event.receivedAt(), 0, status);
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(
             Topics.REJECTED, null, event.payload() == null ? NOTHING : event.payload());

@@ -5,38 +5,51 @@ import dev.tributary.capture.intake.CapturedEventCodec;
 import dev.tributary.capture.journal.JournalPosition;
 import dev.tributary.capture.journal.JournalReader;
 import dev.tributary.capture.journal.JournalRecord;
+import dev.tributary.capture.ship.Poison.Form;
 import dev.tributary.core.event.Origin;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is under way to Kafka through one producer, in sequence. For one thread. */
 final class Shipment implements AutoCloseable {
 
-  private record UnderWay(
-      JournalPosition position, int bytes, Instant receivedAt, Future<?> acknowledgement) {}
+  private static final Logger LOG = LoggerFactory.getLogger(Shipment.class);
 
-  private volatile Instant oldest;
+  private record UnderWay(JournalRecord record, Form form, Future<?> acknowledgement) {
+
+    int bytes() {
+      return record.body().length;
+    }
+  }
 
   private final Producer<byte[], byte[]> producer;
   private final JournalReader reader;
   private final String collectorId;
+  private final Poison poison;
   private final Deque<UnderWay> underWay = new ArrayDeque<>();
   private long bytes;
   private long lastRead;
   private long missing;
+  private long sent;
 
   Shipment(
-      Producer<byte[], byte[]> producer, JournalReader reader, String collectorId, long shipped) {
+      Producer<byte[], byte[]> producer,
+      JournalReader reader,
+      String collectorId,
+      long shipped,
+      Poison poison) {
     this.producer = producer;
     this.reader = reader;
     this.collectorId = collectorId;
     this.lastRead = shipped;
+    this.poison = poison;
   }
 
   /**
@@ -54,43 +67,76 @@ final class Shipment implements AutoCloseable {
     }
     missing += record.sequence() - lastRead - 1;
     lastRead = record.sequence();
-    CapturedEvent event = CapturedEventCodec.decode(record.body());
-    if (underWay.isEmpty()) {
-      oldest = event.receivedAt();
-    }
-    Future<?> acknowledgement =
-        producer.send(Messages.of(event, new Origin(collectorId, record.sequence())));
-    int size = record.body().length;
-    underWay.add(new UnderWay(record.position(), size, event.receivedAt(), acknowledgement));
-    bytes += size;
+    underWay.add(sent(record));
+    sent++;
+    bytes += record.body().length;
     return true;
+  }
+
+  private UnderWay sent(JournalRecord record) {
+    Poison.Sending sending = poison.of(record.sequence());
+    if (sending.form() == Form.EVENT) {
+      try {
+        CapturedEvent event = CapturedEventCodec.decode(record.body());
+        return new UnderWay(record, Form.EVENT, producer.send(Messages.of(event, origin(record))));
+      } catch (IOException e) {
+        // Not to be read by any version: there is nothing to try but to say so.
+        poison.refused(record.sequence(), Form.EVENT, e.getMessage());
+        poison.refused(record.sequence(), Form.REJECTION, e.getMessage());
+        return sent(record);
+      }
+    }
+    LOG.error(
+        "The record of sequence {} can't be delivered and goes to events-rejected: {}",
+        record.sequence(),
+        sending.why());
+    Origin origin = origin(record);
+    return new UnderWay(
+        record,
+        sending.form(),
+        producer.send(
+            sending.form() == Form.REJECTION
+                ? Undeliverable.withBytes(record, origin, sending.why())
+                : Undeliverable.bare(record, origin, sending.why())));
+  }
+
+  private Origin origin(JournalRecord record) {
+    return new Origin(collectorId, record.sequence());
   }
 
   /**
    * Takes the acknowledged records off the front.
    *
    * @return the last of them, or null when the front is still under way
-   * @throws ExecutionException when Kafka refused the record at the front
+   * @throws ExecutionException when the way to Kafka is broken at the record at the front
    */
   JournalPosition reap() throws ExecutionException, InterruptedException {
     JournalPosition last = null;
     while (!underWay.isEmpty() && underWay.peek().acknowledgement().isDone()) {
-      underWay.peek().acknowledgement().get();
-      UnderWay arrived = underWay.remove();
-      bytes -= arrived.bytes();
-      last = arrived.position();
-      oldest = underWay.isEmpty() ? null : underWay.peek().receivedAt();
+      UnderWay front = underWay.remove();
+      long sequence = front.record().sequence();
+      try {
+        front.acknowledgement().get();
+      } catch (ExecutionException e) {
+        if (Undeliverable.is(e.getCause())) {
+          poison.refused(sequence, front.form(), e.getCause().getMessage());
+        }
+        throw e;
+      }
+      poison.arrived(sequence);
+      bytes -= front.bytes();
+      last = front.record().position();
     }
     return last;
   }
 
-  boolean empty() {
-    return underWay.isEmpty();
+  /** Records that were handed to the producer. */
+  long sent() {
+    return sent;
   }
 
-  /** When the oldest record under way was received, or null when none is; for any thread. */
-  Instant oldest() {
-    return oldest;
+  boolean empty() {
+    return underWay.isEmpty();
   }
 
   /** How many records the disk lost among those read since the last call. */

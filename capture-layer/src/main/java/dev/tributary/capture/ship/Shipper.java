@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ public final class Shipper implements AutoCloseable {
   private final String collectorId;
   private final Supplier<String> bootstrapServers;
   private final Duration drain;
+  private final LongConsumer onAcknowledged;
   private final Thread thread = new Thread(this::run, "shipper");
 
   private volatile long stopBy = Long.MAX_VALUE;
@@ -46,9 +48,11 @@ public final class Shipper implements AutoCloseable {
   private volatile JournalPosition acknowledged;
   private volatile long shipped;
   private volatile long missing;
-  private volatile Shipment current;
+  private final Poison poison = new Poison();
+  private final OldestWaiting oldest;
   private volatile boolean connected;
   private long progressAt;
+  private Pace pace = Pace.BATCHED;
 
   private Shipper(
       Journal journal,
@@ -58,10 +62,12 @@ public final class Shipper implements AutoCloseable {
       ShipperOptions options) {
     this.journal = journal;
     this.cursor = cursor;
+    this.oldest = new OldestWaiting(journal);
     this.settlement = new Settlement(journal, cursor, accounting, options.clock());
     this.collectorId = collectorId;
     this.bootstrapServers = options.bootstrapServers();
     this.drain = options.drain();
+    this.onAcknowledged = options.onAcknowledged();
     this.shipped = cursor.shipped();
   }
 
@@ -70,9 +76,13 @@ public final class Shipper implements AutoCloseable {
    *
    * @param bootstrapServers asked again at each new attempt; empty while nobody knows them
    * @param drain how long {@link #close} goes on handing the rest to Kafka
+   * @param onAcknowledged hears the highest sequence that Kafka has with all before it
    */
   public record ShipperOptions(
-      Supplier<String> bootstrapServers, Duration drain, InstantSource clock) {}
+      Supplier<String> bootstrapServers,
+      Duration drain,
+      InstantSource clock,
+      LongConsumer onAcknowledged) {}
 
   /** Starts to ship. */
   public static Shipper start(
@@ -96,10 +106,14 @@ public final class Shipper implements AutoCloseable {
     return missing;
   }
 
-  /** When the oldest event on its way to Kafka was received; empty when none is under way. */
-  public Optional<Instant> oldestUnderWay() {
-    Shipment shipment = current;
-    return shipment == null ? Optional.empty() : Optional.ofNullable(shipment.oldest());
+  /** When the oldest event that Kafka has not acknowledged was received; empty for none. */
+  public Optional<Instant> oldestWaiting() {
+    return oldest.behind(shipped);
+  }
+
+  /** Records that Kafka would never have taken, and that went to events-rejected instead. */
+  public long undeliverable() {
+    return poison.count();
   }
 
   /** Whether Kafka acknowledges, as far as there was anything to send lately. */
@@ -146,17 +160,20 @@ public final class Shipper implements AutoCloseable {
       throws IOException, ExecutionException, InterruptedException {
     try (Shipment shipment =
         new Shipment(
-            Producers.idempotent(servers, collectorId),
+            Producers.idempotent(servers, collectorId, pace),
             journal.reader(shipped + 1),
             collectorId,
-            shipped)) {
-      current = shipment;
+            shipped,
+            poison)) {
       progressAt = System.nanoTime();
       while (!finished()) {
         boolean moved = step(shipment);
         settlement.maybe(acknowledged);
         if (!moved) {
           if (stalled(shipment) && !bootstrapServers.get().equals(servers)) {
+            return;
+          }
+          if (changesPace(shipment)) {
             return;
           }
           LockSupport.parkNanos(IDLE_NANOS);
@@ -168,7 +185,7 @@ public final class Shipper implements AutoCloseable {
   private boolean step(Shipment shipment)
       throws IOException, ExecutionException, InterruptedException {
     boolean sent = false;
-    for (int i = 0; i < 1000 && shipment.sendNext(); i++) {
+    for (int i = 0; i < 1000 && shipment.sent() < pace.mostRecords() && shipment.sendNext(); i++) {
       sent = true;
     }
     report(shipment.takeMissing());
@@ -176,6 +193,7 @@ public final class Shipper implements AutoCloseable {
     if (arrived != null) {
       acknowledged = arrived;
       shipped = arrived.sequence();
+      onAcknowledged.accept(shipped);
       connected = true;
     }
     if (arrived != null || shipment.empty()) {
@@ -190,6 +208,21 @@ public final class Shipper implements AutoCloseable {
       connected = false;
     }
     return stalled;
+  }
+
+  /** One by one where nothing has moved for long, and back when these have arrived. */
+  private boolean changesPace(Shipment shipment) {
+    if (pace == Pace.ONE_BY_ONE && shipment.empty() && shipment.sent() > 0) {
+      pace = Pace.BATCHED;
+      return true;
+    }
+    if (pace == Pace.BATCHED
+        && !shipment.empty()
+        && System.nanoTime() - progressAt > 2 * STALL_NANOS) {
+      pace = Pace.ONE_BY_ONE;
+      return true;
+    }
+    return false;
   }
 
   private void report(long lost) {

@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.capture.Eventually;
 import dev.tributary.capture.journal.JournalRefusedException.Cause;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,13 +137,56 @@ class JournalTest {
     }
   }
 
+  @Test
+  void theNextSegmentIsLaidOutAheadAndItsZerosAreNoRecords() throws Exception {
+    JournalOptions options = new JournalOptions(directory, 4096, UNBOUNDED, 0);
+    Journal killed = Journal.open(options);
+    killed.append(List.of(new byte[3000]));
+    Eventually.holds("a segment is laid out", () -> size("next.blank") == 4096);
+    killed.append(List.of(new byte[2000]));
+    killed.append(List.of(bytes("first of the laid out")));
+    assertThat(size(String.format("%020d.journal", 3))).isEqualTo(4096);
+    // Not closed: what a kill leaves behind.
+    try (Journal journal = Journal.open(options)) {
+      assertThat(texts(journal, 3)).containsExactly("3 first of the laid out");
+      assertThat(journal.append(List.of(bytes("behind it")))).isEqualTo(4);
+      assertThat(texts(journal, 3)).containsExactly("3 first of the laid out", "4 behind it");
+    }
+  }
+
+  @Test
+  void aSegmentOfAnHourAgoIsDeletedOnceAllOfItIsReleased() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    JournalOptions options =
+        new JournalOptions(directory, 1 << 20, UNBOUNDED, 0)
+            .segmentAge(Duration.ofHours(1), nanos::get);
+    try (Journal journal = Journal.open(options);
+        JournalReader reader = journal.reader(1)) {
+      journal.append(List.of(bytes("personal")));
+      JournalPosition read = reader.next().position();
+      journal.release(read);
+      assertThat(size(String.format("%020d.journal", 1))).isPositive();
+      nanos.addAndGet(Duration.ofHours(1).toNanos());
+      journal.release(read);
+      assertThat(size(String.format("%020d.journal", 1))).isEqualTo(-1);
+      assertThat(journal.unreleasedBytes()).isZero();
+      assertThat(journal.append(List.of(bytes("next")))).isEqualTo(2);
+      assertThat(text(reader.next())).isEqualTo("2 next");
+    }
+  }
+
+  private long size(String name) {
+    File file = directory.resolve(name).toFile();
+    return file.exists() ? file.length() : -1;
+  }
+
   private Journal open(long segmentBytes, long boundBytes) throws IOException {
     return Journal.open(new JournalOptions(directory, segmentBytes, boundBytes, 0));
   }
 
   private long segments() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.count();
+      return files.filter(file -> file.toString().endsWith(".journal")).count();
     }
   }
 

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tributary.benchmarks.Comparison;
 import dev.tributary.benchmarks.ModelsBenchmark;
+import dev.tributary.benchmarks.capture.CaptureBenchmark;
+import dev.tributary.benchmarks.capture.CaptureCommands;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.RowWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,12 +30,13 @@ public final class BenchCommand implements Callable<Integer> {
   /** What can be measured. */
   enum Target {
     MODELS,
+    CAPTURE,
     ALL
   }
 
   @Mixin private Output output = new Output();
 
-  @Parameters(paramLabel = "WHAT", description = "models, or all of these.")
+  @Parameters(paramLabel = "WHAT", description = "models, capture, or all of these.")
   private Target target;
 
   @Option(names = "--quick", description = "Fewer and shorter rounds.")
@@ -41,9 +46,15 @@ public final class BenchCommand implements Callable<Integer> {
   private Path json;
 
   @Override
-  public Integer call() throws IOException {
-    System.err.println("Measuring " + target + "; leave the machine alone for a minute ...");
-    List<Comparison> rows = (quick ? ModelsBenchmark.quick() : ModelsBenchmark.full()).run();
+  public Integer call() throws IOException, InterruptedException {
+    System.err.println("Measuring " + target + "; leave the machine alone meanwhile ...");
+    List<Comparison> rows = new ArrayList<>();
+    if (target != Target.CAPTURE) {
+      rows.addAll((quick ? ModelsBenchmark.quick() : ModelsBenchmark.full()).run());
+    }
+    if (target != Target.MODELS) {
+      rows.addAll(capture());
+    }
     if (json != null) {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), rows);
     }
@@ -62,5 +73,17 @@ public final class BenchCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private List<Comparison> capture() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("tributary-bench-");
+    CaptureCommands commands = new BenchedCapture();
+    try {
+      return quick
+          ? CaptureBenchmark.quick(commands, folder, System.err::println)
+          : CaptureBenchmark.full(commands, folder, System.err::println);
+    } finally {
+      ScratchFolder.remove(folder);
+    }
   }
 }

@@ -57,7 +57,12 @@ public final class CaptureCommand implements Callable<Integer> {
     try (Stop stop = new Stop()) {
       CaptureServer server = stop.with(start(options));
       System.out.println(
-          "ready capture http://" + config.value(CaptureSettings.HOST) + ":" + server.port());
+          "ready capture "
+              + (config.value(CaptureSettings.TLS_CERTIFICATE).isEmpty() ? "http" : "https")
+              + "://"
+              + config.value(CaptureSettings.HOST)
+              + ":"
+              + server.port());
       stop.await();
     }
     return 0;

@@ -2,6 +2,7 @@ package dev.tributary.cli.command;
 
 import dev.tributary.capture.link.Finding;
 import dev.tributary.capture.link.Link;
+import dev.tributary.capture.link.LinkAudit;
 import dev.tributary.capture.link.LinkException;
 import dev.tributary.capture.link.LinkLint;
 import dev.tributary.capture.link.LinkRegistry;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "links",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "add | list | disable | enable | check",
+    synopsisSubcommandLabel = "add | list | disable | enable | check | sign | rotate-key | audit",
+    subcommands = {LinkSigning.Sign.class, LinkSigning.RotateKey.class},
     description = {
       "Registers the links that capture redirects. A running capture takes changes over at once."
     },
@@ -35,7 +37,8 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  tributary links add autumn https://shop.example/offers --source newsletter"
           + " --medium email --campaign autumn",
-      "  curl -i http://127.0.0.1:8081/r/autumn"
+      "  curl -i http://127.0.0.1:8081/r/autumn",
+      "  tributary links sign https://blog.example/post --source partner --medium affiliate"
     })
 public final class LinksCommand implements Runnable {
 
@@ -107,12 +110,29 @@ public final class LinksCommand implements Runnable {
 
   @Command(mixinStandardHelpOptions = true, description = "Makes a link answer 404.")
   void disable(@Mixin DataOptions where, @Parameters(paramLabel = "ID") String id) {
-    explained(() -> registry(where).mark(id, LinkStatus.DISABLED));
+    mark(where, id, LinkStatus.DISABLED);
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Makes a disabled link redirect again.")
   void enable(@Mixin DataOptions where, @Parameters(paramLabel = "ID") String id) {
-    explained(() -> registry(where).mark(id, LinkStatus.ACTIVE));
+    mark(where, id, LinkStatus.ACTIVE);
+  }
+
+  private void mark(DataOptions where, String id, LinkStatus status) {
+    explained(
+        () -> registry(where).mark(id, status, System.getProperty("user.name"), clock.instant()));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Prints who changed which link when, oldest first.")
+  void audit(@Mixin DataOptions where, @Mixin Output output) {
+    List<LinkAudit.Entry> entries = LinkSigning.audit(where).entries();
+    try (RowWriter rows = output.open(List.of("at", "actor", "action", "subject", "detail"))) {
+      entries.forEach(
+          entry ->
+              rows.row(entry.at(), entry.actor(), entry.action(), entry.subject(), entry.detail()));
+    }
   }
 
   @Command(

@@ -16,6 +16,7 @@ import dev.tributary.core.event.Event;
 import dev.tributary.core.event.EventType;
 import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.event.Times;
+import dev.tributary.core.reject.Reason;
 import dev.tributary.core.reject.Rejection;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -67,14 +68,23 @@ public final class Admission {
     if (reading.fault() != null) {
       return refused(reading.fault(), utf8Json, reading);
     }
-    Draft draft = new Draft(new Fields(reading.event(), ""));
     try {
+      Draft draft = new Draft(new Fields(reading.event(), ""));
       checks.forEach(check -> check.apply(draft));
+      Set<String> kept = draft.type() == EventType.CONSENT ? VISITOR : Set.of();
+      return admitted(draft, arrival, kept);
     } catch (Refusal refusal) {
       return refused(refusal.rejection(), utf8Json, reading);
     }
-    Set<String> kept = draft.type() == EventType.CONSENT ? VISITOR : Set.of();
-    return admitted(draft, arrival, kept);
+  }
+
+  /**
+   * The verdict where {@link #admit} itself failed: the event is kept, as far as what can be read
+   * of its consent allows, and replayed once the fault is mended.
+   */
+  public Verdict.Refused degraded(byte[] utf8Json) {
+    StrictJson.Reading reading = StrictJson.read(utf8Json);
+    return refused(Reason.VALIDATION_UNAVAILABLE.plainly(), utf8Json, reading);
   }
 
   /**
@@ -105,6 +115,17 @@ public final class Admission {
       throw new IllegalArgumentException(refusal.rejection().problem(), refusal);
     }
     return admitted(draft, arrival, CLICK_ID);
+  }
+
+  /**
+   * The same for any number of clicks that differ in their id and time only.
+   *
+   * @param click its click id does not matter
+   * @param arrival its time does not matter
+   * @throws IllegalArgumentException when the click breaks the contract
+   */
+  public RedirectTemplate redirects(RedirectClick click, Arrival arrival) {
+    return RedirectTemplate.of(this, keys, click, arrival);
   }
 
   private Verdict.Admitted admitted(Draft draft, Arrival arrival, Set<String> keptIdentifiers) {
@@ -151,7 +172,7 @@ public final class Admission {
     draft.notice(clamped ? Verdict.Notice.TIME_CLAMPED : Verdict.Notice.SKEW_CORRECTED);
   }
 
-  private Verdict refused(Rejection rejection, byte[] input, StrictJson.Reading reading) {
+  private Verdict.Refused refused(Rejection rejection, byte[] input, StrictJson.Reading reading) {
     return new Verdict.Refused(rejection, keptBytes.of(input, reading.consents()), input.length);
   }
 

@@ -45,13 +45,9 @@ final class EventKey {
     }
     Instant occurred = EventTimes.parse(event.path("occurred_at")).orElseThrow();
     if (type == EventType.CLICK || type == EventType.PAGE_VIEW) {
-      return digest
-          .add(type.wire())
-          .add(event.has("visitor_id") ? "visitor" : "click")
-          .add(event.path(event.has("visitor_id") ? "visitor_id" : "click_id").textValue())
-          .add(url(event))
-          .add(Long.toString(Math.floorDiv(occurred.getEpochSecond(), bucketSeconds)))
-          .hex();
+      return event.has("visitor_id")
+          ? visit(type, "visitor", event.path("visitor_id").textValue(), url(event), occurred)
+          : visit(type, "click", event.path("click_id").textValue(), url(event), occurred);
     }
     return digest
         .add(type.wire())
@@ -60,7 +56,23 @@ final class EventKey {
         .hex();
   }
 
-  private static String url(JsonNode event) {
+  /** The key of a click that is known by its click id, without an event id of its own. */
+  String ofClick(String clickId, String url, Instant occurred) {
+    return visit(EventType.CLICK, "click", clickId, url, occurred);
+  }
+
+  private String visit(EventType type, String who, String id, String url, Instant occurred) {
+    return new KeyDigest()
+        .add(type.wire())
+        .add(who)
+        .add(id)
+        .add(url)
+        .add(Long.toString(Math.floorDiv(occurred.getEpochSecond(), bucketSeconds)))
+        .hex();
+  }
+
+  /** The part of an event's URL that counts. */
+  static String url(JsonNode event) {
     String url =
         event.path(event.has("destination_url") ? "destination_url" : "page_url").asText("");
     return WebUrl.parse(url).map(WebUrl::withoutFragment).orElse("");

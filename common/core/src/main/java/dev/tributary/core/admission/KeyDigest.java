@@ -3,7 +3,7 @@ package dev.tributary.core.admission;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,20 +14,34 @@ import java.util.function.Predicate;
 /** SHA-256 over parts, each preceded by its length, so that no two lists of parts look alike. */
 final class KeyDigest {
 
-  private final MessageDigest digest;
+  /** Never used itself: a copy costs less than asking for one by name, on the way of a click. */
+  private static final MessageDigest FRESH = fresh();
 
-  KeyDigest() {
+  private final ByteArrayOutputStream parts = new ByteArrayOutputStream(256);
+
+  private static MessageDigest fresh() {
     try {
-      this.digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java runtime has to offer SHA-256.", e);
     }
   }
 
+  private static MessageDigest copy() {
+    try {
+      return (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException e) {
+      return fresh();
+    }
+  }
+
   KeyDigest add(String part) {
     byte[] bytes = part.getBytes(UTF_8);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-    digest.update(bytes);
+    parts.write(bytes.length >>> 24);
+    parts.write(bytes.length >>> 16);
+    parts.write(bytes.length >>> 8);
+    parts.write(bytes.length);
+    parts.write(bytes, 0, bytes.length);
     return this;
   }
 
@@ -42,7 +56,7 @@ final class KeyDigest {
   }
 
   String hex() {
-    return HexFormat.of().formatHex(digest.digest());
+    return HexFormat.of().formatHex(copy().digest(parts.toByteArray()));
   }
 
   private void addValue(JsonNode value) {

@@ -2,6 +2,7 @@ package dev.tributary.core.config;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Settings of the capture layer. */
 public final class CaptureSettings {
@@ -27,6 +28,88 @@ public final class CaptureSettings {
           origins -> origins.stream().allMatch(o -> o.matches("https?://[^/\\s*]+")),
           "a list of scheme://host[:port] without path or wildcard");
 
+  /** What a reply waits for. */
+  public static final Setting<Durability> DURABILITY =
+      new Setting<>(
+          "capture.durability",
+          Durability.PROCESS,
+          "none",
+          "What a reply waits for: the journal's write, its fdatasync, or Kafka's acknowledgement.",
+          text -> Durability.valueOf(text.trim().toUpperCase(Locale.ROOT)),
+          value -> true,
+          "process, power or brokered");
+
+  /** How long a reply waits for Kafka. */
+  public static final Setting<Long> CONFIRM_MILLISECONDS =
+      Setting.whole(
+          "capture.confirm_milliseconds",
+          1000,
+          1,
+          60_000,
+          "milliseconds",
+          "In brokered mode, wait for Kafka before a visitor is sent on and a sender told 503.");
+
+  /** The certificate of TLS. */
+  public static final Setting<String> TLS_CERTIFICATE =
+      Setting.text(
+          "capture.tls_certificate",
+          "",
+          "file",
+          "PEM chain that the edge speaks TLS and HTTP/2 with; empty for plain HTTP/1.1.",
+          text -> true,
+          "a file's path");
+
+  /** The key of TLS. */
+  public static final Setting<String> TLS_KEY =
+      Setting.text(
+          "capture.tls_key",
+          "",
+          "file",
+          "Unencrypted PKCS#8 key of the certificate, PEM.",
+          text -> true,
+          "a file's path");
+
+  /** Whose X-Forwarded-For counts. */
+  public static final Setting<List<String>> TRUSTED_PROXIES =
+      new Setting<>(
+          "capture.trusted_proxies",
+          List.of(),
+          "addresses",
+          "Proxies whose X-Forwarded-For names the client; any other's is not looked at.",
+          CaptureSettings::list,
+          proxies -> proxies.stream().allMatch(p -> p.matches("[0-9.]{7,15}|[0-9a-fA-F:.]{2,45}")),
+          "a list of IP addresses");
+
+  /** Requests with events that one address may make. */
+  public static final Setting<Long> REQUESTS_PER_SECOND =
+      Setting.whole(
+          "capture.requests_per_second",
+          5000,
+          0,
+          1_000_000,
+          "requests a second",
+          "Requests with events that one address may make; 0 for any number. Redirects always go.");
+
+  /** How full the journal may be before someone is told. */
+  public static final Setting<Long> ALERT_PERCENT =
+      Setting.whole(
+          "capture.alert_percent",
+          70,
+          1,
+          100,
+          "percent",
+          "Part of capture.journal_bytes at which an alert is raised.");
+
+  /** How old the oldest waiting event may be before someone is told. */
+  public static final Setting<Long> ALERT_SECONDS =
+      Setting.whole(
+          "capture.alert_seconds",
+          300,
+          1,
+          604_800,
+          "seconds",
+          "Age of the oldest event that waits for Kafka at which an alert is raised.");
+
   /** How much may wait for Kafka before events are refused. */
   public static final Setting<Long> JOURNAL_BYTES =
       Setting.whole(
@@ -46,6 +129,16 @@ public final class CaptureSettings {
           1L << 30,
           "bytes",
           "Size at which a journal file is followed by a new one.");
+
+  /** Age of one journal file. */
+  public static final Setting<Long> SEGMENT_SECONDS =
+      Setting.whole(
+          "capture.segment_seconds",
+          3600,
+          1,
+          604_800,
+          "seconds",
+          "Age at which a journal file is followed by a new one, so that shipped ones can go.");
 
   /** Connections at a time. */
   public static final Setting<Long> CONNECTIONS =
@@ -101,8 +194,17 @@ public final class CaptureSettings {
       List.of(
           HOST,
           ALLOWED_ORIGINS,
+          TLS_CERTIFICATE,
+          TLS_KEY,
+          TRUSTED_PROXIES,
+          REQUESTS_PER_SECOND,
+          ALERT_PERCENT,
+          ALERT_SECONDS,
+          DURABILITY,
+          CONFIRM_MILLISECONDS,
           JOURNAL_BYTES,
           SEGMENT_BYTES,
+          SEGMENT_SECONDS,
           CONNECTIONS,
           REQUEST_SECONDS,
           IDLE_SECONDS,

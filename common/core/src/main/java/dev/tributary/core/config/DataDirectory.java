@@ -59,6 +59,11 @@ public record DataDirectory(Path root) {
     return secrets().resolve("pseudonym.key");
   }
 
+  /** The keys of signed links. */
+  public Path linkKeys() {
+    return secrets().resolve("links.keys");
+  }
+
   /** What runs: a file a process with its pid and ports. */
   public Path run() {
     return root.resolve("run");

@@ -149,7 +149,16 @@ public enum Reason {
   FAILED_EXPRESSION(
       "An expression of an import's map fails on a row.",
       "Row %s.",
-      "Mend the expression or the row and import again; what is known already is not added twice.");
+      "Mend the expression or the row and import again; what is known already is not added twice."),
+  VALIDATION_UNAVAILABLE(
+      "The event could not be validated because of a fault here; its bytes are kept where its consent"
+          + " allows.",
+      "The event could not be validated: a fault of the server, which its log describes%s.",
+      "Nothing: the operator replays it after the fault is mended."),
+  UNDELIVERABLE(
+      "The event was accepted and Kafka refuses to take it.",
+      "Kafka refuses the event: %s",
+      "The operator raises the topic's message size, or mends what is named, and replays it.");
 
   private final String sentence;
   private final String problem;

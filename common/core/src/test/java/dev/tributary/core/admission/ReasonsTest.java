@@ -18,11 +18,11 @@ class ReasonsTest {
 
   private static final String VISITOR = "'visitor_id':'v1'," + GRANTED;
 
-  // The excluded ones are about files that are imported; admission never gives them.
+  // The excluded ones are about imported files, or about what happens around admission.
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"MALFORMED_LINE", "FAILED_EXPRESSION"})
+      names = {"MALFORMED_LINE", "FAILED_EXPRESSION", "VALIDATION_UNAVAILABLE", "UNDELIVERABLE"})
   void eachReasonIsGivenForItsExample(Reason reason) {
     Rejection rejection = rejection(reason);
 

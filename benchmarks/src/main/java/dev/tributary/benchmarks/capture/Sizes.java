@@ -1,0 +1,38 @@
+package dev.tributary.benchmarks.capture;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param warm before each measured time, so that connections are open and caches filled
+ * @param heat of our server once, so that its code is compiled
+ * @param outage how long Kafka is away
+ */
+record Sizes(
+    int rounds,
+    Duration warm,
+    Duration measured,
+    Duration heat,
+    List<Integer> connections,
+    Duration outage) {
+
+  static final Sizes FULL =
+      new Sizes(
+          5,
+          Duration.ofMillis(200),
+          Duration.ofMillis(800),
+          Duration.ofSeconds(12),
+          List.of(1, 8, 64, 512),
+          Duration.ofMinutes(5));
+
+  static final Sizes QUICK =
+      new Sizes(
+          5,
+          Duration.ofMillis(150),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(8),
+          List.of(64, 512),
+          Duration.ofSeconds(20));
+}

@@ -1,0 +1,52 @@
+package dev.tributary.capture.http;
+
+import dev.tributary.capture.sender.AddressLimit;
+import dev.tributary.capture.sender.Sender;
+import dev.tributary.capture.sender.Senders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+
+/**
+ * Who may hand in events, and how many. A page of a configured origin needs no key, since whatever
+ * a page knows its readers know; a server shows one as soon as any is registered.
+ */
+final class Gate {
+
+  private final Cors cors;
+  private final Senders senders;
+  private final AddressLimit limit;
+  private final ClientAddress addresses;
+
+  Gate(Cors cors, Senders senders, AddressLimit limit, ClientAddress addresses) {
+    this.cors = cors;
+    this.senders = senders;
+    this.limit = limit;
+    this.addresses = addresses;
+  }
+
+  /** Why a post is not even read, or null. */
+  Problem fault(Exchange exchange) {
+    if (cors.foreign(exchange.headers())) {
+      return Problems.foreignOrigin();
+    }
+    if (tooMany(exchange)) {
+      return Problems.tooManyRequests();
+    }
+    boolean server = !exchange.headers().contains(HttpHeaderNames.ORIGIN);
+    return server && senders.required() && sender(exchange) == null ? Problems.noKey() : null;
+  }
+
+  /** Whether its address has made more requests than it may. */
+  boolean tooMany(Exchange exchange) {
+    return !limit.allows(addresses.of(exchange.peer(), exchange.headers()));
+  }
+
+  /** Why so many events of that request are not taken, or null. */
+  Problem fault(Exchange exchange, int events) {
+    Sender sender = sender(exchange);
+    return sender == null || senders.take(sender, events) ? null : Problems.quotaUsed();
+  }
+
+  private Sender sender(Exchange exchange) {
+    return senders.of(exchange.headers().get(HttpHeaderNames.AUTHORIZATION));
+  }
+}

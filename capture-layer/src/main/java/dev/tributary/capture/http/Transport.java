@@ -1,0 +1,104 @@
+package dev.tributary.capture.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslContext;
+import java.util.function.Supplier;
+
+/** What stands between a connection's bytes and its exchanges: TLS or none, HTTP/1.1 or HTTP/2. */
+final class Transport {
+
+  private static final int MOST_STREAMS = 100;
+
+  private final SslContext tls;
+
+  /**
+   * Decides for every connection.
+   *
+   * @param tls null for none; HTTP/2 is spoken only where its handshake agreed on it
+   */
+  Transport(SslContext tls) {
+    this.tls = tls;
+  }
+
+  /**
+   * Sets up one connection.
+   *
+   * @param exchanges makes the handler of one HTTP/1.1 connection or one HTTP/2 stream
+   */
+  void open(Channel channel, Patience patience, Supplier<ExchangeHandler> exchanges) {
+    channel.pipeline().addLast(patience);
+    if (tls == null) {
+      plain(channel.pipeline(), exchanges);
+      return;
+    }
+    channel
+        .pipeline()
+        .addLast(tls.newHandler(channel.alloc()))
+        .addLast(
+            new ApplicationProtocolNegotiationHandler(ApplicationProtocolNames.HTTP_1_1) {
+              @Override
+              protected void configurePipeline(ChannelHandlerContext context, String protocol) {
+                if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+                  streams(context.pipeline(), exchanges);
+                } else {
+                  plain(context.pipeline(), exchanges);
+                }
+              }
+            });
+  }
+
+  private static void plain(ChannelPipeline pipeline, Supplier<ExchangeHandler> exchanges) {
+    pipeline
+        .addLast(new StrictRequestDecoder())
+        .addLast(new HttpResponseEncoder())
+        .addLast(exchanges.get());
+  }
+
+  private static void streams(ChannelPipeline pipeline, Supplier<ExchangeHandler> exchanges) {
+    Http2Settings settings =
+        Http2Settings.defaultSettings()
+            .maxConcurrentStreams(MOST_STREAMS)
+            .maxHeaderListSize(StrictRequestDecoder.MOST_HEADER_BYTES);
+    pipeline
+        .addLast(Http2FrameCodecBuilder.forServer().initialSettings(settings).build())
+        .addLast(
+            new Http2MultiplexHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel stream) {
+                    stream
+                        .pipeline()
+                        .addLast(new Http2StreamFrameToHttpObjectCodec(true))
+                        .addLast(exchanges.get());
+                  }
+                }))
+        .addLast(new SlowConnection());
+  }
+
+  /** A connection of many streams is closed as a whole when nothing of it arrives in time. */
+  private static final class SlowConnection extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      if (event == Patience.REQUEST_TOO_SLOW) {
+        context.close();
+      }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
+  }
+}

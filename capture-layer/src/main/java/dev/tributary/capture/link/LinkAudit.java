@@ -1,0 +1,83 @@
+package dev.tributary.capture.link;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who changed which link when: a file of JSON lines beside the registry, only ever appended to. The
+ * entry of a change is written before the change becomes visible.
+ */
+public final class LinkAudit {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * One entry.
+   *
+   * @param action {@code add}, {@code disable}, {@code enable}, {@code sign} or {@code rotate_key}
+   * @param subject id of the link or key
+   * @param detail more about it: the destination of a new link; may be null
+   */
+  public record Entry(Instant at, String actor, String action, String subject, String detail) {}
+
+  private final Path file;
+
+  /** The trail that belongs to a registry's file. */
+  public LinkAudit(Path links) {
+    this.file = links.resolveSibling("links-audit.jsonl");
+  }
+
+  /**
+   * Appends one entry.
+   *
+   * @throws IOException when the disk refuses
+   */
+  public void add(Entry entry) throws IOException {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("at", entry.at().toString());
+    node.put("actor", entry.actor());
+    node.put("action", entry.action());
+    node.put("subject", entry.subject());
+    node.put("detail", entry.detail());
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        JSON.writeValueAsString(node) + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /**
+   * All entries, oldest first.
+   *
+   * @throws LinkException when the file can't be read
+   */
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    try {
+      for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+        var node = JSON.readTree(line);
+        entries.add(
+            new Entry(
+                Instant.parse(node.required("at").asText()),
+                node.required("actor").asText(),
+                node.required("action").asText(),
+                node.required("subject").asText(),
+                node.path("detail").textValue()));
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new LinkException(
+          "The trail of link changes " + file + " can't be read: " + e.getMessage() + ".",
+          "Restore it from a backup; the links themselves are not touched by it.",
+          e);
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tributary.capture.link;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The keys that signed links are made and checked with, newest first: the first signs, both check,
+ * so that a key can be changed while links under the last one go on.
+ *
+ * @param keys at most {@value #LIVE}
+ */
+public record LinkKeys(List<LinkKey> keys) {
+
+  /** Keys that are taken at a time. */
+  public static final int LIVE = 2;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int ID_BYTES = 4;
+  private static final int SECRET_BYTES = 32;
+
+  /**
+   * The keys of a file; none where there is no file.
+   *
+   * @throws IOException when it can't be read or is no file of keys
+   */
+  public static LinkKeys read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return new LinkKeys(List.of());
+    }
+    List<LinkKey> keys = new ArrayList<>();
+    try {
+      for (JsonNode key : JSON.readTree(Files.readAllBytes(file)).required("keys")) {
+        keys.add(
+            new LinkKey(
+                key.required("id").asText(),
+                Base64.getDecoder().decode(key.required("secret").asText())));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("it is no file of link keys: " + e.getMessage(), e);
+    }
+    return new LinkKeys(List.copyOf(keys.subList(0, Math.min(LIVE, keys.size()))));
+  }
+
+  /** The key of that id, or null. */
+  LinkKey of(String id) {
+    return keys.stream().filter(key -> key.id().equals(id)).findFirst().orElse(null);
+  }
+
+  /**
+   * The key that signs, made first where there is none.
+   *
+   * @throws LinkException when the file can't be read or written
+   */
+  public static LinkKey signing(Path file) {
+    return change(file, keys -> keys.isEmpty() ? fresh(keys) : keys).get(0);
+  }
+
+  /**
+   * Makes a new key that signs from now on. The one before it still checks; older ones no more.
+   *
+   * @return the keys that are live now
+   * @throws LinkException when the file can't be read or written
+   */
+  public static LinkKeys rotate(Path file) {
+    return new LinkKeys(change(file, LinkKeys::fresh));
+  }
+
+  private static List<LinkKey> fresh(List<LinkKey> known) {
+    byte[] id = new byte[ID_BYTES];
+    byte[] secret = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(id);
+    RANDOM.nextBytes(secret);
+    List<LinkKey> keys =
+        new ArrayList<>(List.of(new LinkKey(HexFormat.of().formatHex(id), secret)));
+    keys.addAll(known);
+    return keys.subList(0, Math.min(LIVE, keys.size()));
+  }
+
+  private interface Change {
+    List<LinkKey> apply(List<LinkKey> keys);
+  }
+
+  private static List<LinkKey> change(Path file, Change change) {
+    try {
+      Files.createDirectories(file.getParent());
+      Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+      try (FileChannel channel =
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        List<LinkKey> before = read(file).keys();
+        List<LinkKey> after = change.apply(before);
+        if (!after.equals(before)) {
+          write(file, after);
+        }
+        return after;
+      }
+    } catch (IOException e) {
+      throw new LinkException(
+          "The keys of signed links in " + file + " can't be used: " + e.getMessage() + ".",
+          "Mend or restore the file; without it links signed so far are not followed.",
+          e);
+    }
+  }
+
+  private static void write(Path file, List<LinkKey> keys) throws IOException {
+    ObjectNode root = JSON.createObjectNode().put("version", 1);
+    ArrayNode list = root.putArray("keys");
+    for (LinkKey key : keys) {
+      list.addObject()
+          .put("id", key.id())
+          .put("secret", Base64.getEncoder().encodeToString(key.secret()));
+    }
+    FileAttribute<Set<PosixFilePermission>> ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    Path fresh = Files.createTempFile(file.getParent(), ".link", ".keys", ownerOnly);
+    Files.write(fresh, JSON.writeValueAsBytes(root));
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.tributary.capture.sender;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.capture.CaptureException;
+import dev.tributary.capture.file.AtomicFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The file of servers that may post, for those who change it. */
+public final class SenderRegistry {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int KEY_BYTES = 32;
+
+  private final Path file;
+
+  public SenderRegistry(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * All of them; none where there is no file.
+   *
+   * @throws IOException when it can't be read or is no file of senders
+   */
+  public List<Sender> list() throws IOException {
+    List<Sender> senders = new ArrayList<>();
+    if (!Files.exists(file)) {
+      return senders;
+    }
+    try {
+      for (JsonNode node : JSON.readTree(Files.readAllBytes(file)).required("senders")) {
+        senders.add(
+            new Sender(
+                node.required("name").asText(),
+                HexFormat.of().parseHex(node.required("key_sha256").asText()),
+                node.required("events_per_minute").asLong()));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("it is no file of senders: " + e.getMessage(), e);
+    }
+    return senders;
+  }
+
+  /**
+   * Registers a sender, or gives a known one another key and quota.
+   *
+   * @return its key, which can't be asked for again
+   * @throws CaptureException when the name or the file can't be used
+   */
+  public String add(String name, long eventsPerMinute) {
+    if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
+      throw new CaptureException(
+          "The sender's name can't be used. Take 1 to 64 letters, digits, '-' and '_'.", null);
+    }
+    byte[] random = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(random);
+    String key = "tk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    change(
+        senders -> {
+          List<Sender> others = without(senders, name);
+          others.add(new Sender(name, hash(key), eventsPerMinute));
+          return others;
+        });
+    return key;
+  }
+
+  /**
+   * Takes a sender's key away.
+   *
+   * @throws CaptureException when there is no such sender or the file can't be used
+   */
+  public void remove(String name) {
+    change(
+        senders -> {
+          List<Sender> others = without(senders, name);
+          if (others.size() == senders.size()) {
+            throw new CaptureException(
+                "There is no sender '" + name + "'. See 'tributary senders list'.", null);
+          }
+          return others;
+        });
+  }
+
+  private static List<Sender> without(List<Sender> senders, String name) {
+    List<Sender> others = new ArrayList<>(senders);
+    others.removeIf(sender -> sender.name().equals(name));
+    return others;
+  }
+
+  /** What is kept of a key. Keys are random, so a fast hash is as good as a slow one. */
+  static byte[] hash(String key) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has to offer SHA-256", e);
+    }
+  }
+
+  private void change(UnaryOperator<List<Sender>> change) {
+    try {
+      Files.createDirectories(file.getParent());
+      Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+      try (FileChannel channel =
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        AtomicFile.write(file, json(change.apply(list())));
+      }
+    } catch (IOException e) {
+      throw new CaptureException(
+          "The file of senders "
+              + file
+              + " can't be used: "
+              + e.getMessage()
+              + ". Mend or restore it; a running capture goes on with the last good copy.",
+          e);
+    }
+  }
+
+  private static byte[] json(List<Sender> senders) throws IOException {
+    ObjectNode root = JSON.createObjectNode().put("version", 1);
+    ArrayNode list = root.putArray("senders");
+    for (Sender sender : senders) {
+      list.addObject()
+          .put("name", sender.name())
+          .put("key_sha256", HexFormat.of().formatHex(sender.keyHash()))
+          .put("events_per_minute", sender.eventsPerMinute());
+    }
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.tributary.capture.ship;
+
+import dev.tributary.capture.intake.CapturedEvent;
+import dev.tributary.capture.intake.CapturedEventCodec;
+import dev.tributary.capture.journal.JournalRecord;
+import dev.tributary.core.event.Origin;
+import dev.tributary.core.reject.Reason;
+import dev.tributary.core.reject.Rejection;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Records that Kafka refuses for what they are, however often they are sent. */
+final class Undeliverable {
+
+  private Undeliverable() {}
+
+  /** Whether sending the same record again can't help. */
+  static boolean is(Throwable refusal) {
+    return refusal instanceof RecordTooLargeException
+        || refusal instanceof RecordBatchTooLargeException
+        || refusal instanceof InvalidRecordException
+        || refusal instanceof InvalidTimestampException
+        || refusal instanceof SerializationException;
+  }
+
+  /** The rejection with the event's own bytes, as far as consent left them: it can be replayed. */
+  static ProducerRecord<byte[], byte[]> withBytes(JournalRecord record, Origin origin, String why) {
+    CapturedEvent event = decoded(record);
+    byte[] payload = event instanceof CapturedEvent.Accepted accepted ? accepted.payload() : null;
+    return Messages.of(rejection(record, why, payload), origin);
+  }
+
+  /** The rejection that says reason and size only. */
+  static ProducerRecord<byte[], byte[]> bare(JournalRecord record, Origin origin, String why) {
+    return Messages.of(rejection(record, why, null), origin);
+  }
+
+  private static CapturedEvent.Refused rejection(JournalRecord record, String why, byte[] payload) {
+    CapturedEvent event = decoded(record);
+    Instant receivedAt = event == null ? Instant.EPOCH : event.receivedAt();
+    Rejection rejection = Reason.UNDELIVERABLE.because(why);
+    return new CapturedEvent.Refused(
+        receivedAt,
+        rejection.reason().code(),
+        rejection.problem(),
+        rejection.remedy(),
+        record.body().length,
+        payload);
+  }
+
+  private static CapturedEvent decoded(JournalRecord record) {
+    try {
+      return CapturedEventCodec.decode(record.body());
+    } catch (IOException e) {
+      return null; // That is why it can't be delivered.
+    }
+  }
+}

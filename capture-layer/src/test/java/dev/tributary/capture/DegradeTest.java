@@ -1,0 +1,148 @@
+package dev.tributary.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.capture.TestBroker.Message;
+import dev.tributary.capture.intake.CapturedEvent;
+import dev.tributary.capture.intake.Door;
+import dev.tributary.capture.ship.Topics;
+import dev.tributary.core.admission.Admission;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.event.Device;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes on when a part fails. */
+class DegradeTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+  @TempDir Path data;
+  @TempDir Path other;
+  @TempDir Path kafka;
+
+  @Test
+  void whereValidationFailsTheEventIsKeptForAReplayAsFarAsItsConsentAllows() {
+    // Without a key for pseudonyms, admission fails on whoever is known.
+    Door door = new Door(new Admission(Config.defaults(), null), "collector");
+    String event =
+        SampleEvents.pageView("e", "v").replace("{\"schema", "{\"user_id\":\"u\",\"schema");
+    CapturedEvent.Refused kept = (CapturedEvent.Refused) posted(door, event);
+    assertThat(kept.reason()).isEqualTo("validation_unavailable");
+    assertThat(new String(kept.payload(), StandardCharsets.UTF_8)).isEqualTo(event);
+    String denied = event.replace("\"advertising\":\"granted\"", "\"advertising\":\"denied\"");
+    CapturedEvent.Refused reduced = (CapturedEvent.Refused) posted(door, denied);
+    assertThat(reduced.reason()).isEqualTo("validation_unavailable");
+    assertThat(reduced.payload()).isNull();
+    assertThat(posted(door, SampleEvents.pageView("f", "v")))
+        .isInstanceOf(CapturedEvent.Accepted.class);
+  }
+
+  private static CapturedEvent posted(Door door, String event) {
+    return door.posted(event.getBytes(StandardCharsets.UTF_8), NOON, Device.UNKNOWN);
+  }
+
+  @Test
+  void aClockThatIsSetBackALittleStandsStillAndOneSetBackFarIsBelieved() {
+    Queue<Instant> times =
+        new ArrayDeque<>(
+            List.of(
+                NOON,
+                NOON.minusSeconds(60),
+                NOON.plusSeconds(1),
+                NOON.minusSeconds(3_600),
+                NOON.minusSeconds(3_599)));
+    InstantSource clock = new SteadyClock(times::remove);
+    assertThat(List.of(clock.instant(), clock.instant(), clock.instant()))
+        .containsExactly(NOON, NOON, NOON.plusSeconds(1));
+    assertThat(clock.instant()).isEqualTo(NOON.minusSeconds(3_600));
+    assertThat(clock.instant()).isEqualTo(NOON.minusSeconds(3_599));
+  }
+
+  @Test
+  void twoCollectorsFeedOneKafkaAndWhenOneDiesTheOtherGoesOn() throws Exception {
+    try (TestBroker broker = new TestBroker(kafka)) {
+      broker.start();
+      broker.makeTopics();
+      CaptureProcess dying =
+          CaptureProcess.start(
+              other, broker.bootstrapServers(), dev.tributary.core.config.Durability.PROCESS);
+      CaptureClient first = new CaptureClient(dying.port());
+      try (CaptureFixture second = CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
+        for (int i = 0; i < 10; i++) {
+          first.post(SampleEvents.pageViews("first-" + i + "-", 0, 10));
+          second.post(SampleEvents.pageViews("second-" + i + "-", 0, 10));
+        }
+        // The same event by both ways: two sequences, one key.
+        first.post(SampleEvents.pageView("both", "v"));
+        second.post(SampleEvents.pageView("both", "v"));
+        dying.kill();
+        second.post(SampleEvents.pageViews("alone-", 0, 10));
+        Eventually.holds("the living one has shipped all", () -> second.server().shipped() == 111);
+      }
+      try (CaptureFixture back = CaptureFixture.start(other, Map.of(), broker::bootstrapServers)) {
+        Eventually.holds("the dead one's rest is shipped", () -> back.server().shipped() == 101);
+      }
+      List<Message> messages = broker.messages(Topics.EVENTS);
+      assertThat(sequences(messages, data)).isEqualTo(first(111));
+      assertThat(sequences(messages, other)).isEqualTo(first(101));
+      assertThat(messages.stream().map(m -> m.headers().get("key")).distinct()).hasSize(211);
+    }
+  }
+
+  private static Set<Long> sequences(List<Message> messages, Path data) throws Exception {
+    String collector = Files.readString(data.resolve("capture/collector.id")).strip();
+    return messages.stream()
+        .filter(message -> message.headers().get("collector_id").equals(collector))
+        .map(Message::sequence)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Long> first(long count) {
+    return LongStream.rangeClosed(1, count).boxed().collect(Collectors.toSet());
+  }
+
+  @Test
+  void highWaterMarksAreRaisedBeforeAnythingIsRefusedAndEndWithTheirCause() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "capture.journal_bytes", "1048576",
+            "capture.alert_percent", "50",
+            "capture.alert_seconds", "1");
+    AtomicReference<String> servers = new AtomicReference<>("");
+    try (TestBroker broker = new TestBroker(kafka)) {
+      broker.start();
+      broker.makeTopics();
+      try (CaptureFixture capture = CaptureFixture.start(data, settings, servers::get)) {
+        assertThat(capture.metric("tributary_capture_alert_journal_bytes")).isZero();
+        assertThat(capture.post(SampleEvents.pageViews("a-", 0, 1_000)).statusCode())
+            .isEqualTo(202);
+        assertThat(capture.post(SampleEvents.pageViews("b-", 0, 500)).statusCode()).isEqualTo(202);
+        Eventually.holds("both marks", () -> raised(capture, "bytes") && raised(capture, "age"));
+        servers.set(broker.bootstrapServers());
+        Eventually.holds("no mark", () -> !raised(capture, "bytes") && !raised(capture, "age"));
+      }
+    }
+  }
+
+  private static boolean raised(CaptureFixture capture, String mark) {
+    try {
+      return capture.metric("tributary_capture_alert_journal_" + mark) == 1;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}

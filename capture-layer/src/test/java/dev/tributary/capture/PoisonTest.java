@@ -1,0 +1,55 @@
+package dev.tributary.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.capture.TestBroker.Message;
+import dev.tributary.capture.journal.Journal;
+import dev.tributary.capture.journal.JournalOptions;
+import dev.tributary.capture.ship.Topics;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records that Kafka never takes, or that nobody can read, hold up nothing behind them. */
+class PoisonTest {
+
+  private static final int TOPIC_BYTES = 2_000;
+
+  @TempDir Path kafka;
+  @TempDir Path data;
+
+  @Test
+  void poisonGoesToTheRejectedWithItsReasonAndTheRestGoesOn() throws Exception {
+    try (Journal journal =
+        Journal.open(
+            new JournalOptions(data.resolve("capture/journal"), 1 << 20, Long.MAX_VALUE, 0))) {
+      journal.append(List.of(new byte[] {99, 1, 2, 3})); // No form that any version writes.
+    }
+    try (TestBroker broker = new TestBroker(kafka)) {
+      broker.start();
+      broker.makeTopics(Map.of("max.message.bytes", Integer.toString(TOPIC_BYTES)));
+      try (CaptureFixture capture =
+          CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
+        capture.post(SampleEvents.pageView("before", "v"));
+        capture.post(
+            SampleEvents.pageView("large", "v")
+                .replace("?utm", "?x=" + "y".repeat(1_900) + "&utm"));
+        capture.post(SampleEvents.pageView("behind", "v"));
+        Eventually.holds("all four are settled", () -> capture.server().shipped() == 4);
+        assertThat(capture.metric("tributary_capture_undeliverable_records")).isEqualTo(2);
+      }
+      assertThat(broker.messages(Topics.EVENTS).stream().map(Message::sequence))
+          .containsOnly(2L, 4L);
+      List<Message> rejected = broker.messages(Topics.REJECTED);
+      assertThat(rejected.stream().map(Message::sequence)).containsOnly(1L, 3L);
+      assertThat(rejected)
+          .allSatisfy(
+              message ->
+                  assertThat(message.headers())
+                      .containsEntry("reason", "undeliverable")
+                      .containsKeys("problem", "remedy", "size"));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.tributary.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS and HTTP/2 by configuration. */
+class TlsTest {
+
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
+  @TempDir static Path files;
+  static SSLContext trusting;
+  static Map<String, String> settings;
+
+  @TempDir Path data;
+
+  @BeforeAll
+  static void certificate() throws Exception {
+    Path store = files.resolve("store.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "edge",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                new String(PASSWORD))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD);
+    }
+    Path certificate = files.resolve("edge.pem");
+    Path key = files.resolve("edge.key");
+    Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate("edge").getEncoded()));
+    Files.writeString(key, pem("PRIVATE KEY", keys.getKey("edge", PASSWORD).getEncoded()));
+    settings =
+        Map.of(
+            "capture.tls_certificate", certificate.toString(), "capture.tls_key", key.toString());
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("edge", keys.getCertificate("edge"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    trusting = SSLContext.getInstance("TLS");
+    trusting.init(null, trust.getTrustManagers(), null);
+  }
+
+  @Test
+  void clicksAndEventsGoOverHttp2ManyAtATimeAndOverHttp11() throws Exception {
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    try (CaptureFixture capture = CaptureFixture.start(data, settings)) {
+      for (HttpClient.Version version : HttpClient.Version.values()) {
+        HttpClient client = HttpClient.newBuilder().sslContext(trusting).version(version).build();
+        URI base = URI.create("https://localhost:" + capture.port());
+        HttpRequest click = HttpRequest.newBuilder(base.resolve("/r/launch")).build();
+        HttpRequest post =
+            HttpRequest.newBuilder(base.resolve("/v1/events"))
+                .POST(HttpRequest.BodyPublishers.ofString(SampleEvents.pageView("" + version, "v")))
+                .build();
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+          answers.add(client.sendAsync(click, HttpResponse.BodyHandlers.ofString()));
+        }
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+          assertThat(answer.get().version()).isEqualTo(version);
+          assertThat(answer.get().statusCode()).isEqualTo(302);
+          assertThat(answer.get().headers().firstValue("location").orElseThrow()).contains("tcid=");
+        }
+        HttpResponse<String> posted = client.send(post, HttpResponse.BodyHandlers.ofString());
+        assertThat(posted.version()).isEqualTo(version);
+        assertThat(posted.statusCode()).isEqualTo(202);
+      }
+      assertThat(capture.server().journaled()).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void aMissingKeyIsNamedAtTheStart() {
+    Map<String, String> broken =
+        Map.of("capture.tls_certificate", files.resolve("edge.pem").toString());
+    assertThatThrownBy(() -> CaptureFixture.start(data, broken))
+        .isInstanceOf(CaptureException.class)
+        .hasMessageContaining("capture.tls_key");
+  }
+
+  private static String pem(String what, byte[] der) {
+    return "-----BEGIN "
+        + what
+        + "-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+        + "\n-----END "
+        + what
+        + "-----\n";
+  }
+}
