@@ -41,6 +41,35 @@ final class Samples {
         null);
   }
 
+  static TimelineEvent refund(String key, String orderId, Instant at, long valueMinor) {
+    return new TimelineEvent(
+        key,
+        "adjustment",
+        at,
+        at.plusSeconds(1),
+        "shop",
+        1,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "Direct",
+        "(direct)",
+        "(none)",
+        null,
+        null,
+        false,
+        null,
+        false,
+        true,
+        "purchase",
+        orderId,
+        valueMinor,
+        "EUR",
+        "refund");
+  }
+
   static Touchpoint touch(String key, Instant at, String channel) {
     return new Touchpoint(key, at, "click", channel, "s", "m", "c", null, "id-" + key);
   }
