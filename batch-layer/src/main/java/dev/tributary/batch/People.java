@@ -2,6 +2,7 @@ package dev.tributary.batch;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
@@ -17,6 +18,7 @@ import dev.tributary.core.identity.PersonId;
 import dev.tributary.core.identity.Resolution;
 import dev.tributary.core.journey.TimelineEvent;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,22 +46,26 @@ record People(HashMap<String, String> linked) implements Serializable {
         timeline
             .withColumn("tcid", firstPartyClick)
             .where(several.and(not(ConsentLinks.isConsent())))
-            .groupBy("visitorId", "userId", "tcid")
-            .agg(min("occurredAt").as("seenAt"))
+            .groupBy("visitorId", "userId", "tcid", "eventType")
+            .agg(min("occurredAt").as("first"), max("occurredAt").as("last"))
             .collectAsList();
     List<Link> links = new ArrayList<>(ConsentLinks.of(timeline, pseudonymKey));
-    seenTogether.stream()
-        .flatMap(
-            row ->
-                Link.ofEvent(
-                    row.getString(0),
-                    row.getString(1),
-                    row.getString(2),
-                    row.getTimestamp(3).toInstant())
-                    .stream())
-        .forEach(links::add);
+    for (Row row : seenTogether) {
+      links.addAll(links(row, row.getTimestamp(4).toInstant()));
+      links.addAll(links(row, row.getTimestamp(5).toInstant()));
+    }
     Resolution resolution = new IdentityGraph(config).resolve(links);
     return resolution.identities();
+  }
+
+  /** What a row says, at its first or last time: any between neither adds nor takes back more. */
+  private static List<Link> links(Row row, Instant at) {
+    String visitor = row.getString(0);
+    String user = row.getString(1);
+    String click = row.getString(2);
+    return EventType.UNLINK.wire().equals(row.getString(3))
+        ? Link.ofUnlink(visitor, user, click, at)
+        : Link.ofEvent(visitor, user, click, at);
   }
 
   static People of(Collection<Identity> identities) {

@@ -5,6 +5,7 @@ import static dev.tributary.testkit.Sketch.consent;
 import static dev.tributary.testkit.Sketch.identify;
 import static dev.tributary.testkit.Sketch.order;
 import static dev.tributary.testkit.Sketch.pageView;
+import static dev.tributary.testkit.Sketch.unlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.event.Event;
@@ -85,6 +86,33 @@ public abstract class IdentityContract {
 
     AttributedConversion credit = creditOf("o", sketches.toArray(Sketch[]::new));
     assertThat(credit.touches()).hasSize(1);
+  }
+
+  @Test
+  void wrongLinkThatWasTakenBackJoinsNobody() {
+    AttributedConversion credit =
+        creditOf(
+            "o",
+            click("2026-03-08T12:00:00Z").visitor("phone").user("u").from("google", "cpc"),
+            identify("2026-03-09T12:00:00Z").visitor("laptop").user("u"),
+            order("o", NOON, 5000).visitor("laptop"),
+            unlink("2026-03-11T12:00:00Z").visitor("laptop").user("u"));
+
+    assertThat(credit.unattributed()).isTrue();
+  }
+
+  @Test
+  void linkSeenAgainAfterItWasTakenBackJoins() {
+    AttributedConversion credit =
+        creditOf(
+            "o",
+            click("2026-03-08T12:00:00Z").visitor("phone").user("u").from("google", "cpc"),
+            identify("2026-03-09T12:00:00Z").visitor("laptop").user("u"),
+            order("o", NOON, 5000).visitor("laptop"),
+            unlink("2026-03-11T12:00:00Z").visitor("laptop").user("u"),
+            identify("2026-03-12T12:00:00Z").visitor("laptop").user("u"));
+
+    assertThat(Shares.channels(credit)).containsExactly("Paid Search");
   }
 
   @Test

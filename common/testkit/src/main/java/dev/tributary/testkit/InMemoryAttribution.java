@@ -68,6 +68,10 @@ public final class InMemoryAttribution {
     for (TimelineEvent event : events) {
       if (isConsent(event)) {
         links.add(Link.alone(Identifier.consentSubject(event.visitorId()), event.occurredAt()));
+      } else if (event.eventType().equals(EventType.UNLINK.wire())) {
+        links.addAll(
+            Link.ofUnlink(
+                event.visitorId(), event.userId(), firstPartyClick(event), event.occurredAt()));
       } else {
         links.addAll(
             Link.ofEvent(

@@ -79,6 +79,10 @@ public final class Sketch {
     return new Sketch(EventType.IDENTIFY, Instant.parse(at));
   }
 
+  public static Sketch unlink(String at) {
+    return new Sketch(EventType.UNLINK, Instant.parse(at));
+  }
+
   /** A consent event that grants, or with {@link #denied()} denies. */
   public static Sketch consent(String at) {
     return new Sketch(EventType.CONSENT, Instant.parse(at));
@@ -196,6 +200,7 @@ public final class Sketch {
       case PAGE_VIEW -> new Event.PageView(header, context);
       case IMPRESSION -> new Event.Impression(header, context);
       case IDENTIFY -> new Event.Identify(header);
+      case UNLINK -> new Event.Unlink(header);
       case CONSENT -> new Event.ConsentChange(header, false);
       case CONVERSION ->
           new Event.Conversion(

@@ -24,7 +24,8 @@ final class WhoCheck implements Check {
     if (needed && draft.fields().member("visitor_id") == null) {
       throw new Refusal(Reason.MISSING_VISITOR.plainly());
     }
-    if (type == EventType.IDENTIFY && identified && draft.fields().member("user_id") == null) {
+    boolean aboutUser = type == EventType.IDENTIFY || type == EventType.UNLINK;
+    if (aboutUser && identified && draft.fields().member("user_id") == null) {
       throw new Refusal(Reason.MISSING_USER.plainly());
     }
   }

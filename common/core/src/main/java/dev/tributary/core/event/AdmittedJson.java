@@ -12,6 +12,7 @@ import dev.tributary.core.event.Event.Conversion;
 import dev.tributary.core.event.Event.Identify;
 import dev.tributary.core.event.Event.Impression;
 import dev.tributary.core.event.Event.PageView;
+import dev.tributary.core.event.Event.Unlink;
 import dev.tributary.core.money.Money;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -62,6 +63,7 @@ public final class AdmittedJson {
               money(admitted, admitted));
       case ADJUSTMENT -> adjustment(header, admitted, envelope);
       case IDENTIFY -> new Identify(header);
+      case UNLINK -> new Unlink(header);
       case CONSENT -> new ConsentChange(header, admitted.path("erase").asBoolean(false));
     };
   }

@@ -43,6 +43,9 @@ public sealed interface Event {
   /** Visitor and user are one person from here on; neither is there where consent denied it. */
   record Identify(Header header) implements Event {}
 
+  /** What linked visitor and user until now was wrong; neither is there where consent denied it. */
+  record Unlink(Header header) implements Event {}
+
   /** A visitor's choice; {@code erase} asks to remove what is stored as well. */
   record ConsentChange(Header header, boolean erase) implements Event {}
 }

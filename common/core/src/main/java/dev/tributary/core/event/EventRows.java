@@ -9,6 +9,7 @@ import dev.tributary.core.event.Event.Conversion;
 import dev.tributary.core.event.Event.Identify;
 import dev.tributary.core.event.Event.Impression;
 import dev.tributary.core.event.Event.PageView;
+import dev.tributary.core.event.Event.Unlink;
 import dev.tributary.core.money.Money;
 
 /** The one mapping between the sealed events and their flat row; each way is total. */
@@ -54,6 +55,9 @@ public final class EventRows {
     }
     if (event instanceof Identify) {
       return row(event, EventType.IDENTIFY, NO_CONTEXT, null, null, null, null, null);
+    }
+    if (event instanceof Unlink) {
+      return row(event, EventType.UNLINK, NO_CONTEXT, null, null, null, null, null);
     }
     ConsentChange change = (ConsentChange) event;
     return row(event, EventType.CONSENT, NO_CONTEXT, null, null, null, null, change.erase());
@@ -138,6 +142,7 @@ public final class EventRows {
                   .orElseThrow(() -> unknown(row.adjustmentKind())),
               value);
       case IDENTIFY -> new Identify(header);
+      case UNLINK -> new Unlink(header);
       case CONSENT -> new ConsentChange(header, Boolean.TRUE.equals(row.erase()));
     };
   }

@@ -11,6 +11,7 @@ public enum EventType {
   CONVERSION,
   ADJUSTMENT,
   IDENTIFY,
+  UNLINK,
   CONSENT;
 
   /** The name in JSON and in the tables, for example {@code page_view}. */

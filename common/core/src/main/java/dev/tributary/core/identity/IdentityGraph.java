@@ -22,7 +22,8 @@ public final class IdentityGraph {
   }
 
   /** Resolves all identifiers that the links name; the same link may come many times. */
-  public Resolution resolve(Collection<Link> links) {
+  public Resolution resolve(Collection<Link> said) {
+    Collection<Link> links = TakenBack.leftOut(said);
     Map<Identifier, Instant> firstSeen = firstSeen(links);
     Guard.Pruned pruned = guard.prune(links);
     Components components = new Components();

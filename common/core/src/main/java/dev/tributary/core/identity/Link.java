@@ -8,30 +8,84 @@ import java.util.List;
  * Two identifiers seen on one event, or one identifier alone (then both ends are the same).
  *
  * @param seenAt when it happened (occurred_at)
+ * @param meaning whether the event joins the two or takes an earlier link back
  */
-public record Link(Identifier one, Identifier other, Instant seenAt) {
+public record Link(Identifier one, Identifier other, Instant seenAt, Meaning meaning) {
+
+  /** What an event says of two identifiers. */
+  public enum Meaning {
+    /** They are one person's. */
+    TOGETHER,
+    /** They are not: what linked them until now was wrong; what links them later counts. */
+    APART
+  }
+
+  /** Two identifiers of one person. */
+  public Link(Identifier one, Identifier other, Instant seenAt) {
+    this(one, other, seenAt, Meaning.TOGETHER);
+  }
 
   /** An identifier that was seen, linked to nothing. */
   public static Link alone(Identifier identifier, Instant seenAt) {
     return new Link(identifier, identifier, seenAt);
   }
 
-  /** What an event with these identifiers says: each pair of them is linked. */
+  /** Takes back every direct link between the two up to and including that time. */
+  public static Link apart(Identifier one, Identifier other, Instant at) {
+    return new Link(one, other, at, Meaning.APART);
+  }
+
+  /**
+   * What an event with these identifiers says: each pair of them is linked, but a click only to the
+   * browser that made it. So a shared computer's clicks join nobody either, and taking a user away
+   * from a browser takes it away from that browser's clicks.
+   */
   public static List<Link> among(List<Identifier> identifiers, Instant seenAt) {
+    List<Link> links = pairs(identifiers, seenAt, Meaning.TOGETHER);
+    return links.isEmpty() && !identifiers.isEmpty()
+        ? List.of(alone(identifiers.get(0), seenAt))
+        : links;
+  }
+
+  /** What an event says that takes links back: each pair of these identifiers is apart. */
+  public static List<Link> apartAmong(List<Identifier> identifiers, Instant at) {
+    return pairs(identifiers, at, Meaning.APART);
+  }
+
+  /** What an event says of who it was; null identifiers say nothing. */
+  public static List<Link> ofEvent(String visitorId, String userId, String clickId, Instant at) {
+    return among(identifiers(visitorId, userId, clickId), at);
+  }
+
+  /** What an unlink event says; null identifiers say nothing. */
+  public static List<Link> ofUnlink(String visitorId, String userId, String clickId, Instant at) {
+    return apartAmong(identifiers(visitorId, userId, clickId), at);
+  }
+
+  boolean loose() {
+    return one.equals(other);
+  }
+
+  private static List<Link> pairs(List<Identifier> identifiers, Instant at, Meaning meaning) {
+    boolean browserKnown =
+        identifiers.stream().anyMatch(one -> one.kind().equals(Identifier.VISITOR));
     List<Link> links = new ArrayList<>();
-    if (identifiers.size() == 1) {
-      links.add(alone(identifiers.get(0), seenAt));
-    }
     for (int i = 0; i < identifiers.size(); i++) {
       for (int j = i + 1; j < identifiers.size(); j++) {
-        links.add(new Link(identifiers.get(i), identifiers.get(j), seenAt));
+        Link link = new Link(identifiers.get(i), identifiers.get(j), at, meaning);
+        if (!browserKnown || !link.has(Identifier.CLICK) || link.has(Identifier.VISITOR)) {
+          links.add(link);
+        }
       }
     }
     return links;
   }
 
-  /** What an event says of who it was; null identifiers say nothing. */
-  public static List<Link> ofEvent(String visitorId, String userId, String clickId, Instant at) {
+  private boolean has(String kind) {
+    return one.kind().equals(kind) || other.kind().equals(kind);
+  }
+
+  private static List<Identifier> identifiers(String visitorId, String userId, String clickId) {
     List<Identifier> identifiers = new ArrayList<>(3);
     if (visitorId != null) {
       identifiers.add(Identifier.visitor(visitorId));
@@ -42,10 +96,6 @@ public record Link(Identifier one, Identifier other, Instant seenAt) {
     if (clickId != null) {
       identifiers.add(Identifier.click(clickId));
     }
-    return among(identifiers, at);
-  }
-
-  boolean loose() {
-    return one.equals(other);
+    return identifiers;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.event.EventType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,7 +18,8 @@ import java.util.Set;
  *
  * <p>A line is a JSON object. Every member whose name ends in {@code _id} or {@code _hash}, and
  * {@code email}, {@code phone}, {@code idfa}, {@code gaid}, names whoever made the event; {@code
- * occurred_at} says when (RFC 3339 or epoch milliseconds). Other members say nothing here.
+ * occurred_at} says when (RFC 3339 or epoch milliseconds). A line of {@code event_type} {@code
+ * unlink} takes back what linked its identifiers until then. Other members say nothing here.
  */
 public final class Stitching {
 
@@ -55,7 +57,9 @@ public final class Stitching {
                 identifiers.add(new Identifier(member.getKey(), value));
               }
             });
-    links.addAll(Link.among(identifiers, time(event.path("occurred_at"))));
+    Instant at = time(event.path("occurred_at"));
+    boolean apart = event.path("event_type").asText().equals(EventType.UNLINK.wire());
+    links.addAll(apart ? Link.apartAmong(identifiers, at) : Link.among(identifiers, at));
   }
 
   /** Who is who after all lines. */

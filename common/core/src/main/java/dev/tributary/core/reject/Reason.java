@@ -74,11 +74,11 @@ public enum Reason {
   MISSING_EVENT_TYPE(
       "The event does not say what happened.",
       "The event has no event_type%s.",
-      "Send one of impression, click, page_view, conversion, adjustment, identify, consent."),
+      "Send one of impression, click, page_view, conversion, adjustment, identify, unlink, consent."),
   UNKNOWN_EVENT_TYPE(
       "The event's type is not one of the contract's.",
       "The event_type is none of the contract's%s.",
-      "Send one of impression, click, page_view, conversion, adjustment, identify, consent."),
+      "Send one of impression, click, page_view, conversion, adjustment, identify, unlink, consent."),
   MISSING_TIME(
       "The event does not say when it happened.",
       "The event has no occurred_at%s.",
@@ -93,9 +93,9 @@ public enum Reason {
       "The event has no visitor_id%s.",
       "Send the first-party visitor_id, or the consent that forbids it."),
   MISSING_USER(
-      "An identify event names no user.",
-      "The identify event has no user_id%s.",
-      "Send both visitor_id and user_id, which the event is to link."),
+      "An identify or unlink event names no user.",
+      "The event has no user_id%s.",
+      "Send both visitor_id and user_id, which the event is about."),
   MISSING_DESTINATION(
       "A click does not say where it leads.",
       "The click has no destination_url%s.",

@@ -117,6 +117,53 @@ class IdentityGraphTest {
   }
 
   @Test
+  void clicksOnASharedComputerJoinItsUsersNeither() {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      links.addAll(Link.ofEvent("library", "u" + i, "click", EARLY));
+    }
+
+    Resolution who = graph.resolve(links);
+
+    assertThat(who.personOf(null, "u1", null)).isNotEqualTo(who.personOf(null, "u2", null));
+    assertThat(who.personOf(null, null, "click")).isEqualTo(who.personOf("library", null, null));
+    assertThat(who.cuts())
+        .containsExactly(new Cut(Identifier.visitor("library"), Identifier.USER, 20, 10));
+  }
+
+  @Test
+  void linkTakenBackIsGoneFromItsTimeAndBeforeButNotAfter() {
+    List<Link> links = new ArrayList<>(Link.ofEvent("v", "u", "c", EARLY));
+    links.addAll(Link.ofUnlink("v", "u", null, EARLY));
+
+    assertThat(graph.resolve(links).personOf("v", null, null))
+        .hasValue(PersonId.of(Identifier.visitor("v")));
+    assertThat(graph.resolve(links).personOf(null, "u", null))
+        .hasValue(PersonId.of(Identifier.user("u")));
+    assertThat(graph.resolve(links).personOf(null, null, "c"))
+        .hasValue(PersonId.of(Identifier.visitor("v")));
+
+    links.addAll(Link.ofEvent("v", "u", null, LATE));
+    assertThat(graph.resolve(links).personOf("v", null, null))
+        .hasValue(PersonId.of(Identifier.user("u")));
+  }
+
+  @Test
+  void undoingBringsALoginBackUnderItsLimit() {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 51; i++) {
+      links.addAll(Link.ofEvent("v" + i, "u", null, EARLY));
+    }
+    links.addAll(Link.ofUnlink("v50", "u", null, LATE));
+
+    Resolution who = graph.resolve(links);
+
+    assertThat(who.cuts()).isEmpty();
+    assertThat(who.personOf("v0", null, null)).isEqualTo(who.personOf("v1", null, null));
+    assertThat(who.personOf("v50", null, null)).hasValue(PersonId.of(Identifier.visitor("v50")));
+  }
+
+  @Test
   void longChainNeedsNoDeepStack() {
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < 100_000; i++) {

@@ -36,6 +36,19 @@ class StitchingTest {
   }
 
   @Test
+  void unlinkLineTakesBackWhatLinkedItsIdentifiers() {
+    stitching.add("{\"visitor_id\":\"v\",\"user_id\":\"u\",\"occurred_at\":1772359200000}");
+    stitching.add(
+        "{\"event_type\":\"unlink\",\"visitor_id\":\"v\",\"user_id\":\"u\",\"occurred_at\":1772359200001}");
+
+    assertThat(stitching.resolve().identities())
+        .extracting(Identity::identifier, Identity::personId)
+        .containsExactly(
+            tuple(Identifier.user("u"), PersonId.of(Identifier.user("u"))),
+            tuple(Identifier.visitor("v"), PersonId.of(Identifier.visitor("v"))));
+  }
+
+  @Test
   void brokenLineSaysWhatToDoAndLeavesNothingBehind() {
     assertThatThrownBy(() -> stitching.add("{\"visitor_id\":"))
         .hasMessageContaining("not JSON")

@@ -1,7 +1,7 @@
 CREATE TABLE IF NOT EXISTS ${table} (
   key STRING COMMENT 'deterministic key: two events with one key are one event',
   event_id STRING COMMENT 'the sender''s id, null where it sent none',
-  event_type STRING COMMENT 'impression, click, page_view, conversion, adjustment, identify or consent',
+  event_type STRING COMMENT 'impression, click, page_view, conversion, adjustment, identify, unlink or consent',
   occurred_at TIMESTAMP COMMENT 'when it happened, corrected for the sender''s skew, never after received_at',
   occurred_at_original TIMESTAMP COMMENT 'when it happened, as the sender wrote it',
   sent_at TIMESTAMP COMMENT 'the sender''s clock when it sent',

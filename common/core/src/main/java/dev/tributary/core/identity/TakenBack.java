@@ -1,0 +1,53 @@
+package dev.tributary.core.identity;
+
+import dev.tributary.core.identity.Link.Meaning;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Leaves out links that a later event took back; of a link and its undoing at once, none is left.
+ */
+final class TakenBack {
+
+  private record Pair(Identifier smaller, Identifier greater) {
+    static Pair of(Link link) {
+      return link.one().compareTo(link.other()) <= 0
+          ? new Pair(link.one(), link.other())
+          : new Pair(link.other(), link.one());
+    }
+  }
+
+  private TakenBack() {}
+
+  /**
+   * What still holds. Identifiers of which nothing else holds stay as seen alone, so that nobody is
+   * forgotten.
+   */
+  static Collection<Link> leftOut(Collection<Link> links) {
+    Map<Pair, Instant> undone = new HashMap<>();
+    for (Link link : links) {
+      if (link.meaning() == Meaning.APART) {
+        undone.merge(
+            Pair.of(link), link.seenAt(), (one, other) -> one.isAfter(other) ? one : other);
+      }
+    }
+    if (undone.isEmpty()) {
+      return links;
+    }
+    List<Link> left = new ArrayList<>(links.size());
+    for (Link link : links) {
+      Instant until = undone.get(Pair.of(link));
+      if (until == null || link.seenAt().isAfter(until)) {
+        left.add(link);
+      } else {
+        left.add(Link.alone(link.one(), link.seenAt()));
+        left.add(Link.alone(link.other(), link.seenAt()));
+      }
+    }
+    return left;
+  }
+}
