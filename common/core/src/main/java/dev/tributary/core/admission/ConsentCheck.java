@@ -1,10 +1,15 @@
 package dev.tributary.core.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.core.consent.Choice;
 import dev.tributary.core.consent.Consent;
+import dev.tributary.core.consent.ConsentStrings;
 import dev.tributary.core.reject.Reason;
 
-/** The sender says what the visitor consented to, if only that it does not know. */
+/**
+ * The sender says what the visitor consented to, if only that it does not know. Where it gives a
+ * TCF or GPP string too, the stricter of all is what the event says from here on.
+ */
 final class ConsentCheck implements Check {
 
   @Override
@@ -13,7 +18,17 @@ final class ConsentCheck implements Check {
     if (consent == null) {
       throw new Refusal(Reason.MISSING_CONSENT.because("consent"));
     }
-    draft.decide(new Consent(choice(consent, "analytics"), choice(consent, "advertising")));
+    Consent words = new Consent(choice(consent, "analytics"), choice(consent, "advertising"));
+    Consent decided = decided(words, consent.node());
+    consent.node().put("analytics", decided.analytics().wire());
+    consent.node().put("advertising", decided.advertising().wire());
+    draft.decide(decided);
+  }
+
+  /** The choices behind a consent's words and strings; a string of another JSON type is none. */
+  static Consent decided(Consent words, JsonNode consent) {
+    return ConsentStrings.decided(
+        words, consent.path("tcf").textValue(), consent.path("gpp").textValue());
   }
 
   private static Choice choice(Fields consent, String purpose) {

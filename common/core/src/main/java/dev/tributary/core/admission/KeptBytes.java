@@ -25,18 +25,15 @@ final class KeptBytes {
   }
 
   private boolean denies(JsonNode consent) {
-    return (readable(consent, "analytics")
-            && !policy.allowsAnalytics(new Consent(choice(consent, "analytics"), Choice.GRANTED)))
-        || (readable(consent, "advertising")
-            && !policy.allowsAdvertising(
-                new Consent(Choice.GRANTED, choice(consent, "advertising"))));
+    Consent decided =
+        ConsentCheck.decided(
+            new Consent(choice(consent, "analytics"), choice(consent, "advertising")), consent);
+    return !policy.allowsAnalytics(decided) || !policy.allowsAdvertising(decided);
   }
 
-  private static boolean readable(JsonNode consent, String purpose) {
-    return consent.path(purpose).isTextual();
-  }
-
+  /** What can't be read denies nothing by itself. */
   private static Choice choice(JsonNode consent, String purpose) {
-    return Choice.ofWire(consent.path(purpose).textValue().strip());
+    JsonNode said = consent.path(purpose);
+    return said.isTextual() ? Choice.ofWire(said.textValue().strip()) : Choice.GRANTED;
   }
 }

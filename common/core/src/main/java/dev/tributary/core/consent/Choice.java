@@ -1,5 +1,6 @@
 package dev.tributary.core.consent;
 
+import java.util.Collection;
 import java.util.Locale;
 
 /** A visitor's answer to one purpose. */
@@ -10,6 +11,18 @@ public enum Choice {
 
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Choice of(boolean granted) {
+    return granted ? GRANTED : DENIED;
+  }
+
+  /** Denied where any denies, else granted where any grants, else unknown. */
+  static Choice strictest(Collection<Choice> choices) {
+    if (choices.contains(DENIED)) {
+      return DENIED;
+    }
+    return choices.contains(GRANTED) ? GRANTED : UNKNOWN;
   }
 
   /** The choice of that wire name; whatever is not one of ours is unknown. */

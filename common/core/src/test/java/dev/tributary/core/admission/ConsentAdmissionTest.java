@@ -6,12 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.consent.Choice;
+import dev.tributary.core.consent.Consent;
 import dev.tributary.core.event.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsentAdmissionTest {
+
+  /** A TCF string that allows purposes 1 and 8. */
+  private static final String MEASURES_CONTENT =
+      "CQuOAvBQuOAvBAAAAAENAACAAIEAAAAAAAAAFeQBAABAAFAASArwAAAAAAAA.QAAA.IAAA";
+
+  private static final String ALLOWS_NOTHING = "CQuOAvBQuOAvBAAAAAENAACAAAAAAAAAAAAAAAAAAAAA";
 
   private static final String EVERYTHING =
       "'visitor_id':'SECRET','user_id':'SECRET','click_id':'SECRET','click_id_type':'gclid',"
@@ -100,6 +108,71 @@ class ConsentAdmissionTest {
   void aConsentEventOfNobodyIsRefused() {
     assertThat(Door.open().reason(event("consent", consent("denied", "denied"))))
         .isEqualTo("missing_visitor");
+  }
+
+  @Test
+  void consentStringThatDeniesAdvertisingDropsThePlatformsClickIds() {
+    Verdict.Admitted admitted =
+        Door.open()
+            .admitted(
+                event(
+                    "page_view",
+                    withString("granted", MEASURES_CONTENT),
+                    "'visitor_id':'v1','click_id':'SECRET','click_id_type':'gclid'"));
+    JsonNode payload = Door.tree(admitted.payload());
+
+    assertThat(payload.toString()).doesNotContain("SECRET");
+    assertThat(payload.path("visitor_id").textValue()).isEqualTo("v1");
+    assertThat(payload.path("consent").path("advertising").textValue()).isEqualTo("denied");
+    assertThat(payload.path("consent").path("tcf").textValue()).isEqualTo(MEASURES_CONTENT);
+    assertThat(admitted.event().header().consent())
+        .isEqualTo(new Consent(Choice.GRANTED, Choice.DENIED));
+  }
+
+  @Test
+  void consentStringThatGrantsDecidesWhereTheWordsDoNotKnow() {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event("page_view", withString("unknown", MEASURES_CONTENT), "'visitor_id':'v1'"));
+
+    assertThat(payload.path("visitor_id").textValue()).isEqualTo("v1");
+  }
+
+  @Test
+  void consentStringThatDeniesAnalyticsKeepsNothingThatTellsWho() {
+    JsonNode payload =
+        Door.open().payload(event("page_view", withString("granted", ALLOWS_NOTHING), EVERYTHING));
+
+    assertThat(payload.toString()).doesNotContain("SECRET").doesNotContain(ALLOWS_NOTHING);
+  }
+
+  @Test
+  void refusedBytesAreNotKeptWhereAConsentStringDenies() {
+    String without = event("page_view", withString("granted", ALLOWS_NOTHING), "'value':-1");
+    String kept = event("teleport", "'visitor_id':'v1'," + Door.GRANTED);
+
+    assertThat(Door.open().refused(without.replace("page_view", "teleport")).keptBytes()).isNull();
+    assertThat(Door.open().refused(kept).keptBytes()).isNotNull();
+  }
+
+  @Test
+  void consentStringOfAnotherTypeOrBeyondReadingIsKeptAndSaysNothing() {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    "'consent':{'analytics':'granted','advertising':'granted','tcf':7,'gpp':'?'}",
+                    "'visitor_id':'v1'"));
+
+    assertThat(payload.path("consent").path("tcf").intValue()).isEqualTo(7);
+    assertThat(payload.path("consent").path("analytics").textValue()).isEqualTo("granted");
+  }
+
+  private static String withString(String words, String tcf) {
+    return "'consent':{'analytics':'%s','advertising':'%s','tcf':'%s'}"
+        .formatted(words, words, tcf);
   }
 
   private static String consent(String analytics, String advertising) {

@@ -1,0 +1,176 @@
+package dev.tributary.core.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.iab.gpp.encoder.GppModel;
+import com.iab.gpp.encoder.section.TcfEuV2;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConsentStringsTest {
+
+  private static final Consent UNKNOWN = new Consent(Choice.UNKNOWN, Choice.UNKNOWN);
+  private static final Consent GRANTED = new Consent(Choice.GRANTED, Choice.GRANTED);
+
+  /** As a consent platform wrote it: purposes 1 and 8, some vendors, three segments. */
+  private static final String MEASURES_CONTENT =
+      "CQuOAvBQuOAvBAAAAAENAACAAIEAAAAAAAAAFeQBAABAAFAASArwAAAAAAAA.QAAA.IAAA";
+
+  @ParameterizedTest(name = "purposes {0} by consent, {1} by interest, one treatment {2}")
+  @CsvSource({
+    "1 7 8, -, false, GRANTED, GRANTED",
+    "1 8, -, false, GRANTED, DENIED",
+    "1 7, -, false, DENIED, GRANTED",
+    "1, 7 8, false, GRANTED, GRANTED",
+    "7 8, 1, false, DENIED, DENIED",
+    "7 8, -, true, GRANTED, GRANTED",
+    "1, -, false, DENIED, DENIED",
+    "-, -, false, DENIED, DENIED",
+  })
+  void tcfStringIsReadByItsPurposes(
+      String consents, String interests, boolean oneTreatment, Choice analytics, Choice ads) {
+    String tcf = tcf(purposes(consents), purposes(interests), oneTreatment);
+
+    assertThat(ConsentStrings.decided(UNKNOWN, tcf, null)).isEqualTo(new Consent(analytics, ads));
+  }
+
+  @ParameterizedTest(name = "{0} {1}={2}")
+  @CsvSource({
+    "usnat, SaleOptOut, 1, DENIED",
+    "usnat, SaleOptOut, 2, GRANTED",
+    "usnat, SaleOptOut, 0, UNKNOWN",
+    "usnat, SharingOptOut, 1, DENIED",
+    "usnat, TargetedAdvertisingOptOut, 1, DENIED",
+    "usca, SaleOptOut, 1, DENIED",
+    "usva, TargetedAdvertisingOptOut, 2, GRANTED",
+    "usut, SaleOptOut, 1, DENIED",
+    "usoptional, None, 0, UNKNOWN",
+  })
+  void stateSectionSaysSomethingOfAdvertisingOnly(
+      String section, String field, int value, Choice advertising) {
+    GppModel model = new GppModel();
+    if (!section.equals("usoptional")) {
+      model.setFieldValue(section, field, value);
+    }
+
+    assertThat(ConsentStrings.decided(UNKNOWN, null, model.encode()))
+        .isEqualTo(new Consent(Choice.UNKNOWN, advertising));
+  }
+
+  @Test
+  void globalPrivacyControlDeniesAdvertising() {
+    GppModel model = new GppModel();
+    model.setFieldValue("usco", "SaleOptOut", 2);
+    model.setFieldValue("usco", "Gpc", true);
+
+    assertThat(ConsentStrings.decided(UNKNOWN, null, model.encode()))
+        .isEqualTo(new Consent(Choice.UNKNOWN, Choice.DENIED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Y, DENIED", "N, GRANTED", "-, UNKNOWN"})
+  void privacyStringOfTheUsIsReadByItsOptOut(char optedOut, Choice advertising) {
+    GppModel model = new GppModel();
+    model.setFieldValue("uspv1", "Notice", 'Y');
+    model.setFieldValue("uspv1", "OptOutSale", optedOut);
+
+    assertThat(ConsentStrings.decided(UNKNOWN, null, model.encode()))
+        .isEqualTo(new Consent(Choice.UNKNOWN, advertising));
+  }
+
+  @Test
+  void sectionsOfEuropeAndCanadaAreReadWithinGpp() {
+    GppModel model = new GppModel();
+    model.setFieldValue("tcfeuv2", "PurposeConsents", purposes("1 8"));
+    assertThat(ConsentStrings.decided(UNKNOWN, null, model.encode()))
+        .isEqualTo(new Consent(Choice.GRANTED, Choice.DENIED));
+
+    GppModel canada = new GppModel();
+    canada.setFieldValue("tcfcav1", "PurposesExpressConsent", purposes("1"));
+    canada.setFieldValue("tcfcav1", "PurposesImpliedConsent", purposes("7"));
+    assertThat(ConsentStrings.decided(UNKNOWN, null, canada.encode()))
+        .isEqualTo(new Consent(Choice.DENIED, Choice.GRANTED));
+  }
+
+  @Test
+  void theStricterOfWordsAndStringsCounts() {
+    assertThat(ConsentStrings.decided(GRANTED, MEASURES_CONTENT, null))
+        .isEqualTo(new Consent(Choice.GRANTED, Choice.DENIED));
+    assertThat(
+            ConsentStrings.decided(
+                new Consent(Choice.DENIED, Choice.UNKNOWN), MEASURES_CONTENT, null))
+        .isEqualTo(new Consent(Choice.DENIED, Choice.DENIED));
+    GppModel optedOut = new GppModel();
+    optedOut.setFieldValue("usnat", "SaleOptOut", 1);
+    assertThat(
+            ConsentStrings.decided(
+                GRANTED, tcf(purposes("1 7 8"), purposes("-"), false), optedOut.encode()))
+        .isEqualTo(new Consent(Choice.GRANTED, Choice.DENIED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "''",
+    "C",
+    "C~~~",
+    "BOEFEAyOEFEAyAHABDENAIgAAAB9vABAASA",
+    "DBABMA~",
+    "DBABMA~C",
+    "DBAAAAAAAAAAlnARHAAmAAAAAA~CAAA",
+    "not a string at all",
+  })
+  void stringThatCannotBeReadSaysNothing(String text) {
+    assertThat(ConsentStrings.decided(GRANTED, text, text)).isEqualTo(GRANTED);
+    assertThat(ConsentStrings.decided(UNKNOWN, text, text)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void stringLongerThanAnyConsentPlatformWritesIsNotRead() {
+    String padded = MEASURES_CONTENT + ".A" + "A".repeat(ConsentStrings.LONGEST);
+
+    assertThat(ConsentStrings.decided(UNKNOWN, padded, padded)).isEqualTo(UNKNOWN);
+  }
+
+  @Property(tries = 2_000)
+  void hostileStringsNeverGrantWhatWordsDeny(@ForAll("hostile") String text) {
+    Consent denied = new Consent(Choice.DENIED, Choice.DENIED);
+
+    assertThat(ConsentStrings.decided(denied, text, text)).isEqualTo(denied);
+  }
+
+  @Provide
+  Arbitrary<String> hostile() {
+    Arbitrary<String> start = Arbitraries.of("C", "DBA", "DBABMA~", "DBACNYA~C", "", "B", "~", ".");
+    Arbitrary<String> rest =
+        Arbitraries.strings()
+            .withChars("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~.\u0000é")
+            .ofMaxLength(300);
+    return Combinators.combine(start, rest).as(String::concat);
+  }
+
+  private static String tcf(List<Boolean> consents, List<Boolean> interests, boolean oneTreatment) {
+    TcfEuV2 section = new TcfEuV2();
+    section.setFieldValue("PurposeConsents", consents);
+    section.setFieldValue("PurposeLegitimateInterests", interests);
+    section.setFieldValue("PurposeOneTreatment", oneTreatment);
+    return section.encode();
+  }
+
+  private static List<Boolean> purposes(String numbers) {
+    List<Boolean> purposes = new ArrayList<>(Collections.nCopies(24, false));
+    for (String number : numbers.equals("-") ? new String[0] : numbers.split(" ")) {
+      purposes.set(Integer.parseInt(number) - 1, true);
+    }
+    return purposes;
+  }
+}
