@@ -55,6 +55,8 @@ final class Commands {
               "validate", LIGHT, "ValidateCommand", "verdicts on events, line by line"),
           new CommandEntry("stitch", LIGHT, "StitchCommand", "identifiers to persons"),
           new CommandEntry(
+              "rules", LIGHT, "RulesCommand", "channel rules: show, rehearse a change, publish"),
+          new CommandEntry(
               "simulate", LIGHT, "SimulateCommand", "simulated events and the truth behind them"),
           new CommandEntry("bench", LIGHT, "BenchCommand", "our figures beside a peer's"),
           new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));

@@ -1,7 +1,9 @@
 package dev.tributary.cli;
 
 import dev.tributary.cli.output.Problem;
+import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +53,14 @@ public final class DataOptions {
     return folder;
   }
 
+  /** The config of this run; rules that were published in the data directory are part of it. */
   public Config config() {
-    return Config.load(config, overrides);
+    Config loaded = Config.load(config, overrides);
+    Path published = new DataDirectory(data()).rules();
+    boolean elsewhere = loaded.texts().containsKey(ClassifySettings.RULES_FOLDER.key());
+    return elsewhere || !Files.isDirectory(published)
+        ? loaded
+        : loaded.with(ClassifySettings.RULES_FOLDER.key(), published.toString());
   }
 
   /** The same options as arguments, for a process that this one starts. */

@@ -15,6 +15,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class ClassifyCommand implements Callable<Integer> {
       rows.row(values);
       return;
     }
-    Classification found = classifier.classify(read.signals());
+    Classification found = classifier.classify(read.signals(), read.at().orElse(Instant.now()));
     Optional<String> robot = UserAgents.robotReason(read.userAgent());
     rows.row(
         others(read),

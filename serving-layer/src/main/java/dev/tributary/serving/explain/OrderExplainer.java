@@ -17,6 +17,7 @@ import dev.tributary.serving.explain.OrderExplanation.Touch;
 import dev.tributary.serving.lake.LakeQuery;
 import dev.tributary.serving.lake.NewestNote;
 import dev.tributary.serving.lake.QueryResult;
+import dev.tributary.serving.lake.StoredEvent;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;

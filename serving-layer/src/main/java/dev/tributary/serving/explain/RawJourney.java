@@ -6,6 +6,7 @@ import dev.tributary.core.journey.Enricher;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.serving.lake.LakeQuery;
 import dev.tributary.serving.lake.QueryResult;
+import dev.tributary.serving.lake.StoredEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

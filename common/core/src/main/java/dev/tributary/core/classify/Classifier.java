@@ -2,8 +2,11 @@ package dev.tributary.core.classify;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.Campaign;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Decides where an event came from and to which channel that belongs.
@@ -22,27 +25,54 @@ public final class Classifier {
 
   private final ClickIds clickIds;
   private final Referrers referrers;
-  private final ChannelRules rules;
+  private final RuleHistory history;
 
   /**
-   * Reads the shipped tables and the configured ones.
+   * Reads the shipped tables, the configured ones and the published rules.
    *
-   * @throws dev.tributary.core.config.ConfigException when a configured one can't be used
+   * @throws dev.tributary.core.config.ConfigException when one of them can't be used
    */
   public Classifier(Config config) {
-    Sites sites = new Sites(config);
+    this(config, new Sites(config), Optional.empty());
+  }
+
+  private Classifier(Config config, Sites sites, Optional<RuleSet> proposed) {
+    RuleBook book = RuleBook.of(config);
     this.clickIds = new ClickIds(config);
     this.referrers = new Referrers(config, sites);
-    this.rules = ChannelRules.of(config, sites);
+    this.history =
+        proposed
+            .map(set -> RuleHistory.always(set, sites))
+            .orElseGet(() -> RuleHistory.of(book.editions(), sites));
   }
 
-  /** Version of the channel rules, for example {@code ga4-2026-05}. */
+  /**
+   * The same with what a file makes of the newest rules in force at all times: for a look at what
+   * publishing it would change.
+   *
+   * @throws dev.tributary.core.config.ConfigException when the file can't be used
+   */
+  public static Classifier proposing(Config config, Path file) {
+    return new Classifier(
+        config, new Sites(config), Optional.of(RuleBook.of(config).extendedBy(file)));
+  }
+
+  /** Version of the newest channel rules, for example {@code ga4-2026-05}. */
   public String rulesVersion() {
-    return rules.version();
+    return history.newest().version();
   }
 
-  /** Where an event with these signals came from. */
+  /** Where an event with these signals came from, by the newest rules. */
   public Classification classify(Signals signals) {
+    return classify(signals, history.newest());
+  }
+
+  /** The same by the rules in force when it happened. */
+  public Classification classify(Signals signals, Instant at) {
+    return classify(signals, history.inForceAt(at));
+  }
+
+  private Classification classify(Signals signals, ChannelRules rules) {
     LooseUrl page = LooseUrl.read(signals.pageUrl());
     QueryParameters parameters = QueryParameters.of(page);
     Campaign campaign = UtmParameters.of(signals.given(), parameters);

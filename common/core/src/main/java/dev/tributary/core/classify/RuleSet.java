@@ -2,6 +2,9 @@ package dev.tributary.core.classify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tributary.core.config.ConfigException;
 import java.time.LocalDate;
@@ -33,6 +36,31 @@ record RuleSet(
   /** Reads a file that adds to or replaces rules of {@code base}. */
   static RuleSet extending(RuleSet base, String file, String text) {
     return read(file, tree(file, text), base);
+  }
+
+  /** The same in force from a day on. */
+  RuleSet from(LocalDate day) {
+    return new RuleSet(version, day, conditions, rules);
+  }
+
+  /** A file that stands on its own and reads back as this set. */
+  String yaml() {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("version", version);
+    root.put("effective_from", effectiveFrom.toString());
+    root.putObject("conditions").setAll(conditions);
+    ArrayNode list = root.putArray("rules");
+    for (Entry rule : rules) {
+      list.addObject()
+          .put("name", rule.name())
+          .put("channel", rule.channel())
+          .set("when", rule.when());
+    }
+    try {
+      return new YAMLMapper().writeValueAsString(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of JSON values can always be written.", e);
+    }
   }
 
   private static JsonNode tree(String file, String text) {

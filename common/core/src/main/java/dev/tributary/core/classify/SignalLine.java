@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.event.Campaign;
+import dev.tributary.core.event.EventTimes;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One line of JSON with the signals of an event, as {@code tributary classify} reads it.
@@ -81,6 +84,11 @@ public record SignalLine(Signals signals, String userAgent, ObjectNode members) 
             text(object, "click_id"),
             text(object, "click_id_type"));
     return new SignalLine(signals, text(object, "user_agent"), object);
+  }
+
+  /** When it happened, where the line says so in a way that can be read. */
+  public Optional<Instant> at() {
+    return EventTimes.parse(members.path("occurred_at"));
   }
 
   private static String text(ObjectNode object, String name) {

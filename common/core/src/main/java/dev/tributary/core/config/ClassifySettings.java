@@ -73,9 +73,22 @@ public final class ClassifySettings {
           text -> !text.isEmpty(),
           "newest, a version's name or a day");
 
+  /** Rule sets that were published, each in force from its day on. */
+  public static final Setting<String> RULES_FOLDER =
+      file(
+          "classify.rules_folder",
+          "Folder of published channel rules; empty for the data directory's own, which 'rules"
+              + " publish' writes.");
+
   static final List<Setting<?>> ALL =
       List.of(
-          OWN_DOMAINS, PAYMENT_PROVIDERS, CLICK_IDS_FILE, SITES_FILE, RULES_FILE, RULES_VERSION);
+          OWN_DOMAINS,
+          PAYMENT_PROVIDERS,
+          CLICK_IDS_FILE,
+          SITES_FILE,
+          RULES_FILE,
+          RULES_VERSION,
+          RULES_FOLDER);
 
   private ClassifySettings() {}
 

@@ -29,6 +29,11 @@ public record DataDirectory(Path root) {
     return lake().resolve(name);
   }
 
+  /** Published channel rules, a file a set. */
+  public Path rules() {
+    return root.resolve("rules");
+  }
+
   /** The streaming queries' checkpoints. */
   public Path checkpoints() {
     return root.resolve("checkpoints");

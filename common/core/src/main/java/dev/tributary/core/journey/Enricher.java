@@ -37,7 +37,12 @@ public final class Enricher {
 
   /** Rules, own domains and fallbacks as the config says. */
   public Enricher(Config config) {
-    classifier = new Classifier(config);
+    this(config, new Classifier(config));
+  }
+
+  /** The same with another classifier, for a look at what other rules would change. */
+  public Enricher(Config config, Classifier classifier) {
+    this.classifier = classifier;
     policy = new ConsentPolicy(config);
     currency = config.value(ReportingSettings.CURRENCY);
   }
@@ -78,22 +83,23 @@ public final class Enricher {
   }
 
   private Classification classify(Event event) {
-    Identifiers who = event.header().identifiers();
     if (event instanceof Event.Click click) {
-      return classify(click.context(), click.context().destinationUrl(), who);
+      return classify(event, click.context(), click.context().destinationUrl());
     }
     if (event instanceof Event.PageView view) {
-      return classify(view.context(), view.context().pageUrl(), who);
+      return classify(event, view.context(), view.context().pageUrl());
     }
     if (event instanceof Event.Impression impression) {
-      return classify(impression.context(), impression.context().pageUrl(), who);
+      return classify(event, impression.context(), impression.context().pageUrl());
     }
     return NO_SOURCE;
   }
 
-  private Classification classify(Context context, String url, Identifiers who) {
+  private Classification classify(Event event, Context context, String url) {
+    Identifiers who = event.header().identifiers();
     return classifier.classify(
-        new Signals(url, context.referrer(), context.campaign(), who.clickId(), who.clickIdType()));
+        new Signals(url, context.referrer(), context.campaign(), who.clickId(), who.clickIdType()),
+        event.header().times().occurredAt());
   }
 
   private static Context context(Event event) {

@@ -43,7 +43,14 @@ class GoldenCorpusTest {
     assertThat(files())
         .extracting(file -> Door.tree(Files.readAllBytes(file)).at("/event/event_type").asText())
         .contains(
-            "impression", "click", "page_view", "conversion", "adjustment", "identify", "unlink", "consent");
+            "impression",
+            "click",
+            "page_view",
+            "conversion",
+            "adjustment",
+            "identify",
+            "unlink",
+            "consent");
   }
 
   static List<Path> files() throws IOException {

@@ -1,4 +1,4 @@
-package dev.tributary.serving.explain;
+package dev.tributary.serving.lake;
 
 import dev.tributary.core.event.Event;
 import dev.tributary.core.event.EventRow;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param sourceName collector or import
  * @param kafkaTopic null for an import; so are partition and offset
  */
-record StoredEvent(
+public record StoredEvent(
     Event event,
     String sourceName,
     String kafkaTopic,
@@ -29,12 +29,12 @@ record StoredEvent(
   private static final Constructor<?> CONSTRUCTOR = EventRow.class.getDeclaredConstructors()[0];
 
   /** The columns that {@link #of} reads, in its order. */
-  static final String COLUMNS =
+  public static final String COLUMNS =
       FIELDS.stream().map(field -> snake(field.getName())).collect(Collectors.joining(", "))
           + ", source_name, kafka_topic, kafka_partition, kafka_offset, ingest_batch";
 
-  /** Reads a row of {@link #COLUMNS}. */
-  static StoredEvent of(Object[] row) {
+  /** Reads a row of {@link #COLUMNS}; what follows them is not looked at. */
+  public static StoredEvent of(Object[] row) {
     Object[] values = new Object[FIELDS.size()];
     for (int i = 0; i < values.length; i++) {
       boolean narrow = FIELDS.get(i).getType() == Integer.class && row[i] != null;

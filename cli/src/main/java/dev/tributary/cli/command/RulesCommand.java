@@ -1,0 +1,139 @@
+package dev.tributary.cli.command;
+
+import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.output.Output;
+import dev.tributary.cli.output.Problem;
+import dev.tributary.cli.output.RowWriter;
+import dev.tributary.core.classify.RuleBook;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.journey.ChannelMoves.Move;
+import dev.tributary.serving.lake.LakeException;
+import dev.tributary.serving.rules.RuleDryRun;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The channel rules: what is in force, what a change would move, and the change itself. */
+@Command(
+    name = "rules",
+    mixinStandardHelpOptions = true,
+    description = "Shows the channel rules, rehearses a change over history, publishes it.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Example:",
+      "  tributary rules diff ours.yaml --from 2026-10-01 --to 2026-10-31",
+      "  tributary rules publish ours.yaml --effective-from 2026-11-01"
+    })
+public final class RulesCommand {
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Every rule of every set, oldest first; the first that holds decides.")
+  int show(@Mixin DataOptions options, @Mixin Output output) {
+    try (RowWriter rows =
+        output.open(List.of("version", "effective_from", "position", "rule", "channel", "when"))) {
+      for (RuleBook.Line line : RuleBook.of(options.config()).lines()) {
+        rows.row(
+            line.version(),
+            line.effectiveFrom(),
+            line.position(),
+            line.name(),
+            line.channel(),
+            line.when());
+      }
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "diff",
+      mixinStandardHelpOptions = true,
+      description = {
+        "What publishing FILE would move, had it always been in force: from which channel to which,",
+        "how many touches, and under each model how much credit and revenue. Writes nothing."
+      })
+  int diff(
+      @Parameters(paramLabel = "FILE", description = "Rules as classify.rules_file takes them.")
+          Path file,
+      @Option(names = "--from", required = true, paramLabel = "D", description = "First day.")
+          LocalDate from,
+      @Option(names = "--to", required = true, paramLabel = "D", description = "Last day.")
+          LocalDate to,
+      @Option(names = "--model", paramLabel = "M", description = "Only this model.") String model,
+      @Mixin DataOptions options,
+      @Mixin Output output) {
+    if (to.isBefore(from)) {
+      throw new Problem(
+          "There is no day from " + from + " to " + to + ".",
+          "The last day lies before the first.",
+          "Turn them round.");
+    }
+    List<Move> moves;
+    try {
+      moves =
+          new RuleDryRun(new DataDirectory(options.data()).lake(), options.config())
+              .moves(file, from, to);
+    } catch (LakeException e) {
+      throw new Problem(e.getMessage(), e);
+    }
+    try (RowWriter rows =
+        output.open(
+            List.of(
+                "from_channel",
+                "to_channel",
+                "touches",
+                "model",
+                "credit_micros",
+                "revenue_minor",
+                "currency"))) {
+      moves.stream()
+          .filter(move -> model == null || move.model().equals(model))
+          .forEach(
+              move ->
+                  rows.row(
+                      move.from(),
+                      move.to(),
+                      move.touches(),
+                      move.model(),
+                      move.creditMicros(),
+                      move.revenueMinor(),
+                      move.currency()));
+    }
+    if (moves.isEmpty()) {
+      System.err.println("rules: nothing moves from " + from + " to " + to);
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "publish",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes FILE's change part of the rules, for what happens from a day on. A published set is",
+        "never changed again. Batch uses it in its next run, a running speed layer after a restart."
+      })
+  int publish(
+      @Parameters(paramLabel = "FILE", description = "Rules as classify.rules_file takes them.")
+          Path file,
+      @Option(
+              names = "--effective-from",
+              required = true,
+              paramLabel = "D",
+              description = "First day on which events are read by them, in the reporting zone.")
+          LocalDate effectiveFrom,
+      @Mixin DataOptions options) {
+    Path folder = new DataDirectory(options.data()).rules();
+    String version = RuleBook.of(options.config()).publish(file, effectiveFrom, folder);
+    System.err.println(
+        "rules: " + version + " is published and in force from " + effectiveFrom + " on");
+    System.err.println(
+        "Days already published keep their channels until 'tributary batch' runs for them again.");
+    return 0;
+  }
+}

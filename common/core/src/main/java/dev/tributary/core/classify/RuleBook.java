@@ -1,0 +1,171 @@
+package dev.tributary.core.classify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.core.config.ClassifySettings;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ReportingSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The channel rules of an installation: the configured set, and the sets published after it, each
+ * in force from a day on. A published set is a file that is never changed again.
+ */
+public final class RuleBook {
+
+  private static final String ENDING = ".yaml";
+
+  private final List<Edition> editions;
+  private final ZoneId zone;
+
+  /**
+   * One set in the book.
+   *
+   * @param number counts from 1; 0 is the configured set
+   * @param since the beginning of its first day in the reporting time zone; MIN for the configured
+   */
+  record Edition(int number, Instant since, RuleSet set) {}
+
+  /**
+   * One rule of one set, for people to read.
+   *
+   * @param effectiveFrom first day of the set, or null for the configured one
+   * @param position from 1; the first that holds decides
+   * @param when its condition, as JSON
+   */
+  public record Line(
+      String version,
+      LocalDate effectiveFrom,
+      int position,
+      String name,
+      String channel,
+      String when) {}
+
+  private RuleBook(List<Edition> editions, ZoneId zone) {
+    this.editions = editions;
+    this.zone = zone;
+  }
+
+  /**
+   * Reads the configured set and the folder of published ones.
+   *
+   * @throws dev.tributary.core.config.ConfigException when one of them can't be used
+   */
+  public static RuleBook of(Config config) {
+    ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
+    List<Edition> editions = new ArrayList<>();
+    editions.add(new Edition(0, Instant.MIN, ShippedRules.of(config)));
+    String folder = config.value(ClassifySettings.RULES_FOLDER);
+    if (!folder.isEmpty()) {
+      for (Path file : files(Path.of(folder))) {
+        RuleSet set = RuleSet.root(file.toString(), ShippedRules.text(file));
+        if (set.effectiveFrom().equals(LocalDate.MIN)) {
+          throw RuleSet.unusable(file.toString(), "it names no effective_from", null);
+        }
+        Instant since = set.effectiveFrom().atStartOfDay(zone).toInstant();
+        editions.add(new Edition(editions.size(), since, set));
+      }
+    }
+    return new RuleBook(List.copyOf(editions), zone);
+  }
+
+  /** Every rule of every set, oldest set first. */
+  public List<Line> lines() {
+    return editions.stream().flatMap(this::lines).toList();
+  }
+
+  /** Versions in the order in which they were published, the configured one first. */
+  public List<String> versions() {
+    return editions.stream().map(edition -> edition.set().version()).toList();
+  }
+
+  /**
+   * Publishes what a file makes of the newest set, in force from a day on.
+   *
+   * @param file adds, replaces and moves rules, as {@code classify.rules_file} does
+   * @param folder of published sets; made where it is missing
+   * @return the new set's version
+   * @throws dev.tributary.core.config.ConfigException when the file can't be used, or its version
+   *     is taken
+   */
+  public String publish(Path file, LocalDate effectiveFrom, Path folder) {
+    RuleSet set = extendedBy(file).from(effectiveFrom);
+    String version = set.version();
+    if (!version.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+      throw RuleSet.unusable(
+          file.toString(),
+          "its version '" + version + "' is not made of up to 64 letters, digits, dots and dashes",
+          null);
+    }
+    if (versions().contains(version)) {
+      throw RuleSet.unusable(
+          file.toString(), "there is a version " + version + " already; name a new one", null);
+    }
+    new ChannelRules(set, new Sites(Config.defaults())); // refuses what can't be asked
+    write(folder, String.format("%04d-%s%s", editions.size(), version, ENDING), set.yaml());
+    return version;
+  }
+
+  /** The newest set with a file's rules added, replaced and moved. */
+  RuleSet extendedBy(Path file) {
+    RuleSet newest = editions.get(editions.size() - 1).set();
+    return RuleSet.extending(newest, file.toString(), ShippedRules.text(file));
+  }
+
+  List<Edition> editions() {
+    return editions;
+  }
+
+  private Stream<Line> lines(Edition edition) {
+    List<Line> lines = new ArrayList<>();
+    LocalDate from = edition.number() == 0 ? null : edition.since().atZone(zone).toLocalDate();
+    for (RuleSet.Entry rule : edition.set().rules()) {
+      JsonNode when = rule.when();
+      lines.add(
+          new Line(
+              edition.set().version(),
+              from,
+              lines.size() + 1,
+              rule.name(),
+              rule.channel(),
+              when.toString()));
+    }
+    return lines.stream();
+  }
+
+  private static List<Path> files(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file appears whole or not at all, and of two that publish at once one is refused. */
+  private static void write(Path folder, String name, String text) {
+    try {
+      Files.createDirectories(folder);
+      Path whole = Files.createTempFile(folder, ".publishing", "");
+      try {
+        Files.writeString(whole, text);
+        Files.createLink(folder.resolve(name), whole);
+      } finally {
+        Files.delete(whole);
+      }
+    } catch (IOException e) {
+      throw RuleSet.unusable(
+          name, "it can't be written to " + folder + ": " + e + "; nothing was published", e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tributary.core.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What decides credit besides the events: the settings of the rooms that interpret them, and what
+ * the files that they name hold. The same version of the same events gives the same credit.
+ */
+public final class RuleVersion {
+
+  private static final Set<String> ROOMS =
+      Set.of("attribution", "classify", "event", "identity", "reporting");
+
+  /** Named by where they lie, which decides nothing. */
+  private static final List<Setting<String>> FILES =
+      List.of(
+          ClassifySettings.CLICK_IDS_FILE,
+          ClassifySettings.SITES_FILE,
+          ClassifySettings.RULES_FILE,
+          ClassifySettings.RULES_FOLDER);
+
+  private RuleVersion() {}
+
+  /** The version of the rules of this config: 12 hexadecimal digits. */
+  public static String of(Config config) {
+    TreeMap<String, String> decisive = new TreeMap<>();
+    for (Setting<?> setting : Settings.all()) {
+      String room = setting.key().substring(0, Math.max(0, setting.key().indexOf('.')));
+      if (ROOMS.contains(room)) {
+        decisive.put(setting.key(), String.valueOf(config.value(setting)));
+      }
+    }
+    FILES.forEach(setting -> decisive.put(setting.key(), contents(config.value(setting))));
+    return digest(decisive.toString()).substring(0, 12);
+  }
+
+  private static String contents(String name) {
+    Path path = Path.of(name);
+    if (name.isEmpty() || !Files.exists(path)) {
+      return ""; // What can't go without the file says so itself.
+    }
+    try {
+      if (!Files.isDirectory(path)) {
+        return digest(Files.readString(path));
+      }
+      try (Stream<Path> files = Files.list(path)) {
+        StringBuilder all = new StringBuilder();
+        for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).sorted().toList()) {
+          all.append(file.getFileName()).append('=').append(digest(Files.readString(file)));
+        }
+        return all.toString();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The file " + path + " that the config names is not readable", e);
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}

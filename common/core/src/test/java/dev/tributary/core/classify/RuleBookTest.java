@@ -1,0 +1,153 @@
+package dev.tributary.core.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ConfigException;
+import dev.tributary.core.config.RuleVersion;
+import dev.tributary.core.event.Campaign;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rules that are published, and in force from a day on. */
+class RuleBookTest {
+
+  private static final Instant OCTOBER = Instant.parse("2026-10-31T22:59:59Z");
+  private static final Instant NOVEMBER = Instant.parse("2026-10-31T23:00:00Z");
+
+  @TempDir Path folder;
+
+  @Test
+  void publishedSetIsInForceFromTheBeginningOfItsDay() throws IOException {
+    publish("ours-1", "Partners", "2026-11-01");
+
+    assertThat(channel(OCTOBER)).isEqualTo("Referral");
+    assertThat(channel(NOVEMBER)).isEqualTo("Partners");
+    assertThat(new Classifier(config()).classify(partner(), NOVEMBER).rule())
+        .isEqualTo("ours-1/partners");
+  }
+
+  @Test
+  void laterPublicationCountsFromItsOwnDayOn() throws IOException {
+    publish("ours-1", "Partners", "2026-11-01");
+    publish("ours-2", "Friends", "2026-10-01");
+
+    assertThat(channel(Instant.parse("2026-09-30T12:00:00Z"))).isEqualTo("Referral");
+    assertThat(channel(OCTOBER)).isEqualTo("Friends");
+    assertThat(channel(NOVEMBER)).isEqualTo("Friends");
+    assertThat(RuleBook.of(config()).versions()).containsExactly("ga4-2026-05", "ours-1", "ours-2");
+  }
+
+  @Test
+  void publishedSetHoldsAllRulesAndTellsThem() throws IOException {
+    int shipped = RuleBook.of(config()).lines().size();
+    publish("ours-1", "Partners", "2026-11-01");
+
+    var lines = RuleBook.of(config()).lines();
+
+    assertThat(lines).hasSize(2 * shipped + 1);
+    assertThat(lines.get(shipped))
+        .isEqualTo(
+            new RuleBook.Line(
+                "ours-1",
+                LocalDate.parse("2026-11-01"),
+                1,
+                "partners",
+                "Partners",
+                "{\"source\":{\"is\":\"partner.example\"}}"));
+    assertThat(lines.get(0).effectiveFrom()).isNull();
+  }
+
+  @Test
+  void versionThatIsTakenOrNoNameForAFileIsRefusedAndNothingPublished() throws IOException {
+    publish("ours-1", "Partners", "2026-11-01");
+
+    assertThatThrownBy(() -> publish("ours-1", "Friends", "2026-12-01"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("there is a version ours-1 already");
+    assertThatThrownBy(() -> publish("../ours", "Friends", "2026-12-01"))
+        .hasMessageContaining("'../ours'");
+    assertThat(folder.resolve("rules").toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void rulesThatCannotBeAskedAreNotPublished() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("broken.yaml"),
+            "version: broken\nrules: [{name: a, channel: A, when: {source: {matches: '('}}}]");
+
+    assertThatThrownBy(
+            () ->
+                RuleBook.of(config())
+                    .publish(file, LocalDate.parse("2026-11-01"), folder.resolve("rules")))
+        .hasMessageContaining("the pattern is broken");
+    assertThat(folder.resolve("rules")).doesNotExist();
+  }
+
+  @Test
+  void proposalIsReadAsIfItHadAlwaysBeenInForce() throws IOException {
+    Classifier proposed = Classifier.proposing(config(), file("ours-1", "Partners"));
+
+    assertThat(proposed.classify(partner(), OCTOBER).channel()).isEqualTo("Partners");
+    assertThat(proposed.rulesVersion()).isEqualTo("ours-1");
+  }
+
+  @Test
+  void ruleVersionCoversWhatFilesHoldAndNotWhereTheyLie() throws IOException {
+    Config before = config();
+    String version = RuleVersion.of(before);
+    publish("ours-1", "Partners", "2026-11-01");
+    assertThat(RuleVersion.of(config())).isNotEqualTo(version).matches("[0-9a-f]{12}");
+
+    Path one = Files.writeString(folder.resolve("one.csv"), "x");
+    Path other = Files.writeString(folder.resolve("other.csv"), "x");
+    Config byOne = before.with("classify.sites_file", one.toString());
+    String withOne = RuleVersion.of(byOne);
+    assertThat(RuleVersion.of(before.with("classify.sites_file", other.toString())))
+        .isEqualTo(withOne);
+    Files.writeString(one, "y");
+    assertThat(RuleVersion.of(byOne)).isNotEqualTo(withOne);
+    assertThat(RuleVersion.of(before.with("serving.query_threads", "1")))
+        .isEqualTo(RuleVersion.of(before));
+  }
+
+  private String channel(Instant at) {
+    return new Classifier(config()).classify(partner(), at).channel();
+  }
+
+  private static Signals partner() {
+    Campaign partner = new Campaign("partner.example", "referral", null, null, null, null);
+    return new Signals(null, null, partner, null, null);
+  }
+
+  private void publish(String version, String channel, String day) throws IOException {
+    RuleBook.of(config())
+        .publish(file(version, channel), LocalDate.parse(day), folder.resolve("rules"));
+  }
+
+  private Path file(String version, String channel) throws IOException {
+    return Files.writeString(
+        folder.resolve("rules.yaml"),
+        """
+        version: '%s'
+        rules:
+          - name: partners
+            channel: %s
+            when: {source: {is: partner.example}}
+        """
+            .formatted(version, channel));
+  }
+
+  private Config config() {
+    return Config.defaults()
+        .with("reporting.time_zone", "Europe/Berlin")
+        .with("classify.rules_folder", folder.resolve("rules").toString());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tributary.serving.rules;
+
+import dev.tributary.core.event.Event;
+import dev.tributary.core.event.EventType;
+import dev.tributary.core.event.Identifiers;
+import dev.tributary.core.identity.Identifier;
+import dev.tributary.serving.lake.LakeQuery;
+import dev.tributary.serving.lake.QueryResult;
+import dev.tributary.serving.lake.StoredEvent;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The raw events of a stretch of time, person by person: as the newest publication knows persons,
+ * and whom it does not know by visitor, user or redirect. One person at a time is in memory.
+ */
+final class Persons implements AutoCloseable {
+
+  /** An event belongs to its visitor, else its user, else the redirect that it names. */
+  private static final String KIND =
+      "CASE WHEN event_type = '%s' THEN '%s' WHEN visitor_id IS NOT NULL THEN '%s' WHEN user_id IS NOT NULL THEN '%s' WHEN click_id_type = '%s' THEN '%s' ELSE 'event' END"
+          .formatted(
+              EventType.CONSENT.wire(),
+              Identifier.CONSENT_SUBJECT,
+              Identifier.VISITOR,
+              Identifier.USER,
+              Identifiers.FIRST_PARTY_CLICK_ID,
+              Identifier.CLICK);
+
+  private static final String QUESTION =
+      "WITH events AS (SELECT *, "
+          + KIND
+          + " AS own_kind FROM raw_events WHERE occurred_at >= ? AND occurred_at < ?),"
+          + " named AS (SELECT *, CASE own_kind WHEN 'event' THEN key WHEN '"
+          + Identifier.CLICK
+          + "' THEN click_id ELSE coalesce(visitor_id, user_id) END AS own_value FROM events)"
+          + " SELECT "
+          + StoredEvent.COLUMNS
+          + ", coalesce(i.person_id, own_kind || ':' || own_value) AS whose FROM named"
+          + " LEFT JOIN (SELECT kind, identifier, any_value(person_id) AS person_id FROM identities"
+          + " GROUP BY ALL) i ON i.kind = own_kind AND i.identifier = own_value ORDER BY whose, key";
+
+  private final QueryResult rows;
+  private Optional<Object[]> ahead;
+
+  private Persons(QueryResult rows) {
+    this.rows = rows;
+    this.ahead = rows.next();
+  }
+
+  static Persons between(LakeQuery lake, Instant from, Instant before) {
+    return new Persons(
+        lake.ask(QUESTION, from.atOffset(ZoneOffset.UTC), before.atOffset(ZoneOffset.UTC)));
+  }
+
+  /** The events of the next person, duplicates included; none when there is nobody more. */
+  List<Event> next() {
+    List<Event> events = new ArrayList<>();
+    Optional<Object> person = ahead.map(Persons::whose);
+    while (ahead.isPresent() && ahead.map(Persons::whose).equals(person)) {
+      events.add(StoredEvent.of(ahead.get()).event());
+      ahead = rows.next();
+    }
+    return events;
+  }
+
+  private static Object whose(Object[] row) {
+    return row[row.length - 1];
+  }
+
+  @Override
+  public void close() {
+    rows.close();
+  }
+}
