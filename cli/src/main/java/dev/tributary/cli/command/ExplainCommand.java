@@ -137,12 +137,13 @@ public final class ExplainCommand implements Callable<Integer> {
     OrderExplanation.Provenance from = order.provenance();
     if (from.publicationId() != null) {
       System.err.printf(
-          "Publication %s read version %d of the raw log by rules %s%n",
-          from.publicationId(), from.rawVersion(), from.ruleVersion());
+          "Publication %s read version %d of the raw log by rules %s, models %s%n",
+          from.publicationId(), from.rawVersion(), from.ruleVersion(), from.modelVersions());
     }
     if (from.revision() != null) {
       System.err.printf(
-          "Last provisional revision %d of journey %s%n", from.revision(), from.journeyKey());
+          "Last provisional revision %d of journey %s by rules %s%n",
+          from.revision(), from.journeyKey(), from.revisionRuleVersion());
     }
   }
 

@@ -72,9 +72,12 @@ public final class Lake {
     return read(table).schema();
   }
 
-  /** Adds rows; columns are matched by name and missing ones are null. */
+  /**
+   * Adds rows; columns are matched by name and missing ones are null. A column that a table of an
+   * earlier release lacks is added to it.
+   */
   public void append(Table table, Dataset<Row> rows) {
-    rows.write().format("delta").mode("append").save(location(table));
+    rows.write().format("delta").mode("append").option("mergeSchema", "true").save(location(table));
   }
 
   /**
@@ -87,6 +90,7 @@ public final class Lake {
     rows.write()
         .format("delta")
         .mode("append")
+        .option("mergeSchema", "true")
         .option("txnAppId", application)
         .option("txnVersion", version)
         .save(location(table));

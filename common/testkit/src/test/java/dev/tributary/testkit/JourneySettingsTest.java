@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ConfigException;
 import dev.tributary.core.journey.AttributedConversion;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,67 @@ class JourneySettingsTest {
                 click("2026-03-04T12:00:00Z").from("newsletter", "email"),
                 lead))
         .containsExactly("Paid Search", "Email");
+  }
+
+  @Test
+  void clicksBeforeViewsLeavesImpressionsOutUnlessThereIsNothingElse() {
+    Config config =
+        Config.defaults()
+            .with("attribution.view_through", "true")
+            .with("attribution.path.clicks_before_views", "true");
+    Sketch seen = impression("2026-03-10T09:00:00Z").from("display", "cpm");
+    Sketch clicked = click("2026-03-10T08:00:00Z").from("google", "cpc");
+    Sketch order = order("o", NOON, 100);
+
+    assertThat(Shares.channels(Shares.of(attributed(config, seen, clicked, order), "o")))
+        .containsExactly("Paid Search");
+    assertThat(Shares.channels(Shares.of(attributed(config, seen, order), "o")))
+        .containsExactly("Display");
+  }
+
+  @Test
+  void deviceBeyondTheRateMakesNoTouchButItsOrderStays() {
+    List<Sketch> burst = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      burst.add(click("2026-03-09T12:00:0" + i + "Z").from("google", "cpc"));
+    }
+    burst.add(click("2026-03-01T12:00:00Z").from("newsletter", "email"));
+    burst.add(order("o", NOON, 100));
+    Sketch[] all = burst.toArray(Sketch[]::new);
+
+    Config five = Config.of(Map.of("classify.bot_events_a_minute", "5"));
+    Config four = Config.of(Map.of("classify.bot_events_a_minute", "4"));
+    Config aDay =
+        Config.of(Map.of("classify.bot_events_a_minute", "0", "classify.bot_events_a_day", "4"));
+
+    assertThat(Shares.of(attributed(five, all), "o").touches()).hasSize(6);
+    assertThat(Shares.of(attributed(four, all), "o").unattributed()).isTrue();
+    assertThat(Shares.of(attributed(aDay, all), "o").unattributed()).isTrue();
+  }
+
+  @Test
+  void eventsJustAMinuteApartAreNotWithinOne() {
+    Config one = Config.of(Map.of("classify.bot_events_a_minute", "1"));
+    Sketch first = click("2026-03-09T12:00:00Z").from("google", "cpc");
+    Sketch order = order("o", NOON, 100);
+
+    assertThat(
+            Shares.of(
+                    attributed(
+                        one, first, click("2026-03-09T12:01:00Z").from("google", "cpc"), order),
+                    "o")
+                .touches())
+        .hasSize(2);
+    assertThat(
+            Shares.of(
+                    attributed(
+                        one,
+                        first,
+                        click("2026-03-09T12:00:59.999999Z").from("google", "cpc"),
+                        order),
+                    "o")
+                .unattributed())
+        .isTrue();
   }
 
   @Test
@@ -167,7 +229,11 @@ class JourneySettingsTest {
 
   private static List<AttributedConversion> attribute(
       String key, String value, Sketch... sketches) {
-    return new InMemoryAttribution(Config.of(Map.of(key, value)), Sketch.PSEUDONYMS)
+    return attributed(Config.of(Map.of(key, value)), sketches);
+  }
+
+  private static List<AttributedConversion> attributed(Config config, Sketch... sketches) {
+    return new InMemoryAttribution(config, Sketch.PSEUDONYMS)
         .attribute(Arrays.stream(sketches).map(one -> one.visitor("v").event()).toList());
   }
 }

@@ -178,15 +178,17 @@ public final class OrderExplainer {
             3);
     Object[] speed =
         revision
-            .map(one -> new Object[] {one.journeyKey(), Credits.revisionNumber(one)})
+            .map(
+                one ->
+                    new Object[] {one.journeyKey(), Credits.revisionNumber(one), one.ruleVersion()})
             .orElseGet(
                 () ->
                     first(
                         query,
-                        "SELECT journey_key, revision FROM snapshot.last_provisional WHERE"
+                        "SELECT journey_key, revision, rule_version FROM snapshot.last_provisional WHERE"
                             + " conversion_key = ? LIMIT 1",
                         explanation.conversion().key(),
-                        2));
+                        3));
     return new Provenance(
         publicationId,
         (Long) published[0],
@@ -194,6 +196,7 @@ public final class OrderExplainer {
         (String) published[2],
         (String) speed[0],
         (Long) speed[1],
+        (String) speed[2],
         origin(journey, explanation.conversion().key()),
         explanation.provenance().classificationRules());
   }

@@ -134,6 +134,7 @@ public record OrderExplanation(
    * @param publicationId that counts for the day; null where it is not published
    * @param rawVersion of raw_events that the publication read
    * @param journeyKey of the provisional journey, and {@code revision} its last one; or null
+   * @param revisionRuleVersion of the rules that made that revision; or null
    * @param classificationRules the channel rules that decided, in journey order
    */
   public record Provenance(
@@ -143,6 +144,7 @@ public record OrderExplanation(
       String modelVersions,
       String journeyKey,
       Long revision,
+      String revisionRuleVersion,
       Origin conversion,
       List<String> classificationRules) {}
 }

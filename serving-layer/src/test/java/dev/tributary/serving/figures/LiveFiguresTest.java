@@ -145,7 +145,8 @@ class LiveFiguresTest {
             List.of(touch),
             List.of(new ModelCredit("linear", new long[] {1_000_000}, new long[] {100})),
             false,
-            false));
+            false),
+        "rules");
   }
 
   private static void send(String servers, CreditRevision revision) throws Exception {

@@ -110,7 +110,9 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
     if (last.number() == 0 || last.fingerprint() != fingerprint) {
       long number = last.number() + 1;
       said.updateValue(conversion, new Said(number, fingerprint));
-      changed.add(Revisions.message(Revisions.of(credit, journeyKey, generation, number)));
+      changed.add(
+          Revisions.message(
+              Revisions.of(credit, journeyKey, generation, number, meaning.ruleVersion())));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tributary.speed.attribution;
 
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.RuleVersion;
 import dev.tributary.core.config.Secrets;
 import dev.tributary.core.consent.Pseudonyms;
 import dev.tributary.core.event.AdmittedJson;
@@ -25,12 +26,14 @@ final class Meaning {
   private final PersonTimeline timeline;
   private final Retention retention;
   private final Routes routes;
+  private final String ruleVersion;
 
   private Meaning(Source source) {
     Config config = Config.of(source.settings());
     enricher = new Enricher(config);
     timeline = new PersonTimeline(config);
     retention = new Retention(config);
+    ruleVersion = RuleVersion.of(config);
     routes = new Routes(Pseudonyms.withKey(Secrets.readOrMake(Path.of(source.keyFile()))));
   }
 
@@ -69,6 +72,10 @@ final class Meaning {
 
   Retention retention() {
     return retention;
+  }
+
+  String ruleVersion() {
+    return ruleVersion;
   }
 
   Routes routes() {

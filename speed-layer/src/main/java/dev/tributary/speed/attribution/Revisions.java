@@ -13,8 +13,13 @@ final class Revisions {
   private Revisions() {}
 
   static CreditRevision of(
-      AttributedConversion credit, String journeyKey, long generation, long number) {
-    return new CreditRevision(credit.conversion().key(), journeyKey, generation, number, credit);
+      AttributedConversion credit,
+      String journeyKey,
+      long generation,
+      long number,
+      String ruleVersion) {
+    return new CreditRevision(
+        credit.conversion().key(), journeyKey, generation, number, credit, ruleVersion);
   }
 
   static CreditMessage message(CreditRevision revision) {
@@ -24,7 +29,7 @@ final class Revisions {
 
   /** Two revisions of one conversion with the same credit have the same fingerprint. */
   static long fingerprint(AttributedConversion credit) {
-    byte[] content = CreditRevisionJson.write(of(credit, "", 0, 0));
+    byte[] content = CreditRevisionJson.write(of(credit, "", 0, 0, null));
     try {
       return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(content)).getLong();
     } catch (NoSuchAlgorithmException e) {

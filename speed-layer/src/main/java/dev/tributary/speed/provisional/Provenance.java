@@ -11,4 +11,5 @@ public record Provenance(
     long conversionSequence,
     String touchKey,
     long generation,
-    long number) {}
+    long number,
+    String ruleVersion) {}

@@ -41,6 +41,7 @@ public record ProvisionalRow(CreditRow credit, Provenance provenance) {
         conversion.sequence(),
         revision.credit().touches().get(row.position() - 1).key(),
         revision.generation(),
-        revision.number());
+        revision.number(),
+        revision.ruleVersion());
   }
 }

@@ -80,6 +80,26 @@ public final class ClassifySettings {
           "Folder of published channel rules; empty for the data directory's own, which 'rules"
               + " publish' writes.");
 
+  /** More clicks, page views and impressions of one device within a minute are a machine's. */
+  public static final Setting<Long> BOT_EVENTS_A_MINUTE =
+      Setting.whole(
+          "classify.bot_events_a_minute",
+          120,
+          0,
+          1_000_000,
+          "events",
+          "A device that clicks and looks more often within a minute is no person; 0 for any rate.");
+
+  /** The same within 24 hours. */
+  public static final Setting<Long> BOT_EVENTS_A_DAY =
+      Setting.whole(
+          "classify.bot_events_a_day",
+          5_000,
+          0,
+          100_000_000,
+          "events",
+          "A device that clicks and looks more often within 24 hours is no person; 0 for any rate.");
+
   static final List<Setting<?>> ALL =
       List.of(
           OWN_DOMAINS,
@@ -88,7 +108,9 @@ public final class ClassifySettings {
           SITES_FILE,
           RULES_FILE,
           RULES_VERSION,
-          RULES_FOLDER);
+          RULES_FOLDER,
+          BOT_EVENTS_A_MINUTE,
+          BOT_EVENTS_A_DAY);
 
   private ClassifySettings() {}
 

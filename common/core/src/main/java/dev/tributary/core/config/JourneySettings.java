@@ -56,6 +56,13 @@ public final class JourneySettings {
           Flag.OFF,
           "A conversion uses up the touches before it for later ones of its type.");
 
+  /** Whether impressions count only where nothing was clicked or visited. */
+  public static final Setting<Boolean> CLICKS_BEFORE_VIEWS =
+      Setting.flag(
+          "attribution.path.clicks_before_views",
+          Flag.OFF,
+          "Impressions are left out where there is any click or visit.");
+
   /** Whether consecutive touches of one channel count as one. */
   public static final Setting<Boolean> COLLAPSE_REPEATS =
       Setting.flag(
@@ -105,6 +112,7 @@ public final class JourneySettings {
           LOOKBACK_OVERRIDES,
           VIEW_THROUGH,
           RESTART_AFTER_CONVERSION,
+          CLICKS_BEFORE_VIEWS,
           COLLAPSE_REPEATS,
           UNIQUE,
           REMOVE_DIRECT_UNLESS_ALL,

@@ -16,10 +16,12 @@ final class Candidates {
       Comparator.comparing(Candidate::event, JourneyOrder.COMPARATOR);
 
   private final Sessions sessions;
+  private final Rates rates;
   private final boolean viewThrough;
 
   Candidates(Config config) {
     sessions = new Sessions(config);
+    rates = new Rates(config);
     viewThrough = config.value(JourneySettings.VIEW_THROUGH);
   }
 
@@ -28,23 +30,24 @@ final class Candidates {
     List<Candidate> candidates = new ArrayList<>();
     List<TimelineEvent> clicks = new ArrayList<>();
     Set<String> carried = carriedClickIds(ordered);
+    Set<String> machines = rates.devices(ordered);
     for (TimelineEvent event : ordered) {
       if (Kinds.click(event)) {
-        Candidate click = judged(event, TouchKind.CLICK, clickStanding(event, carried));
+        Candidate click = judged(event, TouchKind.CLICK, clickStanding(event, carried, machines));
         candidates.add(click);
         if (click.standing().isEmpty()) {
           clicks.add(event);
         }
       } else if (Kinds.impression(event)) {
-        candidates.add(judged(event, TouchKind.VIEW, viewStanding(event)));
+        candidates.add(judged(event, TouchKind.VIEW, viewStanding(event, machines)));
       } else if (Kinds.pageView(event)) {
-        ownStanding(event)
+        ownStanding(event, machines)
             .ifPresent(
                 reason -> candidates.add(Candidate.excluded(event, TouchKind.VISIT, reason)));
       }
     }
     Landings landings = new Landings(clicks);
-    for (TimelineEvent first : sessions.firstPageViews(ordered)) {
+    for (TimelineEvent first : sessions.firstPageViews(ordered, machines)) {
       candidates.add(
           landings
               .clickOf(first)
@@ -62,22 +65,26 @@ final class Candidates {
         .orElseGet(() -> Candidate.touch(event, kind));
   }
 
-  private static Optional<Exclusion> clickStanding(TimelineEvent click, Set<String> carried) {
-    Optional<Exclusion> own = ownStanding(click);
+  private static Optional<Exclusion> clickStanding(
+      TimelineEvent click, Set<String> carried, Set<String> machines) {
+    Optional<Exclusion> own = ownStanding(click, machines);
     if (own.isEmpty() && Kinds.anonymousRedirect(click) && !carried.contains(click.clickId())) {
       return Optional.of(Exclusion.NOT_ADOPTED);
     }
     return own;
   }
 
-  private Optional<Exclusion> viewStanding(TimelineEvent impression) {
-    Optional<Exclusion> own = ownStanding(impression);
+  private Optional<Exclusion> viewStanding(TimelineEvent impression, Set<String> machines) {
+    Optional<Exclusion> own = ownStanding(impression, machines);
     return own.isEmpty() && !viewThrough ? Optional.of(Exclusion.VIEW_THROUGH_OFF) : own;
   }
 
-  private static Optional<Exclusion> ownStanding(TimelineEvent event) {
+  private static Optional<Exclusion> ownStanding(TimelineEvent event, Set<String> machines) {
     if (event.bot()) {
       return Optional.of(Exclusion.BOT);
+    }
+    if (!machines.isEmpty() && machines.contains(Kinds.device(event))) {
+      return Optional.of(Exclusion.TOO_FAST);
     }
     return event.journeyAllowed() ? Optional.empty() : Optional.of(Exclusion.CONSENT_DENIED);
   }

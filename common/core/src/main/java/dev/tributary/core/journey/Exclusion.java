@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum Exclusion {
   /** A machine made it. */
   BOT,
+  /** Its device clicks and looks faster than people do. */
+  TOO_FAST,
   /** Its own consent forbids journeys. */
   CONSENT_DENIED,
   /** It is an impression, and view-through is off. */

@@ -42,6 +42,11 @@ final class Kinds {
     return pageView(event) || conversion(event) || IDENTIFY.equals(event.eventType());
   }
 
+  /** Who did it, as far as one device goes. */
+  static String device(TimelineEvent event) {
+    return event.visitorId() != null ? "visitor " + event.visitorId() : "user " + event.userId();
+  }
+
   /** A redirect's click, stored without a visitor until a consented event carries its id. */
   static boolean anonymousRedirect(TimelineEvent event) {
     return click(event)

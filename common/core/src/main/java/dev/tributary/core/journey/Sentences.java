@@ -30,6 +30,7 @@ final class Sentences {
       Exclusion exclusion, Candidate candidate, Duration age, Duration window) {
     return switch (exclusion) {
       case BOT -> "a machine made it";
+      case TOO_FAST -> "its device made more events in a minute or a day than people do";
       case CONSENT_DENIED -> "consent forbids it to join a journey";
       case VIEW_THROUGH_OFF -> "it is an impression, and view-through is off";
       case NOT_ADOPTED -> "no consented event carried the id of this redirect's click";

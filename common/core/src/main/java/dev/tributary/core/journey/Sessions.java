@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Cuts what each visitor of a person did into sessions. A session ends by inactivity, by campaign
@@ -29,23 +30,26 @@ final class Sessions {
     zone = config.value(ReportingSettings.TIME_ZONE);
   }
 
-  /** The first page view of every session, in the order of the events given, which is theirs. */
-  List<TimelineEvent> firstPageViews(List<TimelineEvent> ordered) {
+  /**
+   * The first page view of every session, in the order of the events given, which is theirs.
+   *
+   * @param machines devices that have no sessions
+   */
+  List<TimelineEvent> firstPageViews(List<TimelineEvent> ordered, Set<String> machines) {
     Map<String, Session> open = new HashMap<>();
     List<TimelineEvent> firsts = new ArrayList<>();
     for (TimelineEvent event : ordered) {
-      if (Kinds.activity(event) && !event.bot() && event.journeyAllowed()) {
-        Session session = open.computeIfAbsent(device(event), device -> new Session());
+      if (Kinds.activity(event)
+          && !event.bot()
+          && event.journeyAllowed()
+          && !machines.contains(Kinds.device(event))) {
+        Session session = open.computeIfAbsent(Kinds.device(event), device -> new Session());
         if (session.opensWith(event)) {
           firsts.add(event);
         }
       }
     }
     return firsts;
-  }
-
-  private static String device(TimelineEvent event) {
-    return event.visitorId() != null ? "visitor " + event.visitorId() : "user " + event.userId();
   }
 
   private final class Session {

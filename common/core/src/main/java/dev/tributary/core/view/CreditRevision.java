@@ -12,10 +12,12 @@ import dev.tributary.core.journey.AttributedConversion;
  * @param generation of the speed layer's state, counts from 1
  * @param number within the generation, counts from 1 for each conversion and journey
  * @param credit touches with their keys, and each model's shares
+ * @param ruleVersion of the rules that made it; null where the speed layer was too old to say
  */
 public record CreditRevision(
     String conversionKey,
     String journeyKey,
     long generation,
     long number,
-    AttributedConversion credit) {}
+    AttributedConversion credit,
+    String ruleVersion) {}

@@ -32,6 +32,7 @@ public final class CreditRevisionJson {
     root.put("journey_key", revision.journeyKey());
     root.put("generation", revision.generation());
     root.put("number", revision.number());
+    TimelineEventJson.put(root, "rule_version", revision.ruleVersion());
     AttributedConversion credit = revision.credit();
     root.put("unattributed", credit.unattributed());
     root.put("mergeable", credit.mergeable());
@@ -74,7 +75,8 @@ public final class CreditRevisionJson {
               touches,
               credits,
               root.required("unattributed").booleanValue(),
-              root.required("mergeable").booleanValue()));
+              root.required("mergeable").booleanValue()),
+          root.path("rule_version").textValue());
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       throw new IllegalArgumentException(
           "A message of the credits topic can't be read as a revision ("

@@ -23,7 +23,7 @@ class ProvisionalCreditsTest {
   @Test
   void laterGenerationBeatsAnyNumber() {
     CreditRevision first = Samples.revision("o", NOON, "v", 9);
-    credits.offer(new CreditRevision(first.conversionKey(), "v", 2, 1, first.credit()));
+    credits.offer(new CreditRevision(first.conversionKey(), "v", 2, 1, first.credit(), "rules"));
     credits.offer(first);
 
     assertThat(credits.current("conversion:o"))
@@ -34,7 +34,7 @@ class ProvisionalCreditsTest {
   void oneOrderUnderTwoVisitorsCountsWhereItWasReceivedFirst() {
     CreditRevision second =
         new CreditRevision(
-            "conversion:o", "a", 1, 5, Samples.credit("o", NOON, NOON.plusSeconds(9)));
+            "conversion:o", "a", 1, 5, Samples.credit("o", NOON, NOON.plusSeconds(9)), "rules");
     credits.offer(second);
     credits.offer(Samples.revision("o", NOON, "b", 1));
 

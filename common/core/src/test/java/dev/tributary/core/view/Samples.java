@@ -90,6 +90,11 @@ final class Samples {
 
   static CreditRevision revision(String orderId, Instant at, String journey, long number) {
     return new CreditRevision(
-        "conversion:" + orderId, journey, 1, number, credit(orderId, at, at.plusSeconds(1)));
+        "conversion:" + orderId,
+        journey,
+        1,
+        number,
+        credit(orderId, at, at.plusSeconds(1)),
+        "rules");
   }
 }

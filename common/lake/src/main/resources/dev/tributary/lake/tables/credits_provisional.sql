@@ -28,7 +28,8 @@ CREATE TABLE IF NOT EXISTS ${table} (
   conversion_sequence BIGINT COMMENT 'of the conversion within its collector',
   touch_key STRING COMMENT 'key of the event that made the touch',
   generation BIGINT COMMENT 'of the speed layer''s state, counts from 1',
-  number BIGINT COMMENT 'of the revision within the generation, counts from 1'
+  number BIGINT COMMENT 'of the revision within the generation, counts from 1',
+  rule_version STRING COMMENT 'of the rules that made it'
 )
 USING DELTA
 PARTITIONED BY (conversion_day)
