@@ -3,12 +3,17 @@ package dev.tributary.benchmarks;
 import dev.tributary.core.attribution.markov.Markov;
 import dev.tributary.core.attribution.paths.PathTable;
 import dev.tributary.core.attribution.shapley.RateGame;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /** The models' figures: the rule kernel, Markov against simulation, Shapley with 20 channels. */
 public final class ModelsBenchmark {
 
   private static final double TOUCHES_A_SECOND = 5e6;
+
+  /** The counter itself and the runtime allocate now and then; a touch would take 16 at least. */
+  private static final double ALLOCATION_BOUND = 0.01;
+
   private static final double TIMES_FASTER = 100;
   private static final int WALKS = 100_000;
   private static final int CHANNELS = 12;
@@ -32,7 +37,7 @@ public final class ModelsBenchmark {
   }
 
   public List<Comparison> run() {
-    return List.of(kernel(), markov(), markovOfOrderFour(), shapley());
+    return List.of(kernel(), kernelMemory(), markov(), markovOfOrderFour(), shapley());
   }
 
   private Comparison kernel() {
@@ -50,6 +55,29 @@ public final class ModelsBenchmark {
         rate / TOUCHES_A_SECOND,
         ">= 5000000 touches/s",
         rate >= TOUCHES_A_SECOND);
+  }
+
+  /** After {@link #kernel}, so that scratch has grown and the code is compiled. */
+  private Comparison kernelMemory() {
+    KernelRun run = new KernelRun(journeys);
+    run.run();
+    long before = allocatedByThisThread();
+    run.run();
+    double bytes = (double) (allocatedByThisThread() - before) / run.touches();
+    return new Comparison(
+        "kernel",
+        "memory that the sweep allocates",
+        bytes,
+        null,
+        "bytes/touch",
+        bytes < ALLOCATION_BOUND ? 1 : ALLOCATION_BOUND / bytes,
+        "< " + ALLOCATION_BOUND + " bytes/touch",
+        bytes < ALLOCATION_BOUND);
+  }
+
+  private static long allocatedByThisThread() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   private Comparison markov() {

@@ -2,6 +2,7 @@ package dev.tributary.cli.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tributary.benchmarks.AgentsBenchmark;
 import dev.tributary.benchmarks.Comparison;
 import dev.tributary.benchmarks.ModelsBenchmark;
 import dev.tributary.benchmarks.capture.CaptureBenchmark;
@@ -31,12 +32,15 @@ public final class BenchCommand implements Callable<Integer> {
   enum Target {
     MODELS,
     CAPTURE,
+    AGENTS,
     ALL
   }
 
   @Mixin private Output output = new Output();
 
-  @Parameters(paramLabel = "WHAT", description = "models, capture, or all of these.")
+  @Parameters(
+      paramLabel = "WHAT",
+      description = "models, capture, agents (fetches two lists by pip), or all.")
   private Target target;
 
   @Option(names = "--quick", description = "Fewer and shorter rounds.")
@@ -49,11 +53,14 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     System.err.println("Measuring " + target + "; leave the machine alone meanwhile ...");
     List<Comparison> rows = new ArrayList<>();
-    if (target != Target.CAPTURE) {
+    if (wanted(Target.MODELS)) {
       rows.addAll((quick ? ModelsBenchmark.quick() : ModelsBenchmark.full()).run());
     }
-    if (target != Target.MODELS) {
+    if (wanted(Target.CAPTURE)) {
       rows.addAll(capture());
+    }
+    if (wanted(Target.AGENTS)) {
+      rows.addAll(agents());
     }
     if (json != null) {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), rows);
@@ -75,6 +82,10 @@ public final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
+  private boolean wanted(Target one) {
+    return target == one || target == Target.ALL;
+  }
+
   private List<Comparison> capture() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("tributary-bench-");
     CaptureCommands commands = new BenchedCapture();
@@ -84,6 +95,15 @@ public final class BenchCommand implements Callable<Integer> {
           : CaptureBenchmark.full(commands, folder, System.err::println);
     } finally {
       ScratchFolder.remove(folder);
+    }
+  }
+
+  private static List<Comparison> agents() throws IOException {
+    Path scratch = Files.createTempDirectory("tributary-agents");
+    try {
+      return new AgentsBenchmark(scratch).run();
+    } finally {
+      ScratchFolder.remove(scratch);
     }
   }
 }

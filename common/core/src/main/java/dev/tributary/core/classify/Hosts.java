@@ -6,6 +6,9 @@ import java.util.List;
 /** Host names, by the public suffix list. */
 public final class Hosts {
 
+  /** In characters; what is longer is no name that DNS knows. */
+  static final int LONGEST = 253;
+
   private Hosts() {}
 
   /** The registrable domain; an address, a bare name or a public suffix is its own. */
@@ -22,7 +25,10 @@ public final class Hosts {
   }
 
   private static String assigned(String host, boolean withoutPrivateSuffixes) {
-    if (host.indexOf('.') < 0 || host.startsWith("[") || isDigit(host.charAt(host.length() - 1))) {
+    if (host.length() > LONGEST
+        || host.indexOf('.') < 0
+        || host.startsWith("[")
+        || isDigit(host.charAt(host.length() - 1))) {
       return host;
     }
     if (EffectiveTldFinder.getEffectiveTLD(host, withoutPrivateSuffixes) == null) {

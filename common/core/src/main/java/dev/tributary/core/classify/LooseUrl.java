@@ -97,7 +97,7 @@ record LooseUrl(String scheme, String host, String query, String fragment) {
   }
 
   private static String ascii(String host) {
-    if (host.chars().allMatch(c -> c < 128)) {
+    if (host.length() > Hosts.LONGEST || host.chars().allMatch(c -> c < 128)) {
       return host;
     }
     try {

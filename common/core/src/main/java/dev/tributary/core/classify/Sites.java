@@ -46,6 +46,9 @@ final class Sites {
 
   /** The site of a host: an exact host, the nearest domain above it, or a name under any suffix. */
   Optional<Site> ofHost(String host) {
+    if (host.length() > Hosts.LONGEST) {
+      return Optional.empty(); // No host, and taking it apart label by label would take for ever.
+    }
     String bare = Hosts.withoutWww(host);
     Site exact = byHost.getOrDefault(bare, byHost.get(withoutMobile(bare)));
     if (exact != null) {

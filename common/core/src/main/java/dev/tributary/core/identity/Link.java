@@ -30,11 +30,6 @@ public record Link(Identifier one, Identifier other, Instant seenAt, Meaning mea
     return new Link(identifier, identifier, seenAt);
   }
 
-  /** Takes back every direct link between the two up to and including that time. */
-  public static Link apart(Identifier one, Identifier other, Instant at) {
-    return new Link(one, other, at, Meaning.APART);
-  }
-
   /**
    * What an event with these identifiers says: each pair of them is linked, but a click only to the
    * browser that made it. So a shared computer's clicks join nobody either, and taking a user away
@@ -47,7 +42,10 @@ public record Link(Identifier one, Identifier other, Instant seenAt, Meaning mea
         : links;
   }
 
-  /** What an event says that takes links back: each pair of these identifiers is apart. */
+  /**
+   * What an event says that takes links back: every direct link between any two of these
+   * identifiers up to and including that time.
+   */
   public static List<Link> apartAmong(List<Identifier> identifiers, Instant at) {
     return pairs(identifiers, at, Meaning.APART);
   }

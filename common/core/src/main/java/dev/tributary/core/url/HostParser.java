@@ -63,7 +63,13 @@ final class HostParser {
             IDNA.Error.TRAILING_HYPHEN,
             IDNA.Error.HYPHEN_3_4);
 
+    /** Names are encoded in time that grows with the square of their length; DNS takes 253. */
+    private static final int LONGEST = 2_048;
+
     static String ascii(String domain) {
+      if (domain.length() > LONGEST) {
+        return null;
+      }
       IDNA.Info info = new IDNA.Info();
       StringBuilder out = MAPPING.nameToASCII(domain, new StringBuilder(), info);
       return UNCHECKED.containsAll(info.getErrors()) ? out.toString() : null;

@@ -141,6 +141,27 @@ class ConsentStringsTest {
     assertThat(ConsentStrings.decided(UNKNOWN, padded, padded)).isEqualTo(UNKNOWN);
   }
 
+  @Test
+  void stringAsLongAsReadingGoesIsRead() {
+    String longest = MEASURES_CONTENT + ".A" + "A".repeat(4_096 - MEASURES_CONTENT.length() - 2);
+
+    assertThat(longest).hasSize(ConsentStrings.LONGEST);
+    assertThat(ConsentStrings.decided(UNKNOWN, longest, null).analytics())
+        .isEqualTo(Choice.GRANTED);
+  }
+
+  @Test
+  void whatStandsBeforeTheFaultOfAGppStringStillCounts() {
+    GppModel model = new GppModel();
+    model.setFieldValue("uspv1", "OptOutSale", 'Y');
+    model.setFieldValue("usnat", "SaleOptOut", 2);
+    String whole = model.encode();
+    String damaged = whole.substring(0, whole.lastIndexOf('~') + 1) + "?";
+
+    assertThat(ConsentStrings.decided(GRANTED, null, damaged).advertising())
+        .isEqualTo(Choice.DENIED);
+  }
+
   @Property(tries = 2_000)
   void hostileStringsNeverGrantWhatWordsDeny(@ForAll("hostile") String text) {
     Consent denied = new Consent(Choice.DENIED, Choice.DENIED);

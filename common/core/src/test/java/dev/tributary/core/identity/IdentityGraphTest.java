@@ -149,6 +149,24 @@ class IdentityGraphTest {
   }
 
   @Test
+  void clickWithoutItsBrowserJoinsTheUserWhoCarriedIt() {
+    Resolution who = graph.resolve(Link.ofEvent(null, "u", "c", EARLY));
+
+    assertThat(who.personOf(null, null, "c")).hasValue(PersonId.of(Identifier.user("u")));
+  }
+
+  @Test
+  void identifierSeenAloneCountsAgainstNoLimit() {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      links.addAll(Link.ofEvent("v" + i, "u", null, EARLY));
+    }
+    links.addAll(Link.ofEvent(null, "u", null, EARLY));
+
+    assertThat(graph.resolve(links).cuts()).isEmpty();
+  }
+
+  @Test
   void undoingBringsALoginBackUnderItsLimit() {
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < 51; i++) {

@@ -1,0 +1,97 @@
+package dev.tributary.core.attribution.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tributary.core.attribution.comparison.ModelChoice.Positions;
+import dev.tributary.core.attribution.paths.PathTable;
+import dev.tributary.core.attribution.paths.PathTableBuilder;
+import dev.tributary.core.config.Config;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Path tables at the edge of sense have defined answers under every model. */
+class DegenerateTablesTest {
+
+  private static final List<String> MODELS =
+      List.of(
+          "first_touch",
+          "last_touch",
+          "last_non_direct",
+          "linear",
+          "position_based",
+          "markov_1",
+          "markov_2",
+          "markov_3",
+          "markov_4",
+          "shapley_subset",
+          "shapley_rate");
+
+  @Test
+  void withoutConversionsNobodyEarns() {
+    PathTable table =
+        new PathTableBuilder().touch("A").touch("B").end(0, 0, 5).touch("B").end(0, 0, 2).build();
+
+    assertThat(credit(table))
+        .allSatisfy(
+            line -> assertThat(line.conversions() == null ? 0 : line.conversions()).isZero());
+  }
+
+  @Test
+  void withoutNullsEveryConversionIsCredited() {
+    PathTable table =
+        new PathTableBuilder().touch("A").touch("B").end(3, 9, 0).touch("B").end(1, 4, 0).build();
+
+    sums(table).forEach((model, sum) -> assertThat(sum).as(model).isCloseTo(4, within(1e-12)));
+  }
+
+  @Test
+  void theOnlyChannelEarnsEverything() {
+    PathTable table =
+        new PathTableBuilder().touch("A").end(3, 0, 2).touch("A").touch("A").end(1, 0, 0).build();
+
+    assertThat(credit(table)).hasSize(MODELS.size());
+    assertThat(credit(table))
+        .allSatisfy(line -> assertThat(line.conversions()).isCloseTo(4, within(1e-12)));
+  }
+
+  @Test
+  void channelThatNobodyReachedEarnsNothing() {
+    PathTable table =
+        new PathTableBuilder().touch("A").end(3, 0, 1).touch("A").touch("Z").end(0, 0, 0).build();
+
+    assertThat(credit(table))
+        .filteredOn(line -> line.channel().equals("Z"))
+        .hasSize(MODELS.size())
+        .filteredOn(line -> !line.model().equals("shapley_rate"))
+        .allSatisfy(line -> assertThat(line.conversions()).isCloseTo(0, within(1e-12)));
+  }
+
+  @Test
+  void twoHundredChannelsAreCreditedWhole() {
+    PathTableBuilder builder = new PathTableBuilder();
+    for (int i = 0; i < 600; i++) {
+      builder.touch("channel " + i % 200).touch("channel " + i * 7 % 200).end(1, 0, i % 3);
+    }
+
+    sums(builder.build())
+        .forEach((model, sum) -> assertThat(sum).as(model).isCloseTo(600, within(1e-6)));
+  }
+
+  /** Credit by model, of the models that share credit out on this table. */
+  private static Map<String, Double> sums(PathTable table) {
+    return credit(table).stream()
+        .filter(line -> line.conversions() != null)
+        .collect(
+            Collectors.groupingBy(
+                CreditLine::model, Collectors.summingDouble(CreditLine::conversions)));
+  }
+
+  private static List<CreditLine> credit(PathTable table) {
+    ModelChoice choice = new ModelChoice(MODELS, 1, List.of(), Positions.TOGETHER);
+    return new PathAttribution(choice, Optional.empty(), Config.defaults()).credit(table).lines();
+  }
+}

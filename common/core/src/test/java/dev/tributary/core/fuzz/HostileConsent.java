@@ -1,0 +1,27 @@
+package dev.tributary.core.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tributary.core.consent.Choice;
+import dev.tributary.core.consent.Consent;
+import dev.tributary.core.consent.ConsentStrings;
+
+/** Any text as a consent string: it never lifts what the words deny. */
+public final class HostileConsent {
+
+  private static final Consent DENIED = new Consent(Choice.DENIED, Choice.DENIED);
+  private static final Consent GRANTED = new Consent(Choice.GRANTED, Choice.GRANTED);
+
+  private HostileConsent() {}
+
+  /** What the fuzzer calls. */
+  public static void fuzzerTestOneInput(byte[] bytes) {
+    String text = new String(bytes, UTF_8);
+    Claims.holds(
+        ConsentStrings.decided(DENIED, text, text).equals(DENIED), "a string lifted a denial");
+    Consent decided = ConsentStrings.decided(GRANTED, text, text);
+    Claims.holds(
+        decided.analytics() != Choice.UNKNOWN && decided.advertising() != Choice.UNKNOWN,
+        "a string took an answer away");
+  }
+}
