@@ -72,12 +72,9 @@ public final class Lake {
     return read(table).schema();
   }
 
-  /**
-   * Adds rows; columns are matched by name and missing ones are null. A column that a table of an
-   * earlier release lacks is added to it.
-   */
+  /** Adds rows; columns are matched by name and missing ones are null. */
   public void append(Table table, Dataset<Row> rows) {
-    rows.write().format("delta").mode("append").option("mergeSchema", "true").save(location(table));
+    rows.write().format("delta").mode("append").save(location(table));
   }
 
   /**
@@ -90,7 +87,6 @@ public final class Lake {
     rows.write()
         .format("delta")
         .mode("append")
-        .option("mergeSchema", "true")
         .option("txnAppId", application)
         .option("txnVersion", version)
         .save(location(table));

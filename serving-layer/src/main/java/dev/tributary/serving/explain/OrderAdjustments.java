@@ -13,6 +13,7 @@ import dev.tributary.serving.explain.OrderExplanation.Adjustment;
 import dev.tributary.serving.explain.OrderExplanation.Move;
 import dev.tributary.serving.lake.LakeQuery;
 import dev.tributary.serving.lake.QueryResult;
+import dev.tributary.serving.lake.StoredEvent;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
