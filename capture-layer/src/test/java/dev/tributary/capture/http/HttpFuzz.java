@@ -34,7 +34,7 @@ import java.util.Set;
  * Any bytes on a connection of the edge: the routes, the journal and admission are the real ones.
  * What comes back has to be well-formed answers, and no redirect but to what is registered.
  *
- * <p>{@code tributary test fuzz} drives it by coverage; the kept inputs run with the other tests.
+ * <p>The profile {@code fuzz-edge} drives it by coverage; the kept inputs run with the other tests.
  */
 public final class HttpFuzz {
 

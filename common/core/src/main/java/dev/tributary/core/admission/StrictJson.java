@@ -109,6 +109,9 @@ final class StrictJson {
       fail(Reason.MALFORMED_JSON.because("it holds a number of more than 1000 digits"));
     } catch (JacksonException e) {
       fail(Reason.MALFORMED_JSON.because("it breaks a rule of JSON" + place(e)));
+    } catch (NumberFormatException e) {
+      // Jackson's own, of an exponent that no decimal of Java's has.
+      fail(Reason.MALFORMED_JSON.because("it holds a number beyond all bounds"));
     } catch (IOException e) {
       throw new UncheckedIOException("Reading from memory can't fail.", e);
     }
