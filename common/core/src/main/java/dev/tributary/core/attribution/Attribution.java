@@ -83,6 +83,18 @@ public final class Attribution {
     kernel
         .get()
         .sweep(journey.touchMicros(), journey.channels(), 0, n, valueMinor, micros, revenue);
+    return named(touches, valueMinor, micros, revenue);
+  }
+
+  /**
+   * What {@link #creditAll} gives, from the rule models' credit as the kernel wrote it.
+   *
+   * @param micros of touch i at {@code model.ordinal() * n + i}; may be longer
+   * @param revenue likewise
+   */
+  public List<ModelCredit> named(
+      List<Touchpoint> touches, long valueMinor, long[] micros, long[] revenue) {
+    int n = touches.size();
     List<ModelCredit> credits = new ArrayList<>(RuleModel.COUNT);
     for (RuleModel model : MODELS) {
       credits.add(

@@ -4,7 +4,6 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.JourneySettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,21 +43,27 @@ final class Eligibility {
       }
     }
 
-    /** The touches that serve a conversion, in journey order, before path options. */
-    List<Touchpoint> eligible(List<Candidate> touches, TimelineEvent conversion) {
+    /**
+     * What the person's other events say of a conversion, in numbers for the sweep.
+     *
+     * @param touches in journey order
+     */
+    LaidConversion laid(TimelineEvent conversion, List<Candidate> touches) {
       Instant at = conversion.occurredAt();
-      List<Touchpoint> eligible = new ArrayList<>();
-      int from = firstAtOrAfter(touches, at.minus(lookback.longest()));
-      for (int i = from; i < touches.size(); i++) {
-        Candidate touch = touches.get(i);
-        if (touch.event().occurredAt().isAfter(at)) {
-          break;
-        }
-        if (exclusion(touch, conversion).isEmpty()) {
-          eligible.add(touch.touch());
-        }
+      Instant since = conversion.journeyAllowed() ? withdrawals.allowedSince(at) : Instant.MAX;
+      TimelineEvent previous = previousConversion.get(conversion.key());
+      int usedUp = 0;
+      while (previous != null
+          && usedUp < touches.size()
+          && JourneyOrder.COMPARATOR.compare(touches.get(usedUp).event(), previous) < 0) {
+        usedUp++;
       }
-      return eligible;
+      return new LaidConversion(
+          conversion,
+          Micros.of(at),
+          conversion.valueMinor() == null ? 0 : conversion.valueMinor(),
+          Micros.of(since),
+          usedUp);
     }
 
     /** Why a candidate does not serve a conversion; empty where it does. */
@@ -92,20 +97,5 @@ final class Eligibility {
   Duration windowOf(Candidate candidate, TimelineEvent conversion) {
     return lookback.window(
         candidate.kind(), candidate.event().channel(), conversion.conversionType());
-  }
-
-  /** Touches lie in order of time, so what is too old for every window is never looked at. */
-  private static int firstAtOrAfter(List<Candidate> touches, Instant earliest) {
-    int low = 0;
-    int high = touches.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (touches.get(middle).event().occurredAt().isBefore(earliest)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

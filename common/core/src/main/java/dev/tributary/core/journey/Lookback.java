@@ -40,6 +40,11 @@ public final class Lookback {
     };
   }
 
+  /** Whether some windows are for a channel or conversion type only. */
+  boolean overridden() {
+    return !overrides.isEmpty();
+  }
+
   /** No touch older than this serves any conversion: how long journeys must be kept. */
   public Duration longest() {
     Duration longest = click.compareTo(visit) > 0 ? click : visit;

@@ -3,12 +3,17 @@ package dev.tributary.core.journey;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.JourneySettings;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 
 /** What configuration leaves out of a path of eligible touches; by default nothing. */
 final class PathOptions {
+
+  /** The number of Direct among a journey's channels. */
+  private static final int DIRECT = 0;
+
+  private static final int VIEW = TouchKind.VIEW.ordinal();
 
   private final boolean clicksBeforeViews;
   private final boolean removeDirect;
@@ -26,32 +31,91 @@ final class PathOptions {
 
   /** The touches that are left, in their order; of touches given at least one is left. */
   List<Touchpoint> apply(List<Touchpoint> touches) {
-    List<Touchpoint> path = touches;
-    if (clicksBeforeViews && !path.stream().allMatch(PathOptions::view)) {
-      path = path.stream().filter(touch -> !view(touch)).toList();
+    List<String> names = new ArrayList<>(List.of(Touchpoint.DIRECT));
+    int[] channels = new int[touches.size()];
+    int[] kinds = new int[touches.size()];
+    int[] path = new int[touches.size()];
+    for (int i = 0; i < path.length; i++) {
+      path[i] = i;
+      channels[i] = numbered(touches.get(i).channel(), names);
+      kinds[i] = TouchKind.valueOf(touches.get(i).kind().toUpperCase(Locale.ROOT)).ordinal();
     }
-    if (removeDirect && !path.stream().allMatch(Touchpoint::direct)) {
-      path = path.stream().filter(touch -> !touch.direct()).toList();
+    int n = keep(path, path.length, channels, kinds);
+    List<Touchpoint> kept = new ArrayList<>(n);
+    for (int i = 0; i < n; i++) {
+      kept.add(touches.get(path[i]));
+    }
+    return kept;
+  }
+
+  /** The number of a channel; a new one is added to the names. */
+  static int numbered(String channel, List<String> names) {
+    int known = names.indexOf(channel);
+    if (known >= 0) {
+      return known;
+    }
+    names.add(channel);
+    return names.size() - 1;
+  }
+
+  /**
+   * Closes up a path in place.
+   *
+   * @param path places of the eligible touches
+   * @param n how many
+   * @param channels channel of the touch at each place
+   * @param kinds ordinal of the kind of the touch at each place
+   * @return how many are left
+   */
+  int keep(int[] path, int n, int[] channels, int[] kinds) {
+    int left = n;
+    if (clicksBeforeViews) {
+      left = without(VIEW, path, left, kinds);
+    }
+    if (removeDirect) {
+      left = without(DIRECT, path, left, channels);
     }
     if (collapseRepeats) {
-      path = collapsed(path);
+      left = collapsed(path, left, channels);
     }
     if (unique) {
-      Set<String> seen = new HashSet<>();
-      path = path.stream().filter(touch -> seen.add(touch.channel())).toList();
+      left = firstOfEach(path, left, channels);
     }
-    return lastN > 0 && path.size() > lastN ? path.subList(path.size() - lastN, path.size()) : path;
+    if (lastN > 0 && left > lastN) {
+      System.arraycopy(path, left - lastN, path, 0, lastN);
+      left = lastN;
+    }
+    return left;
   }
 
-  private static boolean view(Touchpoint touch) {
-    return touch.kind().equals(TouchKind.VIEW.wire());
+  /** All but one sort of touches; where there is no other, these are kept. */
+  private static int without(int sort, int[] path, int n, int[] sorts) {
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+      if (sorts[path[i]] != sort) {
+        path[kept++] = path[i];
+      }
+    }
+    return kept == 0 ? n : kept;
   }
 
-  private static List<Touchpoint> collapsed(List<Touchpoint> path) {
-    List<Touchpoint> kept = new ArrayList<>(path.size());
-    for (Touchpoint touch : path) {
-      if (kept.isEmpty() || !kept.get(kept.size() - 1).channel().equals(touch.channel())) {
-        kept.add(touch);
+  private static int collapsed(int[] path, int n, int[] channels) {
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+      if (kept == 0 || channels[path[kept - 1]] != channels[path[i]]) {
+        path[kept++] = path[i];
+      }
+    }
+    return kept;
+  }
+
+  private static int firstOfEach(int[] path, int n, int[] channels) {
+    BitSet seen = new BitSet();
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+      if (!seen.get(channels[path[i]])) {
+        seen.set(channels[path[i]]);
+        path[kept++] = path[i];
       }
     }
     return kept;

@@ -23,6 +23,7 @@ public final class PersonTimeline {
   private final Eligibility eligibility;
   private final PathOptions options;
   private final Attribution attribution;
+  private final ThreadLocal<JourneySweep> sweep;
 
   /** Windows, sessions, path options and weights as the config says. */
   public PersonTimeline(Config config) {
@@ -30,6 +31,7 @@ public final class PersonTimeline {
     eligibility = new Eligibility(config);
     options = new PathOptions(config);
     attribution = new Attribution(config);
+    sweep = ThreadLocal.withInitial(() -> new JourneySweep(config));
   }
 
   /**
@@ -39,17 +41,53 @@ public final class PersonTimeline {
    *     and do not appear
    */
   public List<AttributedConversion> attribute(Collection<TimelineEvent> eventsOfOnePerson) {
+    PersonJourney journey = journey(eventsOfOnePerson);
+    return attribute(journey, 0, journey.conversions().size());
+  }
+
+  /** The credit of the conversions {@code from} (included) to {@code to} (excluded). */
+  public List<AttributedConversion> attribute(PersonJourney journey, int from, int to) {
+    List<AttributedConversion> attributed = new ArrayList<>(to - from);
+    sweep
+        .get()
+        .sweep(
+            JourneyColumns.of(journey),
+            from,
+            to,
+            (conversion, path, n, micros, revenue) ->
+                attributed.add(credited(journey, conversion, path, n, micros, revenue)));
+    return attributed;
+  }
+
+  /**
+   * All that the credit of a person follows from, small enough to keep.
+   *
+   * @param eventsOfOnePerson in any order, duplicates included
+   */
+  public PersonJourney journey(Collection<TimelineEvent> eventsOfOnePerson) {
     List<TimelineEvent> ordered = ordered(eventsOfOnePerson);
     Eligibility.Person person = eligibility.of(ordered);
     List<Candidate> touches = touches(ordered);
-    boolean mergeable = ordered.stream().anyMatch(event -> event.userId() != null);
-    List<AttributedConversion> attributed = new ArrayList<>();
-    for (TimelineEvent conversion : ordered) {
-      if (Kinds.conversion(conversion) && !conversion.bot()) {
-        attributed.add(credited(conversion, person.eligible(touches, conversion), mergeable));
+    List<String> channels = new ArrayList<>(List.of(Touchpoint.DIRECT));
+    List<LaidTouch> laid = new ArrayList<>(touches.size());
+    for (Candidate touch : touches) {
+      laid.add(
+          new LaidTouch(
+              touch.touch(),
+              touch.event().visitorId(),
+              Micros.of(touch.touch().at()),
+              touch.kind().ordinal(),
+              PathOptions.numbered(touch.touch().channel(), channels)));
+    }
+    List<LaidConversion> conversions = new ArrayList<>();
+    boolean mergeable = false;
+    for (TimelineEvent event : ordered) {
+      mergeable |= event.userId() != null;
+      if (Kinds.conversion(event) && !event.bot()) {
+        conversions.add(person.laid(event, touches));
       }
     }
-    return attributed;
+    return new PersonJourney(laid, conversions, channels, mergeable);
   }
 
   /**
@@ -78,16 +116,50 @@ public final class PersonTimeline {
   }
 
   private AttributedConversion credited(
+      PersonJourney journey, int conversion, int[] path, int n, long[] micros, long[] revenue) {
+    TimelineEvent event = journey.conversions().get(conversion).event();
+    if (n == 0) {
+      return unattributed(event, journey.mergeable());
+    }
+    List<Touchpoint> touches = new ArrayList<>(n);
+    for (int i = 0; i < n; i++) {
+      touches.add(journey.touches().get(path[i]).touch());
+    }
+    long value = journey.conversions().get(conversion).valueMinor();
+    return new AttributedConversion(
+        event,
+        touches,
+        attribution.named(touches, value, micros, revenue),
+        false,
+        journey.mergeable());
+  }
+
+  private AttributedConversion credited(
       TimelineEvent conversion, List<Touchpoint> eligible, boolean mergeable) {
-    boolean unattributed = eligible.isEmpty();
-    List<Touchpoint> path = unattributed ? List.of(directAt(conversion)) : options.apply(eligible);
-    long value = conversion.valueMinor() == null ? 0 : conversion.valueMinor();
+    if (eligible.isEmpty()) {
+      return unattributed(conversion, mergeable);
+    }
+    List<Touchpoint> path = options.apply(eligible);
     return new AttributedConversion(
         conversion,
         path,
-        attribution.creditAll(path, conversion.occurredAt(), value),
-        unattributed,
+        attribution.creditAll(path, conversion.occurredAt(), value(conversion)),
+        false,
         mergeable);
+  }
+
+  private AttributedConversion unattributed(TimelineEvent conversion, boolean mergeable) {
+    List<Touchpoint> direct = List.of(directAt(conversion));
+    return new AttributedConversion(
+        conversion,
+        direct,
+        attribution.creditAll(direct, conversion.occurredAt(), value(conversion)),
+        true,
+        mergeable);
+  }
+
+  private static long value(TimelineEvent conversion) {
+    return conversion.valueMinor() == null ? 0 : conversion.valueMinor();
   }
 
   private List<Candidate> touches(List<TimelineEvent> ordered) {

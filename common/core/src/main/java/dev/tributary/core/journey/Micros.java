@@ -1,0 +1,19 @@
+package dev.tributary.core.journey;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Instants as microseconds since 1970; the ends of time are the ends of the numbers. */
+final class Micros {
+
+  private Micros() {}
+
+  static long of(Instant instant) {
+    if (instant.equals(Instant.MIN)) {
+      return Long.MIN_VALUE;
+    }
+    return instant.equals(Instant.MAX)
+        ? Long.MAX_VALUE
+        : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+}
