@@ -1,5 +1,6 @@
 package dev.tributary.batch;
 
+import dev.tributary.core.attribution.Attribution;
 import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
@@ -124,8 +125,9 @@ final class BatchRun {
         plan, raw.version(), rules, runId -> publications.ofRun(runId).isPresent());
   }
 
-  private static void check(Computation computation, DayPlan plan, Rows rows) {
-    List<String> faults = QualityChecks.faults(computation.conversionKeys(plan), rows);
+  private void check(Computation computation, DayPlan plan, Rows rows) {
+    List<String> faults =
+        QualityChecks.faults(computation.conversionKeys(plan), rows, Attribution.models(config));
     if (!faults.isEmpty()) {
       throw BatchRefusal.failure(
           "The run's own checks failed, so nothing is published. " + String.join(" ", faults),

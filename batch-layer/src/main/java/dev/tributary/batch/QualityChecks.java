@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
-import dev.tributary.core.attribution.RuleModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -31,13 +30,16 @@ final class QualityChecks {
    *
    * @param arrived keys of the run's conversions as the raw log has them: deduplicated, not a bot's
    * @param written what the run wrote
+   * @param models how many models credit each conversion
    */
-  static List<String> faults(Dataset<Row> arrived, Rows written) {
+  static List<String> faults(Dataset<Row> arrived, Rows written, int models) {
     List<String> faults = new ArrayList<>();
     faults.addAll(conversionsLostOrInvented(arrived, written.conversions()));
     faults.addAll(
         conversionsNotWholly(
-            written.conversions(), written.credits().where(col("adjustment_key").isNull())));
+            written.conversions(),
+            written.credits().where(col("adjustment_key").isNull()),
+            models));
     written
         .adjustments()
         .ifPresent(
@@ -73,7 +75,8 @@ final class QualityChecks {
         .toList();
   }
 
-  private static List<String> conversionsNotWholly(Dataset<Row> conversions, Dataset<Row> credits) {
+  private static List<String> conversionsNotWholly(
+      Dataset<Row> conversions, Dataset<Row> credits, int models) {
     Dataset<Row> perModel =
         credits
             .groupBy("conversion_type", "order_id", "model")
@@ -89,7 +92,7 @@ final class QualityChecks {
                 max("revenue").as("most_revenue"));
     Column whole =
         col("models")
-            .eqNullSafe(RuleModel.values().length)
+            .eqNullSafe(models)
             .and(col("least").eqNullSafe(ONE_CONVERSION))
             .and(col("most").eqNullSafe(ONE_CONVERSION))
             .and(col("least_revenue").eqNullSafe(col("value_minor")))
@@ -112,7 +115,7 @@ final class QualityChecks {
                     + " does not add up: "
                     + times(row, 1)
                     + " a model of "
-                    + RuleModel.values().length
+                    + models
                     + ", "
                     + row.get(2)
                     + " to "

@@ -74,6 +74,10 @@ final class BatchWorld {
     }
   }
 
+  BatchSummary run(BatchRequest request, Config config) {
+    return new NightlyBatch(lake.spark(), data, config, MORNING, Step.Listener.NONE).run(request);
+  }
+
   BatchSummary run(BatchRequest request) {
     return batch(Step.Listener.NONE).run(request);
   }

@@ -29,6 +29,11 @@ public final class Attribution {
     this.customWeights = CustomWeights.of(config);
   }
 
+  /** How many models credit each conversion under a config: {@link #creditAll} gives as many. */
+  public static int models(Config config) {
+    return MODELS.length + CustomWeights.of(config).map(weights -> 1).orElse(0);
+  }
+
   /**
    * What one model gives.
    *
