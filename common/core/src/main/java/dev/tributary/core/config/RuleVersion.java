@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class RuleVersion {
 
   private static final Set<String> ROOMS =
-      Set.of("attribution", "classify", "event", "identity", "reporting");
+      Set.of("attribution", "classify", "consent", "event", "identity", "reporting");
 
   /** Named by where they lie, which decides nothing. */
   private static final List<Setting<String>> FILES =
