@@ -63,9 +63,10 @@ function totals(rows, currency) {
   by("total-final").textContent = orders(settled, digits);
   by("total-provisional").textContent = orders(moving, digits);
   by("total-both").textContent = orders(settled + moving, digits);
-  by("revenue-final").textContent = `orders · ${money(settledMinor, currency)}`;
-  by("revenue-provisional").textContent = `orders · ${money(movingMinor, currency)}`;
-  by("revenue-both").textContent = `orders · ${money(settledMinor + movingMinor, currency)}`;
+  const what = by("currency-choice").hidden ? "orders" : `orders in ${currency}`;
+  by("revenue-final").textContent = `${what} · ${money(settledMinor, currency)}`;
+  by("revenue-provisional").textContent = `${what} · ${money(movingMinor, currency)}`;
+  by("revenue-both").textContent = `${what} · ${money(settledMinor + movingMinor, currency)}`;
 }
 
 function figures(answer) {
@@ -135,13 +136,15 @@ function freshness(answer) {
   return answer.problem;
 }
 
+/** What the totals of these days lack stands beside them; counts of the whole log stand apart. */
 function quality(answer) {
-  const awaiting = answer.awaiting_restatement.reduce((sum, day) => sum + day.orders, 0);
-  const parts = [];
-  if (answer.unattributed > 0) parts.push(`${answer.unattributed} without a touch`);
-  if (awaiting > 0) parts.push(`${awaiting} too late, awaiting a restatement`);
-  if (answer.rejected > 0) parts.push(`${answer.rejected} events rejected`);
-  by("quality").textContent = parts.length ? parts.join(" · ") : "Nothing rejected, nothing waiting.";
+  const awaiting = answer.awaiting_restatement
+    .filter(({ day }) => by("from").value <= day && day <= by("to").value)
+    .reduce((sum, day) => sum + day.orders, 0);
+  by("awaiting").textContent =
+    awaiting > 0 ? `${awaiting} more came too late and await a restatement.` : "Nothing awaits a restatement.";
+  by("quality").textContent =
+    `Since the beginning: ${answer.unattributed} orders without a touch, ${answer.bots} events of machines (no credit), ${answer.rejected} events rejected`;
 }
 
 async function refresh() {

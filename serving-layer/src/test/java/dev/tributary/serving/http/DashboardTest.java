@@ -94,6 +94,12 @@ class DashboardTest {
       assertThat(page.textContent("tr[data-channel='Paid Search'] td.provisional")).isEqualTo("1");
       assertThat(page.textContent("#final-up-to")).isEqualTo("2026-11-08");
       assertThat(page.textContent("#newest-event")).isEqualTo("2 h ago");
+      assertThat(page.textContent("#awaiting"))
+          .isEqualTo("1 more came too late and await a restatement.");
+      assertThat(page.textContent("#quality"))
+          .isEqualTo(
+              "Since the beginning: 0 orders without a touch, 0 events of machines (no credit), 0"
+                  + " events rejected");
       assertThat(page.locator("#chart rect.final").count()).isEqualTo(1);
       assertThat(page.locator("#chart rect.provisional").getAttribute("fill"))
           .isEqualTo("url(#stripes)");
