@@ -38,8 +38,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--visitors",
       paramLabel = "N",
-      description = "Persons of the history (17000, about 100,000 events).")
-  private int visitors = 17_000;
+      description = "Persons of the history (15500, about 100,000 events).")
+  private int visitors = 15_500;
 
   @Override
   public Integer call() throws InterruptedException {
