@@ -194,6 +194,11 @@ public final class Journal implements AutoCloseable {
     return segments.refused();
   }
 
+  /** Whether the next change of segments finds its file laid out. */
+  boolean nextIsLaidOut() {
+    return segments.ready();
+  }
+
   JournalFiles files() {
     return options.files();
   }

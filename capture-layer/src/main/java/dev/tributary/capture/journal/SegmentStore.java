@@ -58,6 +58,11 @@ final class SegmentStore implements AutoCloseable {
     return state == State.REFUSED;
   }
 
+  /** Whether the next change of segments finds its file laid out. */
+  synchronized boolean ready() {
+    return state == State.READY;
+  }
+
   private void layOut() {
     JournalFile file = null;
     try {

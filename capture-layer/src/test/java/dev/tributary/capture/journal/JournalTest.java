@@ -142,7 +142,8 @@ class JournalTest {
     JournalOptions options = new JournalOptions(directory, 4096, UNBOUNDED, 0);
     Journal killed = Journal.open(options);
     killed.append(List.of(new byte[3000]));
-    Eventually.holds("a segment is laid out", () -> size("next.blank") == 4096);
+    Eventually.holds("a segment is laid out", killed::nextIsLaidOut);
+    assertThat(size("next.blank")).isEqualTo(4096);
     killed.append(List.of(new byte[2000]));
     killed.append(List.of(bytes("first of the laid out")));
     assertThat(size(String.format("%020d.journal", 3))).isEqualTo(4096);
