@@ -38,8 +38,14 @@ final class BatchWorld {
   private long offset;
 
   BatchWorld(Path root) {
+    this(root, 0);
+  }
+
+  /** A data directory whose raw log holds that many events already. */
+  BatchWorld(Path root, long arrived) {
     data = new DataDirectory(root);
     lake = new Lake(TestSpark.session(), data.lake());
+    offset = arrived;
   }
 
   /** Lets events into the raw log, in one commit. */

@@ -1,7 +1,6 @@
 package dev.tributary.batch;
 
 import static dev.tributary.batch.Arrivals.click;
-import static dev.tributary.batch.Arrivals.order;
 import static dev.tributary.batch.BatchWorld.november;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,11 +27,7 @@ class InterruptedRunTest {
 
   @BeforeEach
   void aPublishedDayThatALateTouchWouldChange(@TempDir Path root) {
-    world = new BatchWorld(root);
-    world.arrive(
-        click("anna", "2026-11-08T08:00:00Z", "google", "cpc"),
-        order("anna", "A-1", 1_000, "2026-11-08T10:00:00Z"));
-    world.run(BatchRequest.day(november(8)));
+    world = PublishedDay.in(root);
     before = world.note();
     world.arrive(click("anna", "2026-11-08T09:00:00Z", "newsletter", "email"));
   }

@@ -34,7 +34,7 @@ public final class TestSpark {
     return session;
   }
 
-  private static Path scratch() {
+  static Path scratch() {
     return Path.of(System.getProperty("java.io.tmpdir"));
   }
 }

@@ -1,0 +1,109 @@
+package dev.tributary.batch;
+
+import static dev.tributary.batch.Arrivals.click;
+import static dev.tributary.batch.Arrivals.order;
+import static dev.tributary.batch.BatchWorld.november;
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.core.view.AwaitingRestatement;
+import dev.tributary.core.view.Boundary;
+import dev.tributary.lake.Table;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A published day is run again, on the same raw log or on a longer one. */
+class RestatedDayTest {
+
+  private BatchWorld world;
+
+  @BeforeEach
+  void aPublishedDay(@TempDir Path root) {
+    world = PublishedDay.in(root);
+  }
+
+  @Test
+  void runningItTwiceChangesNothing() {
+    var versions = world.versions();
+
+    BatchSummary second = world.run(BatchRequest.day(november(8)));
+
+    assertThat(world.versions()).isEqualTo(versions);
+    assertThat(second)
+        .usingRecursiveComparison()
+        .ignoringFields("notes")
+        .isEqualTo(PublishedDay.summary());
+    assertThat(second.notes()).singleElement().asString().startsWith("Nothing changed");
+  }
+
+  @Test
+  void theSameRunIdAgainChangesNothingEvenOnALongerRawLog() {
+    world.arrive(order("berta", "B-1", 1_000, "2026-11-08T11:00:00Z"));
+    var versions = world.versions();
+
+    BatchSummary second = world.run(BatchRequest.day(november(8)).named(PublishedDay.RUN_ID));
+
+    assertThat(second.publicationId()).isEqualTo(PublishedDay.summary().publicationId());
+    assertThat(second.conversions()).isEqualTo(1);
+    assertThat(world.versions()).isEqualTo(versions);
+  }
+
+  @Test
+  void aRunIdOfOtherDaysIsTaken() {
+    assertThatThrownBy(() -> world.run(BatchRequest.day(november(9)).named(PublishedDay.RUN_ID)))
+        .isInstanceOf(BatchRefusal.class)
+        .hasMessageContaining("The run id nightly-8 is taken")
+        .hasMessageContaining("2026-11-08");
+  }
+
+  @Test
+  void aLateOrderWaitsForItsDayToBeRestated() {
+    world.arrive(order("anna", "A-2", 2_500, "2026-11-08T11:00:00Z"));
+
+    assertThat(world.awaitingRestatement())
+        .containsExactly(new AwaitingRestatement(november(8), "EUR", 1, 2_500));
+
+    BatchSummary restated = world.run(BatchRequest.day(november(8)));
+
+    assertThat(restated.publicationId()).isNotEqualTo(PublishedDay.summary().publicationId());
+    assertThat(restated.conversions()).isEqualTo(2);
+    assertThat(world.awaitingRestatement()).isEmpty();
+    assertThat(world.micros(november(8), "last_touch"))
+        .isEqualTo(Map.of("Paid Search", 2_000_000L));
+    assertThat(world.note().days()).isEqualTo(Map.of(november(8), restated.publicationId()));
+    assertThat(world.note().boundary()).isEqualTo(Boundary.after(november(8), ZoneOffset.UTC));
+  }
+
+  @Test
+  void aLateTouchMovesCreditThatWasGivenAndLeavesNoOrphan() {
+    world.arrive(click("anna", "2026-11-08T09:00:00Z", "newsletter", "email"));
+    var versions = world.versions();
+
+    BatchSummary tried = world.run(BatchRequest.day(november(8)).asDryRun());
+
+    assertThat(world.versions()).isEqualTo(versions);
+    assertThat(tried.changes())
+        .filteredOn(change -> change.model().equals("last_touch"))
+        .containsExactlyInAnyOrder(
+            new BatchSummary.ChannelChange("last_touch", "Email", "EUR", 0, 1_000_000, 0, 1_001),
+            new BatchSummary.ChannelChange(
+                "last_touch", "Paid Search", "EUR", 1_000_000, 0, 1_001, 0));
+
+    world.run(BatchRequest.day(november(8)));
+
+    assertThat(world.micros(november(8), "last_touch")).isEqualTo(Map.of("Email", 1_000_000L));
+    assertThat(
+            world
+                .current(Table.CREDITS_FINAL, "conversion_day")
+                .where(col("model").equalTo("linear"))
+                .select("revenue_minor")
+                .collectAsList())
+        .extracting(row -> row.getLong(0))
+        .containsExactlyInAnyOrder(501L, 500L);
+  }
+}
