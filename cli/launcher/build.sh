@@ -27,7 +27,8 @@ fi
 
 echo "Building Tributary (the first time also downloads its libraries) ..."
 touch "$launch/started"
+# Layers don't depend on each other: two modules at a time.
 # shellcheck disable=SC2086 # the goal is words
-./mvnw -q -B -ntp $goal
+./mvnw -q -B -ntp -T 2 $goal
 bash cli/launcher/arguments.sh
 mv "$launch/started" "$launch/built"

@@ -60,11 +60,18 @@ if [ -z "$only" ]; then
   prepare_environments >"$work/environments.log" 2>&1 &
 fi
 
+edge_parts() {
+  part terraform terraform/check.sh
+  part airflow sample_part airflow/check.sh
+  part notebooks sample_part notebooks/check.sh
+}
+
 part java java_part
 wait
-part terraform terraform/check.sh
-part airflow sample_part airflow/check.sh
-part notebooks sample_part notebooks/check.sh
+# Both sides mostly wait for one core: they run side by side, and their output one after the other.
+edge_parts >"$work/edges.log" 2>&1 &
 part readme cli/launcher/readme.sh
+wait
+cat "$work/edges.log"
 
 bash cli/launcher/summary.sh "$results" "$(($(date +%s) - started))" "$only"
