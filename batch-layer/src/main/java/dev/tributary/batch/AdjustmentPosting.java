@@ -4,13 +4,10 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_date;
 
 import dev.tributary.core.adjustment.Outcome;
 import dev.tributary.core.config.Config;
-import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.event.EventType;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.core.view.CreditRow;
@@ -23,6 +20,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -34,7 +33,9 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * Posts refunds, cancellations and changes on the days they happened. They meet their order by its
  * type and id, whoever sent them; an order of a day that the run does not compute is adjusted as it
- * is published, so that what is shown of it and its refund cancel out.
+ * is published, so that what is shown of it and its refund cancel out. For the same reason an order
+ * that the run computes anew has its adjustments of other published days posted anew as well:
+ * {@link CarriedDays}.
  */
 final class AdjustmentPosting implements AutoCloseable {
 
@@ -45,7 +46,7 @@ final class AdjustmentPosting implements AutoCloseable {
   private final Config config;
   private final PublicationNote published;
   private Dataset<PostedAdjustment> posted;
-  private List<LocalDate> elsewhere = List.of();
+  private CarriedDays carried = CarriedDays.NONE;
 
   /**
    * @param published what is current before the run
@@ -70,7 +71,6 @@ final class AdjustmentPosting implements AutoCloseable {
     if (adjustments.isEmpty()) {
       return rows;
     }
-    elsewhere = postedElsewhere(adjustments, rows, plan);
     MapFunction<TimelineEvent, String> orderOfEvent =
         event -> order(event.conversionType(), event.orderId());
     MapFunction<CreditRow, String> orderOfCredit =
@@ -81,30 +81,45 @@ final class AdjustmentPosting implements AutoCloseable {
             .cogroup(
                 outcomes
                     .credits()
-                    .union(published(adjustments, plan))
+                    .union(published(adjustments))
                     .groupByKey(orderOfCredit, Encoders.STRING()),
-                new PostOrder(config, plan, publicationId),
+                new PostOrder(config, plan, publicationId, published.days().keySet()),
                 RecordEncoder.of(PostedAdjustment.class))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new Rows(
-        rows.touchpoints(),
-        rows.conversions(),
-        rows.credits().union(creditRows()),
-        Optional.of(posted.select("adjustment.*").toDF(Records.columnNames(AdjustmentRow.class))));
+    carried = CarriedDays.of(lake, config, published, plan, posted);
+    Rows own =
+        new Rows(
+            rows.touchpoints(),
+            rows.conversions(),
+            rows.credits().union(creditRows(plan)),
+            Optional.of(
+                ofTheRun(posted, plan)
+                    .select("adjustment.*")
+                    .toDF(Records.columnNames(AdjustmentRow.class))));
+    return carried.with(own, publicationId);
+  }
+
+  /** Days outside the run that are published with it, for what their adjustments are shared by. */
+  SortedSet<LocalDate> carriedDays() {
+    return carried.days();
+  }
+
+  private static Dataset<PostedAdjustment> ofTheRun(
+      Dataset<PostedAdjustment> posted, DayPlan plan) {
+    return posted.where(col("adjustment.postedDay").between(plan.from(), plan.to()));
   }
 
   private static String order(String conversionType, String orderId) {
     return conversionType + '\u001f' + orderId;
   }
 
-  /** Credit that counts for days outside the run, of orders with an adjustment. */
-  private Dataset<CreditRow> published(Dataset<TimelineEvent> adjustments, DayPlan plan) {
+  /** Credit that counts before the run, of orders with an adjustment. */
+  private Dataset<CreditRow> published(Dataset<TimelineEvent> adjustments) {
     if (!lake.exists(Table.CREDITS_FINAL)) {
       return lake.spark().emptyDataset(RecordEncoder.of(CreditRow.class));
     }
     List<String> current =
         published.days().entrySet().stream()
-            .filter(day -> !plan.days().contains(day.getKey()))
             .map(day -> day.getKey() + " " + day.getValue())
             .toList();
     Column rateDay = coalesce(col("rate_day"), col("conversion_day"));
@@ -145,41 +160,18 @@ final class AdjustmentPosting implements AutoCloseable {
                         + (row.getLong(1) == 1 ? " adjustment (" : " adjustments (")
                         + row.getString(0)
                         + ") did not count as sent; the table adjustments says why."));
-    elsewhere.forEach(
-        day ->
-            notes.add(
-                "Adjustments of orders of these days are posted on "
-                    + day
-                    + ", which this run leaves as it is; run that day again too, so that they are"
-                    + " shared as the orders are now."));
+    if (!carried.days().isEmpty()) {
+      notes.add(
+          "Adjustments of orders of these days lie on "
+              + carried.days().stream().map(LocalDate::toString).collect(Collectors.joining(", "))
+              + "; they were posted anew there, shared as the orders are now, and nothing else of"
+              + " those days changed.");
+    }
     return notes;
   }
 
-  /** Published days outside the run that hold adjustments of its orders. */
-  private List<LocalDate> postedElsewhere(
-      Dataset<TimelineEvent> adjustments, Rows rows, DayPlan plan) {
-    String zone = config.value(ReportingSettings.TIME_ZONE).getId();
-    return adjustments
-        .select(
-            col("conversionType").as("conversion_type"),
-            col("orderId").as("order_id"),
-            to_date(from_utc_timestamp(col("occurredAt"), zone)).as("day"))
-        .join(
-            rows.conversions(),
-            CollectionConverters.asScala(List.of("conversion_type", "order_id")).toSeq(),
-            "left_semi")
-        .select("day")
-        .distinct()
-        .as(Encoders.LOCALDATE())
-        .collectAsList()
-        .stream()
-        .filter(day -> published.days().containsKey(day) && !plan.days().contains(day))
-        .sorted()
-        .toList();
-  }
-
-  private Dataset<Row> creditRows() {
-    return posted
+  private Dataset<Row> creditRows(DayPlan plan) {
+    return ofTheRun(posted, plan)
         .select(explode(col("credits")).as("row"))
         .select("row.*")
         .toDF(Records.columnNames(CreditRow.class))

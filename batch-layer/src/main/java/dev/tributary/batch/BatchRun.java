@@ -73,7 +73,8 @@ final class BatchRun {
       check(computation, plan, written);
       listener.reached(Step.CHECKED);
 
-      PublicationNote after = Publisher.with(before, plan, identity.publicationId());
+      DayPlan replaced = plan.with(adjustments.carriedDays());
+      PublicationNote after = Publisher.with(before, replaced, identity.publicationId());
       Instant publishedAt = clock.instant();
       BatchSummary summary =
           summary(plan, identity, computation, outcomes, notes(plan, data, adjustments), List.of());
@@ -81,7 +82,7 @@ final class BatchRun {
       listener.reached(Step.RECORDED);
 
       publisher.publish(
-          before, after, plan.from(), plan.to(), FinalCells.of(written.credits(), publishedAt));
+          before, after, replaced.replaces(), FinalCells.of(written.credits(), publishedAt));
       listener.reached(Step.PUBLISHED);
       pending.end();
       return summary;
@@ -108,7 +109,10 @@ final class BatchRun {
           computation,
           outcomes,
           notes(plan, data, adjustments),
-          ChannelChanges.between(lake, FinalCells.of(rows.credits(), clock.instant()), plan));
+          ChannelChanges.between(
+              lake,
+              FinalCells.of(rows.credits(), clock.instant()),
+              plan.with(adjustments.carriedDays())));
     }
   }
 
@@ -127,7 +131,8 @@ final class BatchRun {
 
   private void check(Computation computation, DayPlan plan, Rows rows) {
     List<String> faults =
-        QualityChecks.faults(computation.conversionKeys(plan), rows, Attribution.models(config));
+        QualityChecks.faults(
+            computation.conversionKeys(plan), rows.ordersOf(plan), Attribution.models(config));
     if (!faults.isEmpty()) {
       throw BatchRefusal.failure(
           "The run's own checks failed, so nothing is published. " + String.join(" ", faults),

@@ -2,6 +2,7 @@ package dev.tributary.batch;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
@@ -36,7 +37,7 @@ final class ChannelChanges {
     Dataset<Row> published =
         lake.read(Table.ATTRIBUTION)
             .where(col("status").equalTo(Cell.FINAL))
-            .where(col("day").between(plan.from(), plan.to()));
+            .where(expr(plan.replaces()));
     return changes(published, cells);
   }
 

@@ -6,14 +6,16 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which days a run publishes, and where the boundary lies after it.
  *
  * @param from first day computed
  * @param to last day computed
- * @param days those in the range that have data or were asked for: the ones that the publication
- *     names. A day of the range without either has nothing to name
+ * @param days those in the range that have data or were asked for, and those outside it that come
+ *     along: the ones that the publication names. A day of the range without either has nothing to
+ *     name
  * @param boundary after the publication; it never goes back
  */
 record DayPlan(LocalDate from, LocalDate to, SortedSet<LocalDate> days, Boundary boundary) {
@@ -40,6 +42,29 @@ record DayPlan(LocalDate from, LocalDate to, SortedSet<LocalDate> days, Boundary
     Boundary reached = Boundary.after(request.to(), zone);
     return new DayPlan(
         from, request.to(), days, reached.compareTo(published) > 0 ? reached : published);
+  }
+
+  /** The same with days outside the range that are published along with it. */
+  DayPlan with(SortedSet<LocalDate> carried) {
+    SortedSet<LocalDate> all = new TreeSet<>(days);
+    all.addAll(carried);
+    return new DayPlan(from, to, all, boundary);
+  }
+
+  /** Whether the publication replaces what is published of a day, as SQL over {@code day}. */
+  String replaces() {
+    String range = range(from, to);
+    String carried =
+        days.stream()
+            .filter(day -> day.isBefore(from) || day.isAfter(to))
+            .map(day -> "DATE'" + day + "'")
+            .collect(Collectors.joining(", "));
+    return carried.isEmpty() ? range : "(" + range + ") OR day IN (" + carried + ")";
+  }
+
+  /** A range, both ends included, as SQL over {@code day}. */
+  static String range(LocalDate from, LocalDate to) {
+    return "day >= DATE'" + from + "' AND day <= DATE'" + to + "'";
   }
 
   private static LocalDate firstDay(

@@ -9,11 +9,17 @@ import dev.tributary.core.view.CreditRow;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.api.java.function.CoGroupFunction;
 
-/** Hands one order's credit and adjustments to core and keeps what falls on the run's days. */
+/**
+ * Hands one order's credit and adjustments to core. What falls on the run's days is kept; of an
+ * order that the run restates also what falls on other published days, since it was shared as the
+ * order was.
+ */
 final class PostOrder
     implements CoGroupFunction<String, TimelineEvent, CreditRow, PostedAdjustment> {
 
@@ -23,12 +29,17 @@ final class PostOrder
   private final LocalDate from;
   private final LocalDate to;
   private final String publicationId;
+  private final Set<LocalDate> published;
 
-  PostOrder(Config config, DayPlan plan, String publicationId) {
+  /**
+   * @param published days that are published before the run
+   */
+  PostOrder(Config config, DayPlan plan, String publicationId, Set<LocalDate> published) {
     zone = config.value(ReportingSettings.TIME_ZONE).getId();
     from = plan.from();
     to = plan.to();
     this.publicationId = publicationId;
+    this.published = new HashSet<>(published);
   }
 
   @Override
@@ -40,18 +51,30 @@ final class PostOrder
       return List.<PostedAdjustment>of().iterator();
     }
     List<CreditRow> original = new ArrayList<>();
-    credits.forEachRemaining(original::add);
+    boolean restated = false;
+    while (credits.hasNext()) {
+      CreditRow row = credits.next();
+      boolean ofTheRun = ofTheRun(row.conversionDay());
+      restated |= ofTheRun;
+      if (!ofTheRun || publicationId.equals(row.publicationId())) {
+        original.add(row);
+      }
+    }
     ZoneId reporting = ZoneId.of(zone);
     AdjustmentRows rows = new AdjustmentRows(reporting);
     List<PostedAdjustment> posted = new ArrayList<>();
     for (Posting posting : AdjustmentRows.postings(original, arrived)) {
       LocalDate day = posting.at().atZone(reporting).toLocalDate();
-      if (!day.isBefore(from) && !day.isAfter(to)) {
+      if (ofTheRun(day) || restated && published.contains(day)) {
         posted.add(
             new PostedAdjustment(row(posting, day), rows.of(original, posting, publicationId)));
       }
     }
     return posted.iterator();
+  }
+
+  private boolean ofTheRun(LocalDate day) {
+    return !day.isBefore(from) && !day.isAfter(to);
   }
 
   private AdjustmentRow row(Posting posting, LocalDate day) {

@@ -75,7 +75,8 @@ public final class PublicationLog {
       PublicationNote now = publisher.current();
       SortedSet<LocalDate> changed = changedDays(now, target);
       if (!changed.isEmpty()) {
-        publisher.publish(now, target, changed.first(), changed.last(), cells(target));
+        publisher.publish(
+            now, target, DayPlan.range(changed.first(), changed.last()), cells(target));
       }
       return changed.size();
     }

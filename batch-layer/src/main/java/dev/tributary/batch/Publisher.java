@@ -1,7 +1,5 @@
 package dev.tributary.batch;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Fence;
 import dev.tributary.lake.FencedChange;
@@ -35,19 +33,14 @@ final class Publisher {
   }
 
   /**
-   * Replaces the cells of a range of days and the note.
+   * Replaces the cells of some days and the note.
    *
    * @param before the note that the change was computed from; if another publication came since,
    *     nothing is changed
+   * @param replaced which days, as SQL over {@code day}
    */
-  void publish(
-      PublicationNote before,
-      PublicationNote after,
-      LocalDate from,
-      LocalDate to,
-      Dataset<Row> cells) {
-    String replaced = "day >= DATE'" + from + "' AND day <= DATE'" + to + "'";
-    Dataset<Row> kept = cells.where(col("day").between(from, to));
+  void publish(PublicationNote before, PublicationNote after, String replaced, Dataset<Row> cells) {
+    Dataset<Row> kept = cells.where(replaced);
     fence.commit(
         newest -> {
           requireUnchanged(before, newest);

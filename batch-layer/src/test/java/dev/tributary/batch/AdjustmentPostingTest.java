@@ -60,17 +60,29 @@ class AdjustmentPostingTest {
   }
 
   @Test
-  void aLateTouchThatIsNotRestatedLeavesNothingBehindWhenAllIsRefunded() {
+  void aLateTouchLeavesNothingBehindWhenAllIsRefundedNeitherBeforeItsDayIsRestatedNorAfter() {
     world.run(BatchRequest.day(november(7)));
     world.arrive(
         click("anna", "2026-11-07T09:30:00Z", "bing", "cpc"),
-        cancel("A-1", "2026-11-08T10:00:00Z"));
+        cancel("A-1", "2026-11-08T10:00:00Z"),
+        order("ben", "B-1", 100, "2026-11-08T12:00:00Z"));
 
     world.run(BatchRequest.day(november(8)));
 
     assertThat(leftByTouch()).allMatch(row -> row.getLong(3) == 0).hasSize(9);
-    assertThat(world.run(BatchRequest.day(november(7))).notes())
-        .anyMatch(note -> note.contains("are posted on 2026-11-08"));
+
+    BatchSummary restated = world.run(BatchRequest.day(november(7)));
+
+    assertThat(restated.notes())
+        .anyMatch(note -> note.contains("lie on 2026-11-08; they were posted anew there"));
+    assertThat(leftByTouch()).allMatch(row -> row.getLong(3) == 0).hasSize(12);
+    assertThat(revenue(november(8), "linear"))
+        .isEqualTo(Map.of("Email", -334L, "Paid Search", -667L, "Direct", 100L));
+    assertThat(revenue(november(7), "linear"))
+        .isEqualTo(Map.of("Email", 334L, "Paid Search", 667L));
+    assertThat(world.micros(november(8), "linear")).containsEntry("Direct", 1_000_000L);
+    assertThat(adjustments()).extracting(row -> row.getLong(1)).containsExactly(0L);
+    assertThat(world.run(BatchRequest.day(november(7)).named("again")).notes()).isEmpty();
   }
 
   @Test
@@ -114,6 +126,7 @@ class AdjustmentPostingTest {
   private List<Row> leftByTouch() {
     Dataset<Row> credits = world.current(Table.CREDITS_FINAL, "conversion_day");
     return credits
+        .where(col("order_id").equalTo("A-1"))
         .groupBy("model", "position")
         .agg(sum("credit_micros"), sum("revenue_minor"))
         .collectAsList();

@@ -86,6 +86,8 @@ class SpeedLayerTest {
 
     try (SpeedLayer layer = layer()) {
       click("v", "google", "cpc", "2026-11-08T10:30:00Z");
+      refund("o-1", "2026-11-08T11:30:00Z", "2.34");
+      refund("o-2 of nobody", "2026-11-08T11:30:00Z", "2.34");
       river.flush();
       Await.caughtUp(layer);
     }
@@ -93,9 +95,9 @@ class SpeedLayerTest {
     List<CreditRevision> after = revisions();
     assertThat(after.get(after.size() - 1).number()).isEqualTo(2);
     assertThat(channels(after.get(after.size() - 1))).containsExactly("Email", "Paid Search");
-    assertThat(lake.read(Table.RAW_EVENTS).count()).isEqualTo(4);
+    assertThat(lake.read(Table.RAW_EVENTS).count()).isEqualTo(6);
     assertThat(cells("last_touch"))
-        .containsExactly("2026-11-08|Paid Search|1000000|1234|provisional");
+        .containsExactly("2026-11-08|Paid Search|1000000|1000|provisional");
     assertThat(provisionalRevisions()).containsExactly((1L << 32) + 1, (1L << 32) + 2);
   }
 
@@ -175,6 +177,14 @@ class SpeedLayerTest {
         "granted");
   }
 
+  private void refund(String order, String at, String value) {
+    send(
+        at,
+        "'event_type':'adjustment','adjustment':{'order_id':'%s','kind':'refund','value':'%s'},"
+            .formatted(order, value),
+        "granted");
+  }
+
   private void send(String at, String fields, String consent) {
     String json =
         "{'schema_version':1,%s'occurred_at':'%s','consent':{'analytics':'%s','advertising':'%s'}}"
@@ -184,7 +194,13 @@ class SpeedLayerTest {
 
   private List<CreditRevision> revisions() {
     List<CreditRevision> all = new ArrayList<>();
-    CreditsTopic.forEach(broker.bootstrapServers(), all::add);
+    CreditsTopic.forEach(
+        broker.bootstrapServers(),
+        news -> {
+          if (news instanceof CreditRevision revision) {
+            all.add(revision);
+          }
+        });
     return all;
   }
 

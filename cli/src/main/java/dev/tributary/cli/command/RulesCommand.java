@@ -116,7 +116,7 @@ public final class RulesCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Makes FILE's change part of the rules, for what happens from a day on. A published set is",
-        "never changed again. Batch uses it in its next run, a running speed layer after a restart."
+        "never changed again. Batch uses it in its next run, a running speed layer from now on."
       })
   int publish(
       @Parameters(paramLabel = "FILE", description = "Rules as classify.rules_file takes them.")

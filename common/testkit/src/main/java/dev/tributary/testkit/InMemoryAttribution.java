@@ -1,6 +1,8 @@
 package dev.tributary.testkit;
 
+import dev.tributary.core.adjustment.Posting;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.consent.Pseudonyms;
 import dev.tributary.core.event.Event;
 import dev.tributary.core.event.EventType;
@@ -16,6 +18,10 @@ import dev.tributary.core.journey.Enricher;
 import dev.tributary.core.journey.JourneyOrder;
 import dev.tributary.core.journey.PersonTimeline;
 import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.core.view.AdjustmentRows;
+import dev.tributary.core.view.CreditRow;
+import dev.tributary.core.view.Credits;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The reference implementation: core alone, all events in memory. */
 public final class InMemoryAttribution {
@@ -31,6 +38,8 @@ public final class InMemoryAttribution {
   private final IdentityGraph graph;
   private final PersonTimeline timeline;
   private final Pseudonyms pseudonyms;
+  private final ZoneId zone;
+  private final Credits credits;
 
   /**
    * @param pseudonyms those under which consent events were admitted
@@ -40,20 +49,62 @@ public final class InMemoryAttribution {
     graph = new IdentityGraph(config);
     timeline = new PersonTimeline(config);
     this.pseudonyms = pseudonyms;
+    zone = config.value(ReportingSettings.TIME_ZONE);
+    credits = new Credits(zone);
   }
 
   /** The credit of all conversions, in journey order. */
   public List<AttributedConversion> attribute(Collection<Event> events) {
+    return persons(events)
+        .flatMap(person -> timeline.attribute(person).stream())
+        .sorted(Comparator.comparing(AttributedConversion::conversion, JourneyOrder.COMPARATOR))
+        .toList();
+  }
+
+  /** The same credit as explanations tell it, one conversion at a time. */
+  public List<AttributedConversion> explain(Collection<Event> events) {
+    return persons(events)
+        .flatMap(
+            person ->
+                person.stream()
+                    .filter(event -> event.eventType().equals(EventType.CONVERSION.wire()))
+                    .map(conversion -> timeline.explain(person, conversion.key()))
+                    .flatMap(explanation -> explanation.credit().stream()))
+        .toList();
+  }
+
+  /** The rows of all credit and of what adjustments move. */
+  public List<CreditRow> rows(Collection<Event> events) {
+    Map<String, List<TimelineEvent>> adjustments =
+        events.stream()
+            .filter(event -> event instanceof Event.Adjustment)
+            .map(enricher::enrich)
+            .collect(Collectors.groupingBy(InMemoryAttribution::order));
+    List<CreditRow> all = new ArrayList<>();
+    for (AttributedConversion credit : attribute(events)) {
+      List<CreditRow> original = credits.published(credit, null, null);
+      all.addAll(original);
+      for (Posting posting :
+          AdjustmentRows.postings(
+              original, adjustments.getOrDefault(order(credit.conversion()), List.of()))) {
+        all.addAll(new AdjustmentRows(zone).of(original, posting, null));
+      }
+    }
+    return all;
+  }
+
+  private static String order(TimelineEvent event) {
+    return event.conversionType() + " " + event.orderId();
+  }
+
+  private Stream<List<TimelineEvent>> persons(Collection<Event> events) {
     List<TimelineEvent> unique =
         Deduplication.unique(events.stream().map(enricher::enrich).toList());
     Resolution who = graph.resolve(links(unique));
-    Map<String, List<TimelineEvent>> byPerson =
-        unique.stream().collect(Collectors.groupingBy(event -> personOf(event, who)));
-    List<AttributedConversion> attributed = new ArrayList<>();
-    byPerson.values().forEach(person -> attributed.addAll(timeline.attribute(person)));
-    attributed.sort(
-        Comparator.comparing(AttributedConversion::conversion, JourneyOrder.COMPARATOR));
-    return attributed;
+    return unique.stream()
+        .collect(Collectors.groupingBy(event -> personOf(event, who)))
+        .values()
+        .stream();
   }
 
   private List<Link> links(List<TimelineEvent> events) {

@@ -3,6 +3,7 @@ package dev.tributary.testkit;
 import dev.tributary.core.consent.Choice;
 import dev.tributary.core.consent.Consent;
 import dev.tributary.core.consent.Pseudonyms;
+import dev.tributary.core.event.AdjustmentKind;
 import dev.tributary.core.event.Campaign;
 import dev.tributary.core.event.Context;
 import dev.tributary.core.event.Device;
@@ -46,6 +47,7 @@ public final class Sketch {
   private String orderId;
   private String conversionType;
   private long valueMinor;
+  private AdjustmentKind adjustment;
   private long sequence = 1;
 
   private Sketch(EventType type, Instant at) {
@@ -99,6 +101,30 @@ public final class Sketch {
     order.valueMinor = valueMinor;
     order.conversionType = "purchase";
     return order;
+  }
+
+  /** Gives euro cents of a purchase back. */
+  public static Sketch refund(String orderId, String at, long valueMinor) {
+    return adjustment(AdjustmentKind.REFUND, orderId, at, valueMinor);
+  }
+
+  /** Takes a purchase back whole. */
+  public static Sketch cancel(String orderId, String at) {
+    return adjustment(AdjustmentKind.CANCEL, orderId, at, 0);
+  }
+
+  /** Makes a purchase worth as many euro cents from then on. */
+  public static Sketch change(String orderId, String at, long valueMinor) {
+    return adjustment(AdjustmentKind.CHANGE, orderId, at, valueMinor);
+  }
+
+  private static Sketch adjustment(
+      AdjustmentKind kind, String orderId, String at, long valueMinor) {
+    Sketch sketch = new Sketch(EventType.ADJUSTMENT, Instant.parse(at));
+    sketch.adjustment = kind;
+    sketch.orderId = orderId;
+    sketch.valueMinor = valueMinor;
+    return sketch;
   }
 
   public Sketch visitor(String id) {
@@ -205,7 +231,13 @@ public final class Sketch {
       case CONVERSION ->
           new Event.Conversion(
               header, context, conversionType, orderId, new Money(valueMinor, "EUR"));
-      case ADJUSTMENT -> throw new IllegalStateException("No sketch of an adjustment exists.");
+      case ADJUSTMENT ->
+          new Event.Adjustment(
+              header,
+              conversionType,
+              orderId,
+              adjustment,
+              adjustment == AdjustmentKind.CANCEL ? null : new Money(valueMinor, "EUR"));
     };
   }
 
@@ -220,6 +252,9 @@ public final class Sketch {
   }
 
   private String usualKey() {
+    if (type == EventType.ADJUSTMENT) {
+      return adjustment.wire() + ":" + conversionType + ":" + orderId + ":" + at;
+    }
     return type == EventType.CONVERSION
         ? "conversion:" + conversionType + ":" + orderId
         : type.wire() + ":" + who.visitorId() + ":" + who.clickId() + ":" + at;

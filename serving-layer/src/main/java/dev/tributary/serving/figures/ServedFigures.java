@@ -28,6 +28,7 @@ public final class ServedFigures {
   private final Path lake;
   private final Config config;
   private final CreditsFeed feed;
+  private final PublishedOrders orders;
   private final InstantSource clock;
   private final ZoneId zone;
   private final Duration latenessAllowance;
@@ -47,6 +48,7 @@ public final class ServedFigures {
     this.lake = lake;
     this.config = config;
     this.feed = feed;
+    this.orders = new PublishedOrders(lake, config);
     this.clock = clock;
     this.zone = config.value(ReportingSettings.TIME_ZONE);
     this.latenessAllowance = Duration.ofHours(config.value(SpeedSettings.LATENESS_HOURS));
@@ -99,7 +101,13 @@ public final class ServedFigures {
     // Only news changes the figures; the range narrows by itself, so a minute is often enough.
     Instant now = clock.instant();
     if (state.revisions() != liveRevisions || liveAsOf.plusSeconds(60).isBefore(now)) {
-      live = Cells.provisional(feed.current(), zone, latenessAllowance, now);
+      live =
+          Cells.provisional(
+              feed.current(),
+              feed.adjustmentRows(zone, orders.rows(published.note(), feed.adjustedElsewhere())),
+              zone,
+              latenessAllowance,
+              now);
       liveRevisions = state.revisions();
       liveAsOf = now;
     }

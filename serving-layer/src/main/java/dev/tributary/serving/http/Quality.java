@@ -57,7 +57,7 @@ final class Quality {
   private static final String OUTCOMES =
       "SELECT outcome, count(*) FROM adjustments GROUP BY outcome ORDER BY outcome";
 
-  /** Adjustments that no publication has posted: of open days, or too late for theirs. */
+  /** Adjustments that no publication has posted: provisional ones, or too late for theirs. */
   private static final String UNPOSTED =
       """
       SELECT day, day IN (SELECT day FROM snapshot.days), kind, currency, count(*),
@@ -90,7 +90,7 @@ final class Quality {
   record Outcome(String outcome, long adjustments) {}
 
   /**
-   * Adjustments that no figure shows yet.
+   * Adjustments that no final figure shows yet.
    *
    * @param published their day is: it has to be run again
    * @param valueMinor sum of their amounts; a cancellation names none

@@ -1,19 +1,25 @@
 package dev.tributary.serving.live;
 
+import dev.tributary.core.view.AdjustmentNews;
 import dev.tributary.core.view.Boundary;
+import dev.tributary.core.view.CreditNews;
+import dev.tributary.core.view.CreditNewsJson;
 import dev.tributary.core.view.CreditRevision;
-import dev.tributary.core.view.CreditRevisionJson;
+import dev.tributary.core.view.CreditRow;
+import dev.tributary.core.view.OrderName;
 import dev.tributary.core.view.ProvisionalCredits;
 import dev.tributary.serving.live.FeedState.Phase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -85,6 +91,16 @@ public final class CreditsFeed implements AutoCloseable {
   /** The revision of a conversion that counts. */
   public Optional<CreditRevision> current(String conversionKey) {
     return credits.current(conversionKey);
+  }
+
+  /** Orders that were adjusted but whose credit is not live. */
+  public Set<OrderName> adjustedElsewhere() {
+    return credits.adjustedElsewhere();
+  }
+
+  /** As {@link ProvisionalCredits#adjustmentRows}. */
+  public List<CreditRow> adjustmentRows(ZoneId reportingZone, Collection<CreditRow> published) {
+    return credits.adjustmentRows(reportingZone, published);
   }
 
   /** Follows a publication, or its rolling back, which asks for revisions that were let go. */
@@ -160,16 +176,20 @@ public final class CreditsFeed implements AutoCloseable {
       credits.withdraw(key[0], key[key.length - 1]);
       return;
     }
-    CreditRevision revision;
+    CreditNews news;
     try {
-      revision = CreditRevisionJson.read(message.value());
+      news = CreditNewsJson.read(message.value());
     } catch (IllegalArgumentException e) {
       // One message that is not ours must not stop the others; the count is shown.
       state = state.skipped();
       return;
     }
-    credits.offer(revision);
-    state = state.took(revision.credit().conversion().receivedAt());
+    credits.offer(news);
+    state =
+        state.took(
+            news instanceof CreditRevision revision
+                ? revision.credit().conversion().receivedAt()
+                : ((AdjustmentNews) news).adjustment().receivedAt());
   }
 
   private void enter(Phase phase, String problem) {

@@ -78,7 +78,11 @@ public final class AttributionLane {
     AtomicLong newest = new AtomicLong();
     CreditsTopic.forEach(
         bootstrapServers,
-        (CreditRevision revision) -> newest.accumulateAndGet(revision.generation(), Math::max));
+        news -> {
+          if (news instanceof CreditRevision revision) {
+            newest.accumulateAndGet(revision.generation(), Math::max);
+          }
+        });
     return newest.get();
   }
 }

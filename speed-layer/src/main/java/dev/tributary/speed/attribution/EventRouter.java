@@ -13,13 +13,18 @@ final class EventRouter implements FlatMapFunction<Message, Routed> {
   private static final long serialVersionUID = 1L;
   private final Meaning.Source source;
 
+  /** Not sent along: every task, which is every micro-batch, asks for the rules as they are. */
+  private transient Meaning meaning;
+
   EventRouter(Meaning.Source source) {
     this.source = source;
   }
 
   @Override
   public Iterator<Routed> call(Message message) {
-    Meaning meaning = source.meaning();
+    if (meaning == null) {
+      meaning = source.meaning();
+    }
     return event(message, meaning)
         .map(meaning.enricher()::enrich)
         .flatMap(meaning.routes()::of)

@@ -4,6 +4,7 @@ import dev.tributary.core.event.EventType;
 import dev.tributary.core.journey.AttributedConversion;
 import dev.tributary.core.journey.Deduplication;
 import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.core.view.AdjustmentNews;
 import dev.tributary.lake.RecordEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,9 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
   @Override
   public scala.collection.Iterator<CreditMessage> handleInputRows(
       String journeyKey, scala.collection.Iterator<JourneyEvent> rows, TimerValues timers) {
+    if (journeyKey.startsWith(Routes.ADJUSTMENT)) {
+      return CollectionConverters.asScala(adjusted(CollectionConverters.asJava(rows)).iterator());
+    }
     JourneySummary before = summaries.exists() ? summaries.get() : JourneySummary.EMPTY;
     List<TimelineEvent> arrived = remembered(CollectionConverters.asJava(rows), before);
     List<CreditMessage> changed = new ArrayList<>();
@@ -77,6 +81,22 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
       }
     }
     return CollectionConverters.asScala(changed.iterator());
+  }
+
+  /** An adjustment goes on as it is, once: of its duplicates the earliest received. */
+  private List<CreditMessage> adjusted(Iterator<JourneyEvent> rows) {
+    Iterator<TimelineEvent> kept = CollectionConverters.asJava(journey.get());
+    TimelineEvent before = kept.hasNext() ? kept.next() : null;
+    TimelineEvent earliest = before;
+    while (rows.hasNext()) {
+      TimelineEvent arrived = rows.next().event();
+      earliest = earliest == null ? arrived : Deduplication.earlier(earliest, arrived);
+    }
+    if (earliest.equals(before)) {
+      return List.of();
+    }
+    journey.put(new TimelineEvent[] {earliest});
+    return List.of(Revisions.message(new AdjustmentNews(earliest)));
   }
 
   private List<CreditMessage> credited(

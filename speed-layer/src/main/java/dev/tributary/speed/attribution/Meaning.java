@@ -1,5 +1,6 @@
 package dev.tributary.speed.attribution;
 
+import dev.tributary.core.classify.RuleBook;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.RuleVersion;
 import dev.tributary.core.config.Secrets;
@@ -10,12 +11,13 @@ import dev.tributary.core.journey.PersonTimeline;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the lanes need of core, made once a process and not once a batch: rules and public suffixes
- * take longer to read than a batch of events.
+ * take longer to read than a batch of events. Made anew where rules were published since.
  */
 final class Meaning {
 
@@ -27,9 +29,10 @@ final class Meaning {
   private final Retention retention;
   private final Routes routes;
   private final String ruleVersion;
+  private final List<Path> published;
 
-  private Meaning(Source source) {
-    Config config = Config.of(source.settings());
+  private Meaning(Source source, Config config, List<Path> published) {
+    this.published = published;
     enricher = new Enricher(config);
     timeline = new PersonTimeline(config);
     retention = new Retention(config);
@@ -53,8 +56,16 @@ final class Meaning {
       return new Source(config.texts(), keyFile.toString());
     }
 
+    /** As the rules are now; who asks once a micro-batch follows a publication at its boundary. */
     Meaning meaning() {
-      return MADE.computeIfAbsent(this, Meaning::new);
+      Config config = Config.of(settings);
+      List<Path> published = RuleBook.published(config);
+      return MADE.compute(
+          this,
+          (source, made) ->
+              made != null && made.published.equals(published)
+                  ? made
+                  : new Meaning(source, config, published));
     }
   }
 

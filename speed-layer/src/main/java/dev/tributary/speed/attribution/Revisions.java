@@ -1,6 +1,8 @@
 package dev.tributary.speed.attribution;
 
 import dev.tributary.core.journey.AttributedConversion;
+import dev.tributary.core.view.AdjustmentNews;
+import dev.tributary.core.view.CreditNewsJson;
 import dev.tributary.core.view.CreditRevision;
 import dev.tributary.core.view.CreditRevisionJson;
 import java.nio.ByteBuffer;
@@ -25,6 +27,10 @@ final class Revisions {
   static CreditMessage message(CreditRevision revision) {
     return new CreditMessage(
         revision.conversionKey() + "|" + revision.journeyKey(), CreditRevisionJson.write(revision));
+  }
+
+  static CreditMessage message(AdjustmentNews news) {
+    return new CreditMessage("adjustment|" + news.adjustment().key(), CreditNewsJson.write(news));
   }
 
   /** Two revisions of one conversion with the same credit have the same fingerprint. */

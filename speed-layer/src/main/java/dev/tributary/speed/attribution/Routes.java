@@ -11,6 +11,7 @@ final class Routes {
 
   static final String CLICK = "click ";
   static final String JOURNEY = "journey ";
+  static final String ADJUSTMENT = "adjustment ";
 
   private final Pseudonyms pseudonyms;
 
@@ -24,6 +25,11 @@ final class Routes {
 
   /** The way of an event; empty for what can never matter to a journey. */
   Optional<Routed> of(TimelineEvent event) {
+    if (EventType.ADJUSTMENT.wire().equals(event.eventType())) {
+      // It meets its order by name, whoever sent it; here only its duplicates meet.
+      String key = ADJUSTMENT + event.key();
+      return Optional.of(new Routed(key, key, event));
+    }
     Optional<String> owner = owner(event);
     if (event.clickId() != null
         && Identifiers.FIRST_PARTY_CLICK_ID.equals(event.clickIdType())

@@ -6,7 +6,9 @@ import dev.tributary.core.config.SpeedSettings;
 import dev.tributary.core.view.Boundary;
 import dev.tributary.core.view.Cell;
 import dev.tributary.core.view.Cells;
+import dev.tributary.core.view.CreditNews;
 import dev.tributary.core.view.CreditRevision;
+import dev.tributary.core.view.CreditRow;
 import dev.tributary.core.view.Credits;
 import dev.tributary.core.view.ProvisionalCredits;
 import dev.tributary.core.view.PublicationNote;
@@ -31,6 +33,7 @@ public final class ProvisionalCells {
   private final ProvisionalCredits credits = new ProvisionalCredits(Boundary.NOTHING_PUBLISHED);
   private final Lake lake;
   private final Fence fence;
+  private final PublishedOrders published;
   private final InstantSource clock;
   private final ZoneId reportingZone;
   private final Duration lateness;
@@ -39,14 +42,20 @@ public final class ProvisionalCells {
   public ProvisionalCells(Lake lake, Config config, InstantSource clock) {
     this.lake = lake;
     this.fence = new Fence(lake);
+    this.published = new PublishedOrders(lake);
     this.clock = clock;
     this.reportingZone = config.value(ReportingSettings.TIME_ZONE);
     this.lateness = Duration.ofHours(config.value(SpeedSettings.LATENESS_HOURS));
   }
 
-  /** Takes a revision in; in any order, and more than once. */
-  public void take(CreditRevision revision) {
-    credits.offer(revision);
+  /**
+   * Takes news in; in any order, and more than once.
+   *
+   * @return the days whose figures it moves
+   */
+  public Set<LocalDate> take(CreditNews news) {
+    credits.offer(news);
+    return credits.daysMovedBy(news, reportingZone);
   }
 
   /** Rewrites the cells of these days, as far as they are still provisional. */
@@ -66,18 +75,28 @@ public final class ProvisionalCells {
     return Optional.of(
         new FencedChange(
             // One file a day: the cells of a day are few, and people's tools read this table.
-            Records.table(lake.spark(), cells(open), Cell.class).coalesce(1),
+            Records.table(lake.spark(), cells(note, open), Cell.class).coalesce(1),
             "status = '" + Cell.PROVISIONAL + "' AND day IN (" + list + ")",
             note));
   }
 
-  private List<Cell> cells(Set<LocalDate> days) {
+  private List<Cell> cells(PublicationNote note, Set<LocalDate> days) {
     Credits rows = new Credits(reportingZone);
     List<CreditRevision> counting =
         credits.current().stream()
             .filter(revision -> days.contains(rows.dayOf(revision.credit().conversion())))
             .toList();
+    List<CreditRow> adjustments =
+        credits
+            .adjustmentRows(reportingZone, published.rows(note, credits.adjustedElsewhere()))
+            .stream()
+            .filter(row -> days.contains(row.conversionDay()))
+            .toList();
     return Cells.provisional(
-        counting, reportingZone, lateness, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        counting,
+        adjustments,
+        reportingZone,
+        lateness,
+        clock.instant().truncatedTo(ChronoUnit.MICROS));
   }
 }

@@ -4,9 +4,7 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.config.SpeedSettings;
 import dev.tributary.core.event.Topics;
-import dev.tributary.core.view.CreditRevision;
-import dev.tributary.core.view.CreditRevisionJson;
-import dev.tributary.core.view.Credits;
+import dev.tributary.core.view.CreditNewsJson;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.RecordEncoder;
 import dev.tributary.lake.Table;
@@ -92,14 +90,11 @@ public final class ProvisionalLane {
     return rows.join(known, same, "left_anti");
   }
 
-  /** Takes the revisions in and says which days they belong to. */
+  /** Takes the news in and says which days' figures it moves. */
   private Set<LocalDate> touched(Dataset<Message> revisions) {
-    Credits credits = new Credits(reportingZone);
     Set<LocalDate> days = new TreeSet<>();
     for (byte[] value : revisions.select("value").as(Encoders.BINARY()).collectAsList()) {
-      CreditRevision revision = CreditRevisionJson.read(value);
-      cells.take(revision);
-      days.add(credits.dayOf(revision.credit().conversion()));
+      days.addAll(cells.take(CreditNewsJson.read(value)));
     }
     return days;
   }

@@ -1,8 +1,8 @@
 package dev.tributary.speed.stream;
 
 import dev.tributary.core.event.Topics;
-import dev.tributary.core.view.CreditRevision;
-import dev.tributary.core.view.CreditRevisionJson;
+import dev.tributary.core.view.CreditNews;
+import dev.tributary.core.view.CreditNewsJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,8 @@ public final class CreditsTopic {
 
   private CreditsTopic() {}
 
-  /** Gives every revision from the beginning up to where the topic ends now. */
-  public static void forEach(String bootstrapServers, Consumer<CreditRevision> visitor) {
+  /** Gives every message from the beginning up to where the topic ends now. */
+  public static void forEach(String bootstrapServers, Consumer<CreditNews> visitor) {
     Properties properties = new Properties();
     properties.setProperty("bootstrap.servers", bootstrapServers);
     properties.setProperty("auto.offset.reset", "earliest");
@@ -37,7 +37,7 @@ public final class CreditsTopic {
             .forEach(
                 message -> {
                   if (message.value() != null) {
-                    visitor.accept(CreditRevisionJson.read(message.value()));
+                    visitor.accept(CreditNewsJson.read(message.value()));
                   }
                 });
       }

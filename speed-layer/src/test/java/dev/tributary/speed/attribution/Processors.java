@@ -2,8 +2,9 @@ package dev.tributary.speed.attribution;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.core.view.CreditNews;
+import dev.tributary.core.view.CreditNewsJson;
 import dev.tributary.core.view.CreditRevision;
-import dev.tributary.core.view.CreditRevisionJson;
 import dev.tributary.testkit.Sketch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ final class Processors {
 
   /** The revisions that one micro-batch of these events makes. */
   List<CreditRevision> batch(List<TimelineEvent> events) {
+    return news(events).stream().map(CreditRevision.class::cast).toList();
+  }
+
+  /** All that one micro-batch of these events has to say. */
+  List<CreditNews> news(List<TimelineEvent> events) {
     Map<String, List<Routed>> routed = new LinkedHashMap<>();
     for (TimelineEvent event : events) {
       routes
@@ -50,12 +56,12 @@ final class Processors {
                         journeys
                             .computeIfAbsent(event.journeyKey(), key -> new ArrayList<>())
                             .add(event)));
-    List<CreditRevision> revisions = new ArrayList<>();
+    List<CreditNews> news = new ArrayList<>();
     journeys.forEach(
         (journey, rows) ->
             out(credit, journey, rows)
-                .forEach(message -> revisions.add(CreditRevisionJson.read(message.value()))));
-    return revisions;
+                .forEach(message -> news.add(CreditNewsJson.read(message.value()))));
+    return news;
   }
 
   Meaning meaning() {

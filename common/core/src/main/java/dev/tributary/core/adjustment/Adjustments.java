@@ -29,8 +29,19 @@ public final class Adjustments {
    * @param adjustments of this order, in any order, duplicates included
    */
   public static List<Posting> of(Order order, Collection<TimelineEvent> adjustments) {
+    return from(order.valueMinor(), order, adjustments);
+  }
+
+  /**
+   * The postings of those that came after what is posted already.
+   *
+   * @param worthMinor what the order is worth after those
+   * @param adjustments the ones to come, in any order, duplicates included
+   */
+  public static List<Posting> from(
+      long worthMinor, Order order, Collection<TimelineEvent> adjustments) {
     List<Posting> postings = new ArrayList<>();
-    long net = order.valueMinor();
+    long net = worthMinor;
     for (TimelineEvent adjustment : ordered(adjustments)) {
       Posting posting = posting(order, net, adjustment);
       postings.add(posting);

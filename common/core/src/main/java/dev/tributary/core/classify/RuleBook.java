@@ -63,18 +63,21 @@ public final class RuleBook {
     ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
     List<Edition> editions = new ArrayList<>();
     editions.add(new Edition(0, Instant.MIN, ShippedRules.of(config)));
-    String folder = config.value(ClassifySettings.RULES_FOLDER);
-    if (!folder.isEmpty()) {
-      for (Path file : files(Path.of(folder))) {
-        RuleSet set = RuleSet.root(file.toString(), ShippedRules.text(file));
-        if (set.effectiveFrom().equals(LocalDate.MIN)) {
-          throw RuleSet.unusable(file.toString(), "it names no effective_from", null);
-        }
-        Instant since = set.effectiveFrom().atStartOfDay(zone).toInstant();
-        editions.add(new Edition(editions.size(), since, set));
+    for (Path file : published(config)) {
+      RuleSet set = RuleSet.root(file.toString(), ShippedRules.text(file));
+      if (set.effectiveFrom().equals(LocalDate.MIN)) {
+        throw RuleSet.unusable(file.toString(), "it names no effective_from", null);
       }
+      Instant since = set.effectiveFrom().atStartOfDay(zone).toInstant();
+      editions.add(new Edition(editions.size(), since, set));
     }
     return new RuleBook(List.copyOf(editions), zone);
+  }
+
+  /** The files of the sets published so far; one is never changed, so that their names say all. */
+  public static List<Path> published(Config config) {
+    String folder = config.value(ClassifySettings.RULES_FOLDER);
+    return folder.isEmpty() ? List.of() : files(Path.of(folder));
   }
 
   /** Every rule of every set, oldest set first. */

@@ -46,18 +46,37 @@ public final class AdjustmentRows {
         .orElseGet(() -> Adjustments.ofUnknownOrder(adjustments));
   }
 
+  /**
+   * What further adjustments do to an order that some were posted of already.
+   *
+   * @param published the order's own rows and those of the adjustments posted, all models
+   * @param further the adjustments that were not, in any order, duplicates included
+   */
+  static List<Posting> furtherPostings(
+      Collection<CreditRow> published, Collection<TimelineEvent> further) {
+    Optional<Order> order = order(own(published));
+    return order
+        .map(one -> Adjustments.from(worth(published), one, further))
+        .orElseGet(() -> Adjustments.ofUnknownOrder(further));
+  }
+
+  /** The order's own rows among these. */
+  static List<CreditRow> own(Collection<CreditRow> rows) {
+    return rows.stream().filter(row -> row.adjustmentKey() == null).toList();
+  }
+
+  private static long worth(Collection<CreditRow> rows) {
+    String any = rows.iterator().next().model();
+    return rows.stream()
+        .filter(row -> row.model().equals(any))
+        .mapToLong(CreditRow::revenueMinor)
+        .sum();
+  }
+
   private static Optional<Order> order(Collection<CreditRow> original) {
     return original.stream()
         .findAny()
-        .map(
-            any ->
-                new Order(
-                    any.convertedAt(),
-                    original.stream()
-                        .filter(row -> row.model().equals(any.model()))
-                        .mapToLong(CreditRow::revenueMinor)
-                        .sum(),
-                    any.currency()));
+        .map(any -> new Order(any.convertedAt(), worth(original), any.currency()));
   }
 
   /**

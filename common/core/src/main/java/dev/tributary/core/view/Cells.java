@@ -54,10 +54,12 @@ public final class Cells {
    * still merge it with another; all its credit may leave a cell, and all of it may come to one.
    *
    * @param current the revisions that count, one a conversion
+   * @param adjustments rows without credit, only revenue: {@link ProvisionalCredits#adjustmentRows}
    * @param latenessAllowance how late a touch may arrive and still be expected
    */
   public static List<Cell> provisional(
       Collection<CreditRevision> current,
+      Collection<CreditRow> adjustments,
       ZoneId reportingZone,
       Duration latenessAllowance,
       Instant asOf) {
@@ -76,6 +78,9 @@ public final class Cells {
       for (CreditRow row : credits.provisional(revision)) {
         sums.computeIfAbsent(Key.of(row), key -> new Sum()).add(row, pending);
       }
+    }
+    for (CreditRow row : adjustments) {
+      sums.computeIfAbsent(Key.of(row), key -> new Sum()).add(row, 0);
     }
     List<Cell> cells = new ArrayList<>(sums.size());
     sums.forEach(

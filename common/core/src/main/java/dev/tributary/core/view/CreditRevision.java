@@ -3,8 +3,7 @@ package dev.tributary.core.view;
 import dev.tributary.core.journey.AttributedConversion;
 
 /**
- * What the credits topic carries: all models of one order as of one moment, replacing what was said
- * of it before.
+ * All models of one order as of one moment, replacing what was said of it before.
  *
  * @param conversionKey the deterministic key of the conversion
  * @param journeyKey under which state the speed layer keeps the journey; with the conversion key it
@@ -20,4 +19,5 @@ public record CreditRevision(
     long generation,
     long number,
     AttributedConversion credit,
-    String ruleVersion) {}
+    String ruleVersion)
+    implements CreditNews {}

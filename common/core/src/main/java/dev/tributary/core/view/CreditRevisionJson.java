@@ -59,31 +59,38 @@ public final class CreditRevisionJson {
    */
   public static CreditRevision read(byte[] bytes) {
     try {
-      JsonNode root = JSON.readTree(bytes);
-      TimelineEvent conversion = TimelineEventJson.read(root.required("conversion"));
-      List<Touchpoint> touches = new ArrayList<>();
-      root.required("touches").forEach(node -> touches.add(touch(node)));
-      List<ModelCredit> credits = new ArrayList<>();
-      root.required("credits").forEach(node -> credits.add(credit(node)));
-      return new CreditRevision(
-          root.required("conversion_key").textValue(),
-          root.required("journey_key").textValue(),
-          root.required("generation").longValue(),
-          root.required("number").longValue(),
-          new AttributedConversion(
-              conversion,
-              touches,
-              credits,
-              root.required("unattributed").booleanValue(),
-              root.required("mergeable").booleanValue()),
-          root.path("rule_version").textValue());
+      return read(JSON.readTree(bytes));
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
-      throw new IllegalArgumentException(
-          "A message of the credits topic can't be read as a revision ("
-              + e.getMessage()
-              + "). Something other than the speed layer wrote it; skip it or empty the topic.",
-          e);
+      throw unreadable(e);
     }
+  }
+
+  static CreditRevision read(JsonNode root) {
+    TimelineEvent conversion = TimelineEventJson.read(root.required("conversion"));
+    List<Touchpoint> touches = new ArrayList<>();
+    root.required("touches").forEach(node -> touches.add(touch(node)));
+    List<ModelCredit> credits = new ArrayList<>();
+    root.required("credits").forEach(node -> credits.add(credit(node)));
+    return new CreditRevision(
+        root.required("conversion_key").textValue(),
+        root.required("journey_key").textValue(),
+        root.required("generation").longValue(),
+        root.required("number").longValue(),
+        new AttributedConversion(
+            conversion,
+            touches,
+            credits,
+            root.required("unattributed").booleanValue(),
+            root.required("mergeable").booleanValue()),
+        root.path("rule_version").textValue());
+  }
+
+  static IllegalArgumentException unreadable(Exception e) {
+    return new IllegalArgumentException(
+        "A message of the credits topic can't be read as a revision ("
+            + e.getMessage()
+            + "). Something other than the speed layer wrote it; skip it or empty the topic.",
+        e);
   }
 
   private static ObjectNode touch(Touchpoint touch) {

@@ -2,6 +2,8 @@ package dev.tributary.core.view;
 
 import dev.tributary.core.journey.Deduplication;
 import dev.tributary.core.journey.TimelineEvent;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,11 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which revision of each provisional conversion counts. One conversion may have been sent under
  * several visitors: the journey of the earliest received counts, and within it the highest
- * (generation, number). Revisions may come in any order and more than once. Thread-safe.
+ * (generation, number). And which adjustments there are, and what they move. News may come in any
+ * order and more than once. Thread-safe.
  */
 public final class ProvisionalCredits {
 
@@ -29,6 +34,11 @@ public final class ProvisionalCredits {
   /** Newest revisions by conversion key, then journey key. */
   private final Map<String, Map<String, CreditRevision>> newest = new HashMap<>();
 
+  private final ProvisionalAdjustments adjustments = new ProvisionalAdjustments(this::open);
+
+  /** Conversion keys by what an adjustment would call them. */
+  private final Map<OrderName, String> named = new HashMap<>();
+
   private Boundary boundary;
 
   /** Holds what lies at or after the boundary. */
@@ -36,9 +46,19 @@ public final class ProvisionalCredits {
     this.boundary = boundary;
   }
 
+  /** Takes either kind of news in. */
+  public synchronized void offer(CreditNews news) {
+    if (news instanceof CreditRevision revision) {
+      offer(revision);
+    } else if (news instanceof AdjustmentNews seen) {
+      adjustments.offer(seen.adjustment());
+    }
+  }
+
   /** Takes a revision in; one of a conversion before the boundary is batch's and is dropped. */
   public synchronized void offer(CreditRevision revision) {
     if (!boundary.isFinal(revision.credit().conversion().occurredAt())) {
+      named.put(OrderName.of(revision.credit().conversion()), revision.conversionKey());
       newest
           .computeIfAbsent(revision.conversionKey(), key -> new HashMap<>())
           .merge(
@@ -69,6 +89,8 @@ public final class ProvisionalCredits {
                     .values()
                     .removeIf(one -> later.isFinal(one.credit().conversion().occurredAt())));
     newest.values().removeIf(Map::isEmpty);
+    named.values().retainAll(newest.keySet());
+    adjustments.forgetBefore(later);
   }
 
   public synchronized Boundary boundary() {
@@ -85,6 +107,41 @@ public final class ProvisionalCredits {
     List<CreditRevision> current = new ArrayList<>(newest.size());
     newest.values().forEach(journeys -> current.add(counting(journeys)));
     return current;
+  }
+
+  /** Orders that were adjusted but are not held here: those of published days, and unknown ones. */
+  public synchronized Set<OrderName> adjustedElsewhere() {
+    return adjustments.namesOfNoOpenOrder();
+  }
+
+  /**
+   * What adjustments move on the days from the boundary on: of the orders held here by what counts
+   * of them now, of those of published days by what is published.
+   *
+   * @param published of {@link #adjustedElsewhere}, their rows of current publications, those of
+   *     adjustments included
+   */
+  public synchronized List<CreditRow> adjustmentRows(
+      ZoneId reportingZone, Collection<CreditRow> published) {
+    return adjustments.rows(reportingZone, published, boundary);
+  }
+
+  /** The days whose figures these news move: an order's also where it was adjusted. */
+  public synchronized Set<LocalDate> daysMovedBy(CreditNews news, ZoneId reportingZone) {
+    OrderName name =
+        news instanceof CreditRevision revision
+            ? OrderName.of(revision.credit().conversion())
+            : OrderName.of(((AdjustmentNews) news).adjustment());
+    Credits credits = new Credits(reportingZone);
+    Set<LocalDate> days = new TreeSet<>();
+    // An adjustment that is dated before its order counts on its order's day.
+    open(name).ifPresent(order -> days.add(credits.dayOf(order.credit().conversion())));
+    adjustments.of(name).forEach(adjustment -> days.add(credits.dayOf(adjustment)));
+    return days;
+  }
+
+  private Optional<CreditRevision> open(OrderName name) {
+    return Optional.ofNullable(named.get(name)).flatMap(this::current);
   }
 
   private static CreditRevision counting(Map<String, CreditRevision> journeys) {

@@ -3,6 +3,7 @@ package dev.tributary.core.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tributary.core.journey.AttributedConversion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,7 +55,8 @@ class CellsTest {
             Samples.revision("old", NOON, "v1", 1),
             Samples.revision("new", NOON.plus(Duration.ofHours(2)), "v2", 1));
 
-    List<Cell> cells = Cells.provisional(current, UTC, HOUR, NOON.plus(Duration.ofMinutes(150)));
+    List<Cell> cells =
+        Cells.provisional(current, List.of(), UTC, HOUR, NOON.plus(Duration.ofMinutes(150)));
 
     // linear Email: both orders give a half; the new one may yet give all of itself or nothing.
     assertThat(cells)
@@ -64,12 +66,66 @@ class CellsTest {
   }
 
   @Test
+  void whoMayStillBeMergedIsPendingHoweverOldAndLowAndHighFollowTheMajority() {
+    CreditRevision merged = Samples.revision("merged", NOON, "v3", 1);
+    AttributedConversion one = merged.credit();
+    List<CreditRevision> current =
+        List.of(
+            Samples.revision("old", NOON, "v1", 1),
+            Samples.revision("older", NOON.minusSeconds(9), "v2", 1),
+            new CreditRevision(
+                merged.conversionKey(),
+                "v3",
+                1,
+                1,
+                new AttributedConversion(
+                    one.conversion(), one.touches(), one.credits(), false, true),
+                "rules"));
+
+    List<Cell> cells =
+        Cells.provisional(current, List.of(), UTC, HOUR, NOON.plus(Duration.ofHours(9)));
+
+    assertThat(cells)
+        .extracting(
+            Cell::model, Cell::channel, Cell::creditMicros, Cell::lowMicros, Cell::highMicros)
+        .containsExactly(
+            tuple("last_touch", "Email", 3_000_000L, 2_000_000L, 3_000_000L),
+            tuple("linear", "Email", 1_500_000L, 1_000_000L, 2_000_000L),
+            tuple("linear", "Paid Search", 1_500_000L, 1_000_000L, 2_000_000L));
+    assertThat(cells).allMatch(Cell::provisional);
+    assertThat(Cells.published(List.of(), NOON, "pub")).isEmpty();
+  }
+
+  @Test
+  void whatAdjustmentsMoveIsRevenueWithoutCreditAtTheirOrdersRate() {
+    CreditRevision order = Samples.revision("o", NOON, "v", 1);
+    ProvisionalCredits credits = new ProvisionalCredits(Boundary.NOTHING_PUBLISHED);
+    credits.offer(order);
+    credits.offer(new AdjustmentNews(Samples.refund("r", "o", NOON.plus(Duration.ofDays(2)), 501)));
+
+    List<Cell> cells =
+        Cells.provisional(
+            credits.current(), credits.adjustmentRows(UTC, List.of()), UTC, HOUR, NOON);
+
+    assertThat(cells)
+        .filteredOn(cell -> cell.day().equals(LocalDate.parse("2026-03-12")))
+        .extracting(
+            Cell::model, Cell::channel, Cell::creditMicros, Cell::revenueMinor, Cell::highMicros)
+        .containsExactly(
+            tuple("last_touch", "Email", 0L, -501L, 0L),
+            tuple("linear", "Email", 0L, -250L, 0L),
+            tuple("linear", "Paid Search", 0L, -251L, 0L));
+    assertThat(cells).extracting(Cell::rateDay).containsOnly(LocalDate.parse("2026-03-10"));
+  }
+
+  @Test
   void dayIsTheReportingZonesDay() {
     Instant lateEvening = Instant.parse("2026-03-10T23:30:00Z");
 
     assertThat(
             Cells.provisional(
                 List.of(Samples.revision("o", lateEvening, "v", 1)),
+                List.of(),
                 ZoneId.of("Europe/Berlin"),
                 HOUR,
                 lateEvening))

@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.core.journey.AttributedConversion;
+import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.core.journey.Touchpoint;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +27,61 @@ class WireFormsTest {
     assertThat(new String(CreditRevisionJson.write(revision), UTF_8))
         .contains("\"generation\":1", "\"micros\":[0,1000000]", "2026-03-10T12:00:00.000001Z")
         .doesNotContain("null");
+  }
+
+  @Test
+  void everyFieldOfAnEventAndATouchTravels() {
+    TimelineEvent full =
+        new TimelineEvent(
+            "key",
+            "conversion",
+            AT,
+            AT.plusSeconds(1),
+            "c",
+            7,
+            "v",
+            "u",
+            "id",
+            "gclid",
+            "link",
+            "Email",
+            "news",
+            "email",
+            "spring",
+            "group",
+            true,
+            "rule",
+            true,
+            true,
+            "lead",
+            "o",
+            5L,
+            "EUR",
+            "refund");
+    Touchpoint touch =
+        new Touchpoint("t", AT, "click", "Email", "news", "email", "spring", "group", "id");
+    CreditRevision revision =
+        new CreditRevision(
+            "k",
+            "j",
+            2,
+            3,
+            new AttributedConversion(full, List.of(touch), List.of(), true, true),
+            "r");
+
+    assertThat(CreditNewsJson.read(CreditRevisionJson.write(revision))).isEqualTo(revision);
+    assertThat(CreditNewsJson.read(CreditNewsJson.write(new AdjustmentNews(full))))
+        .isEqualTo(new AdjustmentNews(full));
+  }
+
+  @Test
+  void newsOfNeitherKindSayWhatToDo() {
+    assertThatThrownBy(() -> CreditNewsJson.read("{\"adjustment\":{}}".getBytes(UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("credits topic")
+        .hasMessageContaining("skip it");
+    assertThatThrownBy(() -> CreditNewsJson.read("[".getBytes(UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
