@@ -7,6 +7,7 @@ import dev.tributary.capture.journal.JournalOptions;
 import dev.tributary.capture.journal.Keeping;
 import dev.tributary.capture.link.LiveKeys;
 import dev.tributary.capture.link.LiveLinks;
+import dev.tributary.capture.measure.Latency;
 import dev.tributary.capture.sender.Senders;
 import dev.tributary.capture.ship.Cursor;
 import dev.tributary.capture.ship.Shipper;
@@ -163,6 +164,10 @@ final class Backstage implements AutoCloseable {
 
   long shipped() {
     return shipper.shipped();
+  }
+
+  Latency shippedLatency() {
+    return shipper.latency();
   }
 
   long journaled() {

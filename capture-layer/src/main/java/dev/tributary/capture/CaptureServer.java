@@ -82,7 +82,7 @@ public final class CaptureServer implements AutoCloseable {
             options.config().value(CaptureSettings.TRUSTED_PROXIES),
             new SteadyClock(options.clock()),
             workers,
-            new EdgeState(backstage::fault, backstage::gauges)));
+            new EdgeState(backstage::fault, backstage::gauges, backstage.shippedLatency())));
   }
 
   /** What waits for a worker is bounded by the bodies that may be in memory at a time. */

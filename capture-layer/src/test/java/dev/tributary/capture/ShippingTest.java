@@ -78,7 +78,21 @@ class ShippingTest {
       assertThat(rejected.headers())
           .containsEntry("reason", "missing_consent")
           .containsKeys("problem", "remedy", "size");
+      assertEachStageIsTimed(capture);
     }
+  }
+
+  /** One click, and one post with two events. */
+  private static void assertEachStageIsTimed(CaptureFixture capture) throws Exception {
+    assertThat(capture.metric("tributary_capture_received_seconds_count"))
+        .isGreaterThanOrEqualTo(2);
+    assertThat(capture.metric("tributary_capture_redirect_seconds_count")).isEqualTo(1);
+    assertThat(capture.metric("tributary_capture_events_seconds_count")).isEqualTo(1);
+    assertThat(capture.metric("tributary_capture_journal_seconds_count")).isEqualTo(2);
+    assertThat(capture.metric("tributary_capture_shipped_seconds_count")).isEqualTo(3);
+    assertThat(capture.metric("tributary_capture_shipped_seconds_sum")).isPositive();
+    assertThat(capture.metric("tributary_capture_journal_records")).isZero();
+    assertThat(capture.metric("tributary_capture_journal_age_seconds")).isZero();
   }
 
   @Test

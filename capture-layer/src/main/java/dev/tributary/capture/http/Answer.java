@@ -1,7 +1,12 @@
 package dev.tributary.capture.http;
 
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,5 +55,23 @@ record Answer(
     List<AnswerHeader> more = new ArrayList<>(headers);
     more.add(new AnswerHeader(name, value));
     return new Answer(status, contentType, body, more);
+  }
+
+  /** As Netty writes it; to HEAD with the same head and no body. */
+  FullHttpResponse responseTo(HttpMethod method) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            status,
+            HttpMethod.HEAD.equals(method) ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
+    if (contentType != null) {
+      response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+      response.headers().set("X-Content-Type-Options", "nosniff");
+    }
+    if (status.code() != HttpResponseStatus.NO_CONTENT.code()) {
+      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+    }
+    headers.forEach(header -> response.headers().add(header.name(), header.value()));
+    return response;
   }
 }

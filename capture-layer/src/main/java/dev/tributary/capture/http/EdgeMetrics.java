@@ -1,6 +1,7 @@
 package dev.tributary.capture.http;
 
 import dev.tributary.capture.journal.JournalRefusedException;
+import dev.tributary.capture.measure.Latency;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +22,7 @@ final class EdgeMetrics {
   private final LongAdder accepted = new LongAdder();
   private final LongAdder rejected = new LongAdder();
   private final LongAdder unconfirmed = new LongAdder();
+  private final Latency receivedLatency = new Latency();
   private final Latency redirectLatency = new Latency();
   private final Latency journalLatency = new Latency();
   private final Latency eventsLatency = new Latency();
@@ -32,6 +34,11 @@ final class EdgeMetrics {
 
   void refusedConnection() {
     refusedConnections.increment();
+  }
+
+  /** A request arrived whole, that long after its head. */
+  void received(long nanos) {
+    receivedLatency.record(nanos);
   }
 
   void redirected(long nanos) {
@@ -107,6 +114,10 @@ final class EdgeMetrics {
         "tributary_capture_unconfirmed_total",
         "Events journaled whose durability mode could not be kept in time.",
         unconfirmed);
+    to.latency(
+        "tributary_capture_received_seconds",
+        "Request's head read to the whole of it read.",
+        receivedLatency);
     to.latency(
         "tributary_capture_redirect_seconds", "Request read to redirect sent.", redirectLatency);
     to.latency("tributary_capture_journal_seconds", "One write of the journal.", journalLatency);

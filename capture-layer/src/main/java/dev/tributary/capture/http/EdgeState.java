@@ -1,5 +1,6 @@
 package dev.tributary.capture.http;
 
+import dev.tributary.capture.measure.Latency;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -8,5 +9,7 @@ import java.util.function.Supplier;
  *
  * @param fault why new events can't be taken now, or null
  * @param gauges name to current value
+ * @param shipped from an event's arrival to Kafka's acknowledgement
  */
-public record EdgeState(Supplier<String> fault, Supplier<Map<String, Double>> gauges) {}
+public record EdgeState(
+    Supplier<String> fault, Supplier<Map<String, Double>> gauges, Latency shipped) {}

@@ -3,7 +3,6 @@ package dev.tributary.capture.http;
 import dev.tributary.capture.link.Redirect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -22,11 +21,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +86,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     try {
       DecoderResult result = message.decoderResult();
       if (result.isFailure()) {
-        refuse(unreadable(result.cause()).answer());
+        refuse(Problems.unreadable(result.cause()).answer());
         return;
       }
       if (message instanceof HttpRequest request) {
@@ -108,20 +103,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     }
   }
 
-  private static Problem unreadable(Throwable cause) {
-    if (cause instanceof TooLongHttpLineException) {
-      return Problems.addressTooLong();
-    }
-    if (cause instanceof TooLongHttpHeaderException) {
-      return Problems.headersTooLarge();
-    }
-    return Problems.malformedRequest(
-        "Its request line, headers or chunks break the rules of HTTP.");
-  }
-
   private void begin(HttpRequest request) {
     keepAlive = HttpUtil.isKeepAlive(request);
-    exchange = new Exchange(request, peer(), context.executor(), this);
+    exchange = new Exchange(request, Peer.of(context.channel()), context.executor(), this);
     if (request.headers().getAll(HttpHeaderNames.HOST).size() != 1
         && request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
       refuse(Problems.malformedRequest("It has not exactly one Host header.").answer());
@@ -132,15 +116,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
           new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
     }
-  }
-
-  /** Of a stream it is its connection's. */
-  private InetAddress peer() {
-    Channel channel = context.channel();
-    Channel connection = channel.parent() instanceof DuplexChannel parent ? parent : channel;
-    return connection.remoteAddress() instanceof InetSocketAddress address
-        ? address.getAddress()
-        : null;
   }
 
   private void collect(ByteBuf content) {
@@ -163,6 +138,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   private void finish() {
     answering = true;
     patience.requestIsWhole();
+    metrics.received(System.nanoTime() - exchange.begun());
     try {
       router.route(exchange);
     } catch (RuntimeException e) {
@@ -207,7 +183,8 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     budget.giveBack(budgeted);
     budgeted = 0;
     metrics.answered(router.nameOf(exchange), answer.status().code());
-    FullHttpResponse response = response(answer);
+    FullHttpResponse response =
+        answer.responseTo(exchange == null ? HttpMethod.GET : exchange.method());
     if (!keepAlive) {
       leaving = true;
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
@@ -246,24 +223,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     if (waiting.isEmpty() && !context.channel().config().isAutoRead()) {
       context.channel().config().setAutoRead(true);
     }
-  }
-
-  private FullHttpResponse response(Answer answer) {
-    boolean head = exchange != null && exchange.method().equals(HttpMethod.HEAD);
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            answer.status(),
-            head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(answer.body()));
-    if (answer.contentType() != null) {
-      response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
-      response.headers().set("X-Content-Type-Options", "nosniff");
-    }
-    if (answer.status().code() != HttpResponseStatus.NO_CONTENT.code()) {
-      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
-    }
-    answer.headers().forEach(header -> response.headers().add(header.name(), header.value()));
-    return response;
   }
 
   /** Closes; a peer that may still be sending gets the time to read its answer first. */

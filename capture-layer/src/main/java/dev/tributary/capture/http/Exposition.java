@@ -1,5 +1,6 @@
 package dev.tributary.capture.http;
 
+import dev.tributary.capture.measure.Latency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;

@@ -2,6 +2,8 @@ package dev.tributary.capture.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 
 /** Every error that the edge itself answers with. */
 final class Problems {
@@ -41,6 +43,17 @@ final class Problems {
         "The request can't be read",
         why,
         "Send a well-formed HTTP/1.1 request.");
+  }
+
+  /** What the decoder could not read, and why. */
+  static Problem unreadable(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return addressTooLong();
+    }
+    if (cause instanceof TooLongHttpHeaderException) {
+      return headersTooLarge();
+    }
+    return malformedRequest("Its request line, headers or chunks break the rules of HTTP.");
   }
 
   static Problem headersTooLarge() {

@@ -26,6 +26,10 @@ final class StatusRoute {
       case "/metrics" -> {
         Exposition text = new Exposition();
         metrics.write(text);
+        text.latency(
+            "tributary_capture_shipped_seconds",
+            "Event received to acknowledged by Kafka.",
+            state.shipped());
         state.gauges().get().forEach(text::gauge);
         exchange.answer(
             Answer.text(HttpResponseStatus.OK, Exposition.CONTENT_TYPE, text.toString()));

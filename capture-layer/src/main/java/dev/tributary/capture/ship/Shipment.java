@@ -9,6 +9,7 @@ import dev.tributary.capture.ship.Poison.Form;
 import dev.tributary.core.event.Origin;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,9 @@ final class Shipment implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shipment.class);
 
-  private record UnderWay(JournalRecord record, Form form, Future<?> acknowledgement) {
+  /** An event's arrival is null where nobody can read it. */
+  private record UnderWay(
+      JournalRecord record, Form form, Instant receivedAt, Future<?> acknowledgement) {
 
     int bytes() {
       return record.body().length;
@@ -33,6 +36,7 @@ final class Shipment implements AutoCloseable {
   private final JournalReader reader;
   private final String collectorId;
   private final Poison poison;
+  private final Arrivals arrivals;
   private final Deque<UnderWay> underWay = new ArrayDeque<>();
   private long bytes;
   private long lastRead;
@@ -44,12 +48,14 @@ final class Shipment implements AutoCloseable {
       JournalReader reader,
       String collectorId,
       long shipped,
-      Poison poison) {
+      Poison poison,
+      Arrivals arrivals) {
     this.producer = producer;
     this.reader = reader;
     this.collectorId = collectorId;
     this.lastRead = shipped;
     this.poison = poison;
+    this.arrivals = arrivals;
   }
 
   /**
@@ -78,7 +84,11 @@ final class Shipment implements AutoCloseable {
     if (sending.form() == Form.EVENT) {
       try {
         CapturedEvent event = CapturedEventCodec.decode(record.body());
-        return new UnderWay(record, Form.EVENT, producer.send(Messages.of(event, origin(record))));
+        return new UnderWay(
+            record,
+            Form.EVENT,
+            event.receivedAt(),
+            producer.send(Messages.of(event, origin(record))));
       } catch (IOException e) {
         // Not to be read by any version: there is nothing to try but to say so.
         poison.refused(record.sequence(), Form.EVENT, e.getMessage());
@@ -94,6 +104,7 @@ final class Shipment implements AutoCloseable {
     return new UnderWay(
         record,
         sending.form(),
+        null,
         producer.send(
             sending.form() == Form.REJECTION
                 ? Undeliverable.withBytes(record, origin, sending.why())
@@ -124,6 +135,7 @@ final class Shipment implements AutoCloseable {
         throw e;
       }
       poison.arrived(sequence);
+      arrivals.arrived(front.receivedAt());
       bytes -= front.bytes();
       last = front.record().position();
     }

@@ -3,6 +3,7 @@ package dev.tributary.capture.ship;
 import dev.tributary.capture.intake.Accounting;
 import dev.tributary.capture.journal.Journal;
 import dev.tributary.capture.journal.JournalPosition;
+import dev.tributary.capture.measure.Latency;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,8 @@ public final class Shipper implements AutoCloseable {
   private final Supplier<String> bootstrapServers;
   private final Duration drain;
   private final LongConsumer onAcknowledged;
+  private final InstantSource clock;
+  private final Latency latency = new Latency();
   private final Thread thread = new Thread(this::run, "shipper");
 
   private volatile long stopBy = Long.MAX_VALUE;
@@ -68,6 +71,7 @@ public final class Shipper implements AutoCloseable {
     this.bootstrapServers = options.bootstrapServers();
     this.drain = options.drain();
     this.onAcknowledged = options.onAcknowledged();
+    this.clock = options.clock();
     this.shipped = cursor.shipped();
   }
 
@@ -104,6 +108,11 @@ public final class Shipper implements AutoCloseable {
   /** Records that the disk lost, so that the journal could not give them. */
   public long missing() {
     return missing;
+  }
+
+  /** From the arrival of an event to its acknowledgement by Kafka, those after a start too. */
+  public Latency latency() {
+    return latency;
   }
 
   /** When the oldest event that Kafka has not acknowledged was received; empty for none. */
@@ -164,7 +173,8 @@ public final class Shipper implements AutoCloseable {
             journal.reader(shipped + 1),
             collectorId,
             shipped,
-            poison)) {
+            poison,
+            new Arrivals(clock, latency))) {
       progressAt = System.nanoTime();
       while (!finished()) {
         boolean moved = step(shipment);

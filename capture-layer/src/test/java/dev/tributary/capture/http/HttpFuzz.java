@@ -11,6 +11,7 @@ import dev.tributary.capture.journal.Journal;
 import dev.tributary.capture.journal.JournalOptions;
 import dev.tributary.capture.link.LiveKeys;
 import dev.tributary.capture.link.LiveLinks;
+import dev.tributary.capture.measure.Latency;
 import dev.tributary.capture.sender.AddressLimit;
 import dev.tributary.capture.sender.Senders;
 import dev.tributary.core.admission.Admission;
@@ -99,7 +100,7 @@ public final class HttpFuzz {
                   List.of(),
                   InstantSource.system(),
                   Runnable::run,
-                  new EdgeState(() -> null, Map::of)))
+                  new EdgeState(() -> null, Map::of, new Latency())))
           .router();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

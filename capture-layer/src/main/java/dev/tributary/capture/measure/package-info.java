@@ -1,0 +1,2 @@
+/** Durations, for whoever has some to tell. */
+package dev.tributary.capture.measure;
