@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +27,7 @@ public final class CaptureBenchmark {
   private static final int OTHER_PROCESSOR = 1;
   private static final int OPEN_LOOP_CONNECTIONS = 64;
   private static final double OPEN_LOOP_SHARE = 0.3;
+  private static final Duration LONGEST_HEAT = Duration.ofSeconds(20);
 
   private final CaptureCommands commands;
   private final Sizes sizes;
@@ -41,26 +44,35 @@ public final class CaptureBenchmark {
   }
 
   /**
-   * All modes, kinds of connection and bars.
+   * All kinds of connection, with the outage of five minutes.
    *
    * @param folder scratch; needs room for some gibibytes of journal
    * @param progress hears what is being done
    */
-  public static List<Comparison> full(
-      CaptureCommands commands, Path folder, Consumer<String> progress)
-      throws IOException, InterruptedException {
-    return new CaptureBenchmark(commands, Sizes.FULL, folder, progress).run();
+  public static CaptureBenchmark full(
+      CaptureCommands commands, Path folder, Consumer<String> progress) {
+    return new CaptureBenchmark(commands, Sizes.FULL, folder, progress);
   }
 
-  /** The same, shorter and with fewer kinds of connection. */
-  public static List<Comparison> quick(
-      CaptureCommands commands, Path folder, Consumer<String> progress)
-      throws IOException, InterruptedException {
-    return new CaptureBenchmark(commands, Sizes.QUICK, folder, progress).run();
+  /** Shorter, with fewer kinds of connection and an outage of seconds. */
+  public static CaptureBenchmark quick(
+      CaptureCommands commands, Path folder, Consumer<String> progress) {
+    return new CaptureBenchmark(commands, Sizes.QUICK, folder, progress);
   }
 
-  private List<Comparison> run() throws IOException, InterruptedException {
+  /** Measures these parts, once. */
+  public List<Comparison> run(Set<Part> parts) throws IOException, InterruptedException {
     pinOurselves();
+    if (parts.contains(Part.OUTAGE)) {
+      outage();
+    }
+    if (!parts.equals(Set.of(Part.OUTAGE))) {
+      modes(parts);
+    }
+    return rows;
+  }
+
+  private void modes(Set<Part> parts) throws IOException, InterruptedException {
     Path nginx = Nginx.installed();
     if (nginx == null) {
       progress.accept("nginx is not here and can't be installed: our figures stand alone.");
@@ -69,27 +81,35 @@ public final class CaptureBenchmark {
     }
     try (ServerProcess peer =
         nginx == null ? null : Nginx.start(nginx, folder.resolve("nginx"), SERVER_PROCESSOR)) {
-      mode("process", peer);
-      mode("power", peer);
-      brokered(peer);
+      if (parts.contains(Part.PROCESS)) {
+        mode("process", peer, Map.of());
+      }
+      if (parts.contains(Part.POWER)) {
+        mode("power", peer, Map.of());
+      }
+      if (parts.contains(Part.BROKERED)) {
+        brokered(peer);
+      }
     }
-    return rows;
   }
 
-  private void brokered(ServerProcess peer) throws IOException, InterruptedException {
+  private void brokered(ServerProcess peer) throws IOException {
     int port = ServerProcess.freePort();
-    Path data = folder.resolve("kafka");
-    try (Broker broker = new Broker(commands, data, port, OTHER_PROCESSOR)) {
+    try (Broker broker = new Broker(commands, folder.resolve("kafka"), port, OTHER_PROCESSOR)) {
       broker.start();
       mode("brokered", peer, Map.of("kafka.bootstrap_servers", "127.0.0.1:" + port));
+    }
+  }
+
+  private void outage() throws IOException, InterruptedException {
+    int port = ServerProcess.freePort();
+    Path data = folder.resolve("outage-kafka");
+    try (Broker broker = new Broker(commands, data, port, OTHER_PROCESSOR)) {
+      broker.start();
       rows.addAll(
           new Outage(commands, folder.resolve("outage"), sizes, progress)
               .run(broker, port, SERVER_PROCESSOR));
     }
-  }
-
-  private void mode(String durability, ServerProcess peer) throws IOException {
-    mode(durability, peer, Map.of());
   }
 
   private void mode(String durability, ServerProcess peer, Map<String, String> more)
@@ -112,7 +132,7 @@ public final class CaptureBenchmark {
   private ServerProcess capture(String durability, Map<String, String> more) throws IOException {
     Path data = Files.createDirectories(folder.resolve(durability));
     commands.registerLink(data, DESTINATION);
-    Map<String, String> settings = new java.util.TreeMap<>(more);
+    Map<String, String> settings = new TreeMap<>(more);
     settings.put("capture.durability", durability);
     settings.put("capture.journal_bytes", Long.toString(64L << 30));
     int port = ServerProcess.freePort();
@@ -125,9 +145,9 @@ public final class CaptureBenchmark {
 
   private void heat(ServerProcess ours) throws IOException {
     for (Reuse reuse : Reuse.values()) {
-      Duration half = sizes.heat().dividedBy(2);
+      long answers = reuse == Reuse.KEEP_ALIVE ? sizes.heat() : sizes.heat() / 8;
       try (Generator generator = new Generator(ours.port(), LINK, 64, reuse)) {
-        generator.saturate(Duration.ZERO, half);
+        generator.saturateUntil(answers, LONGEST_HEAT);
       }
     }
   }
@@ -143,20 +163,13 @@ public final class CaptureBenchmark {
         saturate(peer, LINK, connections, reuse, them);
       }
     }
-    double bound = bound(durability, connections, reuse);
     String what = "302, " + durability + ", " + connections + " connections, " + reuse;
     // A reply that waits for the disk or for Kafka leaves the processor idle: what counts is time.
     boolean waits = !durability.equals("process");
     double our = waits ? us.rate() : us.perProcessorSecond();
     Double peers = peer == null ? null : (waits ? them.rate() : them.perProcessorSecond());
-    rows.add(
-        row(
-            bar(durability, connections, reuse),
-            what,
-            our,
-            peers,
-            waits ? "1/s" : "1/processor-s",
-            bound));
+    Bar bar = Bar.of(durability, connections, reuse);
+    rows.add(bar.row(what, our, peers, waits ? "1/s" : "1/processor-s"));
     progress.accept(
         String.format(
             "  %s: %.0f/s (%.0f a processor second)%s",
@@ -166,37 +179,6 @@ public final class CaptureBenchmark {
             peer == null
                 ? ""
                 : String.format(", nginx %.0f/s (%.0f)", them.rate(), them.perProcessorSecond())));
-  }
-
-  private static String bar(String durability, int connections, Reuse reuse) {
-    if (reuse == Reuse.KEEP_ALIVE && durability.equals("process") && connections == 64) {
-      return "1";
-    }
-    return reuse == Reuse.KEEP_ALIVE && durability.equals("power") && connections == 512
-        ? "2"
-        : "capture";
-  }
-
-  private static double bound(String durability, int connections, Reuse reuse) {
-    return switch (bar(durability, connections, reuse)) {
-      case "1" -> 0.8;
-      case "2" -> 0.35;
-      default -> 0;
-    };
-  }
-
-  private static Comparison row(
-      String bar, String what, double ours, Double peer, String unit, double bound) {
-    double ratio = peer == null ? Double.NaN : ours / peer;
-    return new Comparison(
-        bar,
-        what,
-        ours,
-        peer,
-        unit,
-        ratio,
-        bound == 0 ? "none" : ">= " + bound + "x",
-        peer != null && ratio >= bound);
   }
 
   private void saturate(ServerProcess server, String path, int connections, Reuse reuse, Cell cell)
@@ -220,13 +202,12 @@ public final class CaptureBenchmark {
       saturate(peer, "/logged/launch", 64, Reuse.KEEP_ALIVE, them);
     }
     rows.add(
-        row(
-            "1 stretch",
-            "302, process, 64 connections, keep-alive, against nginx with its access log",
-            us.perProcessorSecond(),
-            them.perProcessorSecond(),
-            "1/processor-s",
-            1.0));
+        new Bar("1 stretch", 1.0)
+            .row(
+                "302, process, 64 connections, keep-alive, against nginx with its access log",
+                us.perProcessorSecond(),
+                them.perProcessorSecond(),
+                "1/processor-s"));
   }
 
   /** Both at the same rate, three tenths of what nginx can do. */

@@ -50,6 +50,22 @@ final class Generator implements AutoCloseable {
   }
 
   /**
+   * The same until so many are answered: code is compiled by how often it ran, not by how long.
+   *
+   * @param atMost the end where the server is slow
+   */
+  void saturateUntil(long enough, Duration atMost) throws IOException {
+    begin(Duration.ZERO, atMost);
+    while (answers < enough && System.nanoTime() < countUntil) {
+      while (!free.isEmpty()) {
+        free.poll().ask(System.nanoTime());
+      }
+      hear();
+    }
+    finish(atMost);
+  }
+
+  /**
    * Requests come due at a fixed rate whatever the server does; one that finds no free connection
    * waits for it, and its waiting counts.
    *

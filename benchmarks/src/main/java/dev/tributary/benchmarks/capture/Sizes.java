@@ -7,14 +7,14 @@ import java.util.List;
  * How much is measured.
  *
  * @param warm before each measured time, so that connections are open and caches filled
- * @param heat of our server once, so that its code is compiled
+ * @param heat requests of our server once, so that its code is compiled
  * @param outage how long Kafka is away
  */
 record Sizes(
     int rounds,
     Duration warm,
     Duration measured,
-    Duration heat,
+    long heat,
     List<Integer> connections,
     Duration outage) {
 
@@ -23,7 +23,7 @@ record Sizes(
           5,
           Duration.ofMillis(200),
           Duration.ofMillis(800),
-          Duration.ofSeconds(12),
+          600_000,
           List.of(1, 8, 64, 512),
           Duration.ofMinutes(5));
 
@@ -32,7 +32,7 @@ record Sizes(
           5,
           Duration.ofMillis(150),
           Duration.ofMillis(500),
-          Duration.ofSeconds(8),
+          400_000,
           List.of(64, 512),
           Duration.ofSeconds(20));
 }

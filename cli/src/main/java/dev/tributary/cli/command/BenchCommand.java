@@ -7,13 +7,16 @@ import dev.tributary.benchmarks.Comparison;
 import dev.tributary.benchmarks.ModelsBenchmark;
 import dev.tributary.benchmarks.capture.CaptureBenchmark;
 import dev.tributary.benchmarks.capture.CaptureCommands;
+import dev.tributary.benchmarks.capture.Part;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.RowWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +48,12 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(names = "--quick", description = "Fewer and shorter rounds.")
   private boolean quick;
+
+  @Option(
+      names = "--part",
+      paramLabel = "PART",
+      description = "Of capture: process, power, brokered or outage; again for more (all of them).")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes the rows to a file.")
   private Path json;
@@ -90,9 +99,11 @@ public final class BenchCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("tributary-bench-");
     CaptureCommands commands = new BenchedCapture();
     try {
-      return quick
-          ? CaptureBenchmark.quick(commands, folder, System.err::println)
-          : CaptureBenchmark.full(commands, folder, System.err::println);
+      CaptureBenchmark benchmark =
+          quick
+              ? CaptureBenchmark.quick(commands, folder, System.err::println)
+              : CaptureBenchmark.full(commands, folder, System.err::println);
+      return benchmark.run(parts);
     } finally {
       ScratchFolder.remove(folder);
     }
