@@ -59,6 +59,8 @@ final class Commands {
           new CommandEntry(
               "simulate", LIGHT, "SimulateCommand", "simulated events and the truth behind them"),
           new CommandEntry("bench", LIGHT, "BenchCommand", "our figures beside a peer's"),
+          new CommandEntry(
+              "drill", FULL, "DrillCommand", "rehearses a failure and proves that nothing is lost"),
           new CommandEntry("test", SCRIPT, "none", "everything that the build checks"));
 
   private Commands() {}

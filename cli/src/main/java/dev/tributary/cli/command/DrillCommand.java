@@ -1,0 +1,87 @@
+package dev.tributary.cli.command;
+
+import dev.tributary.broker.BrokerOptions;
+import dev.tributary.broker.EmbeddedBroker;
+import dev.tributary.cli.drill.CaptureKills;
+import dev.tributary.cli.drill.Finding;
+import dev.tributary.cli.output.Output;
+import dev.tributary.cli.output.Progress;
+import dev.tributary.cli.output.RowWriter;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.speed.stream.KafkaTopics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Rehearses failures. */
+@Command(
+    name = "drill",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "list | capture-kills",
+    description = {
+      "Rehearses a failure on scratch data and proves that nothing acknowledged was lost; exits 1"
+          + " when something was."
+    },
+    footer = {"", "Example:", "  tributary drill capture-kills --times 50 --seed 7"})
+public final class DrillCommand implements Runnable {
+
+  private static final String KILLS =
+      "Kills the capture layer with -9 at random moments of its life, in all durability modes, and"
+          + " looks in Kafka for everything that it had acknowledged.";
+
+  @Mixin private Output output = new Output();
+
+  /** Without a verb the drills are listed. */
+  @Override
+  public void run() {
+    list(output);
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Prints the drills there are.")
+  void list(@Mixin Output output) {
+    try (RowWriter rows = output.open(List.of("drill", "summary"))) {
+      rows.row("capture-kills", KILLS);
+    }
+  }
+
+  @Command(name = "capture-kills", mixinStandardHelpOptions = true, description = KILLS)
+  int captureKills(
+      @Mixin Output output,
+      @Option(names = "--times", paramLabel = "N", defaultValue = "300") int times,
+      @Option(
+              names = "--seed",
+              paramLabel = "S",
+              defaultValue = "1",
+              description = "Of the random moments (1).")
+          long seed)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("tributary-drill-");
+    try {
+      List<Finding> findings = kill(folder, times, seed);
+      try (RowWriter rows = output.open(List.of("what", "value", "bound", "held"))) {
+        findings.forEach(one -> rows.row(one.what(), one.value(), one.bound(), one.held()));
+      }
+      return findings.stream().allMatch(Finding::held) ? 0 : 1;
+    } finally {
+      ScratchFolder.remove(folder);
+    }
+  }
+
+  private static List<Finding> kill(Path folder, int times, long seed)
+      throws IOException, InterruptedException {
+    DataDirectory data = new DataDirectory(folder);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerOptions(data.kafka(), 0));
+        Progress progress = Progress.of("Killing capture", "times", times)) {
+      try (KafkaTopics topics = new KafkaTopics(broker.bootstrapServers())) {
+        topics.make(Config.of(Map.of()));
+      }
+      return new CaptureKills(folder, broker.bootstrapServers(), seed).run(times, progress::reach);
+    }
+  }
+}
