@@ -83,6 +83,24 @@ class DurabilityTest {
   }
 
   @Test
+  void aSlowBrokerHoldsUpNoVisitorAndGetsAllInTheEnd() throws Exception {
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    broker.limitProducers(20_000);
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
+      int posts = 30;
+      for (int i = 0; i < posts; i++) {
+        assertThat(capture.post(SampleEvents.pageViews("slow-" + i + "-", 0, 20)).statusCode())
+            .isEqualTo(202);
+        assertThat(location(capture)).contains("tcid=");
+      }
+      assertThat(capture.server().journaled()).isEqualTo(21L * posts);
+      assertThat(capture.server().shipped()).isLessThan(21L * posts);
+      broker.limitProducers(1e9);
+      Eventually.holds("Kafka has all", () -> capture.server().shipped() == 21L * posts);
+    }
+  }
+
+  @Test
   void powerSafeAnswersAreGivenAndShippedBehindTheirSync() throws Exception {
     CaptureFixture.register(data, "launch", "https://shop.example/");
     Map<String, String> power = Map.of("capture.durability", "power");

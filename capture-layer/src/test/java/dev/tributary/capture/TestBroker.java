@@ -8,6 +8,7 @@ import dev.tributary.capture.ship.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A real broker with the topics of the capture layer, that can be stopped and started again. */
@@ -50,6 +53,20 @@ public final class TestBroker implements AutoCloseable {
               List.of(
                   new NewTopic(Topics.EVENTS, PARTITIONS, (short) 1).configs(settings),
                   new NewTopic(Topics.REJECTED, PARTITIONS, (short) 1).configs(settings)))
+          .all()
+          .get();
+    }
+  }
+
+  /** Lets each producer write so many bytes a second, as a broker does that has too much to do. */
+  public void limitProducers(double bytesPerSecond)
+      throws ExecutionException, InterruptedException {
+    var everybody =
+        new ClientQuotaEntity(Collections.singletonMap(ClientQuotaEntity.CLIENT_ID, null));
+    var limit = new ClientQuotaAlteration.Op("producer_byte_rate", bytesPerSecond);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+      admin
+          .alterClientQuotas(List.of(new ClientQuotaAlteration(everybody, List.of(limit))))
           .all()
           .get();
     }

@@ -1,0 +1,60 @@
+package dev.tributary.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies whose length two servers could read differently, with a click hidden behind them. */
+class SmugglingTest {
+
+  @TempDir static Path data;
+  static CaptureFixture capture;
+
+  @BeforeAll
+  static void start() {
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    capture = CaptureFixture.start(data, Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    capture.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 4\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\r\nContent-Length: 4",
+        "Content-Length: 4\r\nContent-Length: 5",
+        "Content-Length: 4, 5",
+        "Content-Length: +4",
+        "Content-Length: -4",
+        "Content-Length: 0x4",
+        "Content-Length: 4 4",
+        "Content-Length : 4",
+        "Transfer-Encoding : chunked",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\nContent-Length: 4",
+        "Transfer-Encoding:\u000bchunked\r\nContent-Length: 4",
+        "X: a\u0000b\r\nContent-Length: 4",
+        "X: a\rContent-Length: 4"
+      })
+  void aLengthThatCanBeReadTwoWaysIsRefusedAndWhatFollowsIsNotRead(String headers)
+      throws Exception {
+    long before = capture.server().journaled();
+    String answer =
+        RawConnection.answer(
+            capture.port(),
+            "POST /v1/events HTTP/1.1\r\nHost: a\r\n"
+                + headers
+                + "\r\n\r\n0\r\n\r\nGET /r/launch HTTP/1.1\r\nHost: a\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("302 Found");
+    assertThat(capture.server().journaled()).isEqualTo(before);
+  }
+}
