@@ -27,7 +27,8 @@ public final class CaptureBenchmark {
   private static final int OTHER_PROCESSOR = 1;
   private static final int OPEN_LOOP_CONNECTIONS = 64;
   private static final double OPEN_LOOP_SHARE = 0.3;
-  private static final Duration LONGEST_HEAT = Duration.ofSeconds(20);
+  private static final Duration LONGEST_ROUND = Duration.ofSeconds(4);
+  private static final Duration LONGEST_HEAT = Duration.ofSeconds(40);
 
   private final CaptureCommands commands;
   private final Sizes sizes;
@@ -186,7 +187,7 @@ public final class CaptureBenchmark {
     try (Generator generator = new Generator(server.port(), path, connections, reuse)) {
       generator.saturate(Duration.ZERO, sizes.warm());
       double before = server.processorSeconds();
-      Load load = generator.saturate(Duration.ZERO, sizes.measured());
+      Load load = generator.saturateUntil(sizes.answers(connections, reuse), LONGEST_ROUND);
       cell.add(load, Math.max(0.01, server.processorSeconds() - before));
     }
   }

@@ -50,11 +50,12 @@ final class Generator implements AutoCloseable {
   }
 
   /**
-   * The same until so many are answered: code is compiled by how often it ran, not by how long.
+   * The same until so many are answered: code is compiled by how often it ran, not by how long, and
+   * a share of a busy processor is measured as well as a whole one.
    *
    * @param atMost the end where the server is slow
    */
-  void saturateUntil(long enough, Duration atMost) throws IOException {
+  Load saturateUntil(long enough, Duration atMost) throws IOException {
     begin(Duration.ZERO, atMost);
     while (answers < enough && System.nanoTime() < countUntil) {
       while (!free.isEmpty()) {
@@ -62,7 +63,7 @@ final class Generator implements AutoCloseable {
       }
       hear();
     }
-    finish(atMost);
+    return finish(Duration.ofNanos(System.nanoTime() - countFrom));
   }
 
   /**

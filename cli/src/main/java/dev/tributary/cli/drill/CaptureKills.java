@@ -87,6 +87,7 @@ public final class CaptureKills {
       return;
     }
     List<Thread> visitors = traffic.towards(capture.awaitAddress(), "kill-" + kill);
+    traffic.awaitMore();
     Thread.sleep(random.nextInt(LONGEST_TRAFFIC_MILLIS));
     capture.kill();
     for (Thread visitor : visitors) {

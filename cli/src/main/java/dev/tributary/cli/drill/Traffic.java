@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Clicks and posts of several visitors at once; remembers what was acknowledged. */
 final class Traffic {
@@ -25,6 +27,7 @@ final class Traffic {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Set<String> keys = ConcurrentHashMap.newKeySet();
+  private final Semaphore more = new Semaphore(0);
   private final Set<String> clicks = ConcurrentHashMap.newKeySet();
 
   /** Keys of posted events that were answered as accepted. */
@@ -39,6 +42,7 @@ final class Traffic {
 
   /** Begins; each thread ends when its server is gone. */
   List<Thread> towards(String address, String round) {
+    more.drainPermits();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < VISITORS; i++) {
       String visitor = round + "-" + i;
@@ -48,6 +52,18 @@ final class Traffic {
       threads.add(thread);
     }
     return threads;
+  }
+
+  /**
+   * Returns when something was acknowledged since the last call.
+   *
+   * @throws IOException when nothing is in half a minute
+   */
+  void awaitMore() throws IOException, InterruptedException {
+    if (!more.tryAcquire(30, TimeUnit.SECONDS)) {
+      throw new IOException("The capture layer acknowledged nothing for half a minute");
+    }
+    more.drainPermits();
   }
 
   private interface Step {
@@ -80,6 +96,7 @@ final class Traffic {
             for (JsonNode event : JSON.readTree(answer.body())) {
               keys.add(event.required("key").asText());
             }
+            more.release();
           }
         });
   }
@@ -113,6 +130,7 @@ final class Traffic {
           int id = location.indexOf("tcid=");
           if (id >= 0) {
             clicks.add(location.substring(id + 5));
+            more.release();
           }
         });
   }
