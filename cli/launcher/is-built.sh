@@ -5,6 +5,6 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 stamp=$home/cli/target/launch/built
 [ -f "$stamp" ] || exit 1
 newer=$(cd "$home" && find pom.xml common capture-layer speed-layer batch-layer serving-layer cli benchmarks \
-  -name target -prune -o -name test -prune -o -type f \
+  -name target -prune -o -name .venv -prune -o -name test -prune -o -type f \
   \( -path '*/src/main/*' -o -name pom.xml -o -path 'cli/launcher/*' \) -newer "$stamp" -print -quit)
 [ -z "$newer" ]

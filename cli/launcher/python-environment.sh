@@ -4,6 +4,9 @@
 set -euo pipefail
 folder=$1
 stamp=$folder/.venv/lock.sha256
+# Two calls at once: the second waits and finds the work done.
+exec 9<"$folder/requirements.lock"
+flock 9
 wanted=$(sha256sum <"$folder/requirements.lock")
 [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && exit 0
 

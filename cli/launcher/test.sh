@@ -2,7 +2,7 @@
 # Everything that the build checks, in one go, with one summary at the end.
 #
 #   ./tributary test              all of it
-#   ./tributary test java         only one part: java, terraform, airflow, notebooks or readme
+#   ./tributary test java         only one part: java, terraform, airflow, notebooks, readers or readme
 set -uo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$home"
@@ -12,9 +12,9 @@ case ${1:-} in
     sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
     exit 0
     ;;
-  "" | java | terraform | airflow | notebooks | readme) only=${1:-} ;;
+  "" | java | terraform | airflow | notebooks | readers | readme) only=${1:-} ;;
   *)
-    echo "error: There is no part '$1'. The parts are java, terraform, airflow, notebooks and readme." >&2
+    echo "error: There is no part '$1'. The parts are java, terraform, airflow, notebooks, readers and readme." >&2
     exit 2
     ;;
 esac
@@ -44,13 +44,13 @@ java_part() {
 
 # Where this fails, the part that needs the environment tries again and says why.
 prepare_environments() {
-  for folder in airflow notebooks; do
+  for folder in common/lake/python airflow notebooks; do
     bash cli/launcher/python-environment.sh "$folder"
   done
 }
 
 sample_part() {
-  # What airflow publishes, the notebooks read.
+  # What airflow publishes, the notebooks and other readers read.
   export TRIBUTARY_SAMPLE=$work/sample
   "$@"
 }
@@ -64,6 +64,7 @@ edge_parts() {
   part terraform terraform/check.sh
   part airflow sample_part airflow/check.sh
   part notebooks sample_part notebooks/check.sh
+  part readers sample_part common/lake/python/check.sh
 }
 
 part java java_part

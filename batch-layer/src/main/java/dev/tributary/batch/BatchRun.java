@@ -1,7 +1,6 @@
 package dev.tributary.batch;
 
 import dev.tributary.core.attribution.Attribution;
-import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.ReportingSettings;
@@ -17,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One run, from the pinned raw log to its summary. */
 final class BatchRun {
@@ -126,7 +123,10 @@ final class BatchRun {
     }
     Publications publications = new Publications(lake);
     return RunIdentity.derived(
-        plan, raw.version(), rules, runId -> publications.ofRun(runId).isPresent());
+        plan,
+        raw.version(),
+        RuleFingerprint.ofRun(config),
+        runId -> publications.ofRun(runId).isPresent());
   }
 
   private void check(Computation computation, DayPlan plan, Rows rows) {
@@ -155,6 +155,7 @@ final class BatchRun {
         .filter(day -> !data.contains(day))
         .map(day -> "The raw log has nothing for " + day + "; it is published as an empty day.")
         .forEach(notes::add);
+    notes.addAll(ModelVersions.missing(config));
     return notes;
   }
 
@@ -190,16 +191,9 @@ final class BatchRun {
         raw.version(),
         raw.highWater().json(),
         rules,
-        modelVersions(),
+        ModelVersions.json(config),
         publishedAt,
         Publications.days(after),
         SummaryJson.write(summary));
-  }
-
-  /** The rule models' version is the rules'; fitted models will have their own. */
-  private String modelVersions() {
-    return Stream.of(RuleModel.values())
-        .map(model -> "\"" + model.wire() + "\":\"" + rules + "\"")
-        .collect(Collectors.joining(",", "{", "}"));
   }
 }

@@ -1,7 +1,9 @@
 package dev.tributary.batch;
 
+import dev.tributary.batch.fit.StoredFits;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.LakeLocation;
 import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.view.PublicationNote;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -40,7 +43,7 @@ public final class NightlyBatch {
   /** The same, telling how far it is. */
   public NightlyBatch(
       SparkSession spark, DataDirectory data, Config config, Clock clock, Step.Listener listener) {
-    this.lake = new Lake(spark, data.lake());
+    this.lake = new Lake(spark, LakeLocation.of(data, config));
     this.data = data;
     this.config = config;
     this.clock = clock;
@@ -56,6 +59,10 @@ public final class NightlyBatch {
    */
   public BatchSummary run(BatchRequest request) {
     requireReady(request, data, config, clock);
+    return run(request, new StoredFits(lake).into(config));
+  }
+
+  private BatchSummary run(BatchRequest request, Config config) {
     RawLog raw = RawLog.open(lake, request.rawVersion());
     if (request.purpose() == BatchRequest.Purpose.DRY_RUN) {
       return new BatchRun(lake, data, config, clock, listener, request, raw).compare();
@@ -65,7 +72,7 @@ public final class NightlyBatch {
       lake.createTables();
       pending.leftover().ifPresent(id -> clean(id, pending));
       listener.reached(Step.CLAIMED);
-      Optional<BatchSummary> known = alreadyPublished(request, raw);
+      Optional<BatchSummary> known = alreadyPublished(request, raw, config);
       return known.isPresent()
           ? known.get()
           : new BatchRun(lake, data, config, clock, listener, request, raw).publish(pending);
@@ -94,9 +101,10 @@ public final class NightlyBatch {
               + today.minusDays(1)
               + "; until then the speed layer answers for it.");
     }
-    Path rawLog = data.table(Table.RAW_EVENTS.tableName());
-    if (!Files.isDirectory(rawLog)) {
-      throw RawLog.nothingThere(rawLog.toString());
+    LakeLocation lake = LakeLocation.of(data, config);
+    String rawLog = lake.table(Table.RAW_EVENTS.tableName());
+    if (!lake.isRemote() && !Files.isDirectory(Path.of(rawLog))) {
+      throw RawLog.nothingThere(rawLog);
     }
   }
 
@@ -108,7 +116,7 @@ public final class NightlyBatch {
     pending.end();
   }
 
-  private Optional<BatchSummary> alreadyPublished(BatchRequest request, RawLog raw) {
+  private Optional<BatchSummary> alreadyPublished(BatchRequest request, RawLog raw, Config config) {
     Publications publications = new Publications(lake);
     if (request.runId() != null) {
       return publications.ofRun(request.runId()).map(row -> sameRun(request, row));
@@ -123,20 +131,26 @@ public final class NightlyBatch {
       current.add(publication);
     }
     String rules = RuleFingerprint.of(config);
+    String models = ModelVersions.json(config);
     List<PublicationRow> rows = publications.named(current);
     boolean same =
         rows.stream()
-            .allMatch(row -> row.rawVersion() == raw.version() && row.ruleVersion().equals(rules));
-    return same ? Optional.of(unchanged(rows.get(0))) : Optional.empty();
+            .allMatch(
+                row ->
+                    row.rawVersion() == raw.version()
+                        && row.ruleVersion().equals(rules)
+                        && row.modelVersions().equals(models));
+    return same ? Optional.of(unchanged(rows.get(0), config)) : Optional.empty();
   }
 
-  private static BatchSummary unchanged(PublicationRow row) {
-    return SummaryJson.read(
-        row.summary(),
-        List.of(
-            "Nothing changed: "
-                + row.publicationId()
-                + " is current and was made from the same raw log by the same rules."));
+  private static BatchSummary unchanged(PublicationRow row, Config config) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Nothing changed: "
+            + row.publicationId()
+            + " is current and was made from the same raw log by the same rules.");
+    notes.addAll(ModelVersions.missing(config));
+    return SummaryJson.read(row.summary(), notes);
   }
 
   private static BatchSummary sameRun(BatchRequest request, PublicationRow row) {

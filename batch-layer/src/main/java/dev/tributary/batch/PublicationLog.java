@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.LakeLocation;
 import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.view.PublicationNote;
@@ -31,7 +32,7 @@ public final class PublicationLog {
   private final Clock clock;
 
   public PublicationLog(SparkSession spark, DataDirectory data, Config config, Clock clock) {
-    this.lake = new Lake(spark, data.lake());
+    this.lake = new Lake(spark, LakeLocation.of(data, config));
     this.data = data;
     this.zone = config.value(ReportingSettings.TIME_ZONE);
     this.clock = clock;

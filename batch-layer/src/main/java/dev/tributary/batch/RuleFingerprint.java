@@ -20,6 +20,11 @@ final class RuleFingerprint {
     return RuleVersion.of(config);
   }
 
+  /** The same of a run, whose fitted models decide as well. */
+  static String ofRun(Config config) {
+    return digest(ModelVersions.json(config)).substring(0, 12);
+  }
+
   /** SHA-256 of a text, in hexadecimal digits. */
   static String digest(String text) {
     try {

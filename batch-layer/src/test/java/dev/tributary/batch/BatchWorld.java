@@ -89,7 +89,11 @@ final class BatchWorld {
   }
 
   NightlyBatch batch(Step.Listener listener) {
-    return new NightlyBatch(lake.spark(), data, Config.defaults(), MORNING, listener);
+    return batch(listener, Config.defaults());
+  }
+
+  NightlyBatch batch(Step.Listener listener, Config config) {
+    return new NightlyBatch(lake.spark(), data, config, MORNING, listener);
   }
 
   PublicationNote note() {

@@ -40,6 +40,9 @@ final class Commands {
               FULL,
               "PublicationsCommand",
               "lists publications, or goes back to one"),
+          new CommandEntry("fit", FULL, "FitCommand", "fits models to published days"),
+          new CommandEntry(
+              "compact", FULL, "CompactCommand", "joins small files and removes old ones"),
           new CommandEntry("query", LIGHT, "QueryCommand", "read-only SQL over the tables"),
           new CommandEntry(
               "explain", LIGHT, "ExplainCommand", "why an order's credit is what it is"),

@@ -4,6 +4,8 @@ import dev.tributary.cli.output.Problem;
 import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.DataException;
+import dev.tributary.core.config.LakeLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +53,29 @@ public final class DataOptions {
           "Name the right one with --data or TRIBUTARY_DATA.");
     }
     return folder;
+  }
+
+  /**
+   * The local folder of the tables, for commands that read them without Spark.
+   *
+   * @throws Problem when the tables lie in S3, or there is no data directory
+   */
+  public Path lakeFolder() {
+    existingData();
+    return localLake();
+  }
+
+  /**
+   * The same for a command that makes the data directory.
+   *
+   * @throws Problem when the tables lie in S3
+   */
+  public Path localLake() {
+    try {
+      return LakeLocation.of(new DataDirectory(data()), config()).folder();
+    } catch (DataException e) {
+      throw new Problem(e.getMessage(), e);
+    }
   }
 
   /** The config of this run; rules that were published in the data directory are part of it. */

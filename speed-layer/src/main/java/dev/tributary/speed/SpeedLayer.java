@@ -2,6 +2,7 @@ package dev.tributary.speed;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.LakeLocation;
 import dev.tributary.core.event.Topics;
 import dev.tributary.lake.Lake;
 import dev.tributary.speed.attribution.AttributionLane;
@@ -60,7 +61,7 @@ public final class SpeedLayer implements AutoCloseable {
       Config config,
       String bootstrapServers,
       InstantSource clock) {
-    Lake lake = new Lake(StateStore.session(engine, config), data.lake());
+    Lake lake = new Lake(StateStore.session(engine, config), LakeLocation.of(data, config));
     lake.createTables();
     startLane(
         AttributionLane.NAME,

@@ -2,6 +2,7 @@ package dev.tributary.batch.imports;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.LakeLocation;
 import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.Secrets;
 import dev.tributary.core.event.Origin;
@@ -45,7 +46,7 @@ public final class Importer {
     this.data = data;
     this.config = config;
     this.clock = clock;
-    this.lake = new Lake(spark, data.lake());
+    this.lake = new Lake(spark, LakeLocation.of(data, config));
   }
 
   /**

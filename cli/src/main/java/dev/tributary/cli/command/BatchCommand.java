@@ -126,7 +126,7 @@ public final class BatchCommand implements Callable<Integer> {
     NightlyBatch.requireReady(request, data, config, clock);
     System.err.println("batch: starting Spark");
     try (SparkSession spark =
-        LakeSession.builder("tributary-batch", data.run().resolve("batch")).getOrCreate()) {
+        LakeSession.builder("tributary-batch", data.run().resolve("batch"), config).getOrCreate()) {
       return new NightlyBatch(
               spark, data, config, clock, step -> System.err.println("batch: " + step.progress()))
           .run(request);

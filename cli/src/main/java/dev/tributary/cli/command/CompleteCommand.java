@@ -49,6 +49,7 @@ public final class CompleteCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Config config = options.config();
+    options.lakeFolder(); // Tables in S3 are refused with a sentence, not a stack.
     Completeness completeness = new Completeness(new DataDirectory(options.existingData()), config);
     Instant since = date.atStartOfDay(config.value(ReportingSettings.TIME_ZONE)).toInstant();
     // What arrives from now on is not waited for: a busy collector would never be complete.

@@ -5,7 +5,7 @@ import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.cli.output.RowWriter;
 import dev.tributary.core.attribution.RuleModel;
-import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.ModelSettings;
 import dev.tributary.serving.explain.OrderExplainer;
 import dev.tributary.serving.explain.OrderExplanation;
 import dev.tributary.serving.explain.OrderExplanation.Share;
@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,9 +79,7 @@ public final class ExplainCommand implements Callable<Integer> {
     try {
       all =
           new OrderExplainer(
-                  new DataDirectory(options.existingData()).lake(),
-                  options.config(),
-                  conversionKey -> Optional.empty())
+                  options.lakeFolder(), options.config(), conversionKey -> Optional.empty())
               .explain(orderId);
     } catch (UnknownOrder | LakeException e) {
       throw new Problem(e.getMessage(), e);
@@ -100,7 +99,11 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private List<String> models() {
-    List<String> known = Arrays.stream(RuleModel.values()).map(RuleModel::wire).toList();
+    List<String> known =
+        Stream.concat(
+                Arrays.stream(RuleModel.values()).map(RuleModel::wire),
+                options.config().value(ModelSettings.FITTED).stream())
+            .toList();
     if (model == null) {
       return known;
     }

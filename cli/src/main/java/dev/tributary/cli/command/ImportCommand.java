@@ -114,7 +114,7 @@ public final class ImportCommand implements Callable<Integer> {
     DataDirectory data = new DataDirectory(options.data());
     Config config = options.config();
     Path scratch = scratch(data);
-    try (SparkSession spark = LakeSession.builder("import", scratch).getOrCreate();
+    try (SparkSession spark = LakeSession.builder("import", scratch, config).getOrCreate();
         RowWriter rows = output.open(COLUMNS)) {
       Importer importer = new Importer(spark, data, config, InstantSource.system());
       for (String file : files.isEmpty() ? List.of("-") : files) {

@@ -63,11 +63,13 @@ public final class PlatformCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Config config = options.config();
     DataDirectory data = new DataDirectory(options.data());
+    options.localLake(); // The dashboard reads local files: better said before Kafka starts.
     try (Stop stop = new Stop()) {
       stop.with(OwnedDirectory.claim(data.lock("platform"), "platform"));
       String kafka = kafka(stop, data, config);
       SparkSession spark =
-          LakeSession.builder("tributary-platform", data.run().resolve("platform")).getOrCreate();
+          LakeSession.builder("tributary-platform", data.run().resolve("platform"), config)
+              .getOrCreate();
       stop.with(spark::stop);
       SpeedLayer speed =
           stop.with(SpeedLayer.start(spark, data, config, kafka, InstantSource.system()));

@@ -7,8 +7,10 @@ import dev.tributary.cli.DataOptions;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.cli.output.RowWriter;
+import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.DataException;
+import dev.tributary.core.config.LakeLocation;
 import dev.tributary.lake.LakeSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,16 +89,18 @@ public final class PublicationsCommand {
 
   private static void with(DataOptions options, Consumer<PublicationLog> work) throws IOException {
     DataDirectory data = new DataDirectory(options.data());
-    if (!Files.isDirectory(data.lake())) {
+    Config config = options.config();
+    LakeLocation lake = LakeLocation.of(data, config);
+    if (!lake.isRemote() && !Files.isDirectory(lake.folder())) {
       throw new Problem(
           "Nothing was published here:",
-          data.lake() + " does not exist.",
+          lake.address() + " does not exist.",
           "Name the data directory with --data, or publish first with 'tributary batch'.");
     }
     try (SparkSession spark =
-        LakeSession.builder("tributary-publications", data.run().resolve("publications"))
+        LakeSession.builder("tributary-publications", data.run().resolve("publications"), config)
             .getOrCreate()) {
-      work.accept(new PublicationLog(spark, data, options.config(), Clock.systemUTC()));
+      work.accept(new PublicationLog(spark, data, config, Clock.systemUTC()));
     } catch (BatchRefusal | DataException e) {
       throw new Problem(e.getMessage(), e);
     }

@@ -40,8 +40,7 @@ public final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String question = sql.equals("-") ? standardInput() : sql;
-    try (LakeQuery lake =
-            LakeQuery.openFor(question, options.existingData().resolve("lake"), options.config());
+    try (LakeQuery lake = LakeQuery.openFor(question, options.lakeFolder(), options.config());
         QueryResult result = lake.ask(question);
         RowWriter rows = output.open(result.columns())) {
       for (Optional<Object[]> row = result.next(); row.isPresent(); row = result.next()) {

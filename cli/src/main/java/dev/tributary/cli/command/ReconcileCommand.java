@@ -4,7 +4,6 @@ import dev.tributary.cli.DataOptions;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.cli.output.RowWriter;
-import dev.tributary.core.config.DataDirectory;
 import dev.tributary.serving.lake.LakeException;
 import dev.tributary.serving.reconcile.Reconciler;
 import dev.tributary.serving.reconcile.Reconciler.By;
@@ -41,9 +40,7 @@ public final class ReconcileCommand implements Callable<Integer> {
   public Integer call() {
     List<Line> lines;
     try {
-      lines =
-          new Reconciler(new DataDirectory(options.existingData()).lake(), options.config())
-              .reconcile(date, by);
+      lines = new Reconciler(options.lakeFolder(), options.config()).reconcile(date, by);
     } catch (LakeException e) {
       throw new Problem(e.getMessage(), e);
     }
@@ -51,7 +48,8 @@ public final class ReconcileCommand implements Callable<Integer> {
       throw new Problem(
           "There is no credit on " + date + ".",
           "No order of that day was stored, neither provisional nor final.",
-          "'tributary query \"SELECT DISTINCT day FROM attribution ORDER BY day\"' lists the days.");
+          "'tributary query \"SELECT DISTINCT day FROM attribution ORDER BY day\"' lists the"
+              + " days.");
     }
     try (RowWriter rows =
         output.open(

@@ -42,6 +42,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Config config = options.config();
+    options.localLake(); // Tables in S3 are refused with a sentence, not a stack.
     ServingServer server;
     try {
       server =

@@ -53,7 +53,7 @@ public final class SpeedCommand implements Callable<Integer> {
     try (Stop stop = new Stop()) {
       stop.with(OwnedDirectory.claim(data.lock("platform"), "platform"));
       SparkSession spark =
-          LakeSession.builder("tributary-speed", data.run().resolve("speed")).getOrCreate();
+          LakeSession.builder("tributary-speed", data.run().resolve("speed"), config).getOrCreate();
       stop.with(spark::stop);
       SpeedLayer speed =
           stop.with(SpeedLayer.start(spark, data, config, kafka, InstantSource.system()));

@@ -27,6 +27,7 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     DemoMarker.refuse(data.data());
+    data.localLake(); // The dashboard reads local files: better said before anything starts.
     try (Stop stop = new Stop()) {
       Platform platform = stop.with(Platform.start(data, ports));
       platform.awaitEnd();

@@ -2,6 +2,7 @@ package dev.tributary.cli.completeness;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.LakeLocation;
 import dev.tributary.serving.lake.LakeQuery;
 import dev.tributary.serving.lake.QueryResult;
 import java.time.Instant;
@@ -18,9 +19,9 @@ import java.util.Optional;
 public final class Completeness {
 
   private static final String ARRIVED =
-      "SELECT collector_id, strftime(date_trunc('hour', received_at), '%Y-%m-%dT%H:%M:%SZ') AS hour,"
-          + " count(DISTINCT sequence) AS events FROM (SELECT collector_id, received_at, sequence"
-          + " FROM raw_events UNION ALL SELECT collector_id, received_at, sequence FROM"
+      "SELECT collector_id, strftime(date_trunc('hour', received_at), '%Y-%m-%dT%H:%M:%SZ') AS"
+          + " hour, count(DISTINCT sequence) AS events FROM (SELECT collector_id, received_at,"
+          + " sequence FROM raw_events UNION ALL SELECT collector_id, received_at, sequence FROM"
           + " rejected_events) GROUP BY ALL";
 
   private final DataDirectory data;
@@ -63,7 +64,8 @@ public final class Completeness {
 
   private Map<String, Long> arrived() {
     Map<String, Long> arrived = new HashMap<>();
-    try (LakeQuery lake = LakeQuery.openFor(ARRIVED, data.lake(), config);
+    try (LakeQuery lake =
+            LakeQuery.openFor(ARRIVED, LakeLocation.of(data, config).folder(), config);
         QueryResult rows = lake.ask(ARRIVED)) {
       for (Optional<Object[]> row = rows.next(); row.isPresent(); row = rows.next()) {
         Object[] values = row.get();

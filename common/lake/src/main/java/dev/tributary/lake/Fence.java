@@ -1,7 +1,6 @@
 package dev.tributary.lake;
 
 import dev.tributary.core.view.PublicationNote;
-import java.nio.file.Path;
 import java.util.ConcurrentModificationException;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +30,8 @@ public final class Fence {
   Fence(Lake lake, int attempts) {
     this.lake = lake;
     this.attempts = attempts;
-    this.log = new FenceLog(Path.of(lake.location(Table.ATTRIBUTION)));
+    this.log =
+        new FenceLog(lake.location(Table.ATTRIBUTION), lake.spark().sessionState().newHadoopConf());
   }
 
   /** The newest note; {@link PublicationNote#NONE} before the first commit. */

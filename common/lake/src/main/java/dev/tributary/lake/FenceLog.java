@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.view.PublicationNote;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /** Reads from the commits of {@code attribution} what the fence wrote into them. */
 final class FenceLog {
@@ -23,9 +25,11 @@ final class FenceLog {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path log;
+  private final Configuration hadoop;
 
-  FenceLog(Path table) {
-    this.log = table.resolve("_delta_log");
+  FenceLog(String table, Configuration hadoop) {
+    this.log = new Path(table, "_delta_log");
+    this.hadoop = hadoop;
   }
 
   /** The newest fenced commit at or below a version; commits of others (OPTIMIZE) are passed by. */
@@ -76,9 +80,9 @@ final class FenceLog {
   }
 
   private List<String> lines(long version) {
-    Path file = log.resolve(String.format("%020d.json", version));
-    try {
-      return Files.readAllLines(file);
+    Path file = new Path(log, String.format("%020d.json", version));
+    try (InputStream in = file.getFileSystem(hadoop).open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The commit "

@@ -1,6 +1,8 @@
 package dev.tributary.lake;
 
-import java.nio.file.Files;
+import dev.tributary.core.config.LakeLocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
@@ -13,29 +15,34 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
-/** All our tables below one folder, seen from one session. */
+/** All our tables at one place, a local folder or a bucket, seen from one session. */
 public final class Lake {
 
   private final SparkSession spark;
-  private final Path folder;
+  private final LakeLocation location;
+
+  /** The tables at that place, whether they exist yet or not. */
+  public Lake(SparkSession spark, LakeLocation location) {
+    this.spark = spark;
+    this.location = location;
+  }
 
   /**
-   * The tables of that folder, whether they exist yet or not.
+   * The tables of that local folder, whether they exist yet or not.
    *
    * @param folder holds one folder a table
    */
   public Lake(SparkSession spark, Path folder) {
-    this.spark = spark;
-    this.folder = folder.toAbsolutePath().normalize();
+    this(spark, LakeLocation.of(folder));
   }
 
   public SparkSession spark() {
     return spark;
   }
 
-  /** The folder of a table, as Spark's readers and writers take it. */
+  /** The address of a table, as Spark's readers and writers take it. */
   public String location(Table table) {
-    return folder.resolve(table.tableName()).toString();
+    return location.table(table.tableName());
   }
 
   /** Creates the tables that do not exist yet; two processes may do so at once. */
@@ -46,8 +53,23 @@ public final class Lake {
   }
 
   public boolean exists(Table table) {
-    return Files.isDirectory(folder.resolve(table.tableName()).resolve("_delta_log"))
-        && version(table) >= 0;
+    return hasLog(table) && version(table) >= 0;
+  }
+
+  private boolean hasLog(Table table) {
+    org.apache.hadoop.fs.Path log = new org.apache.hadoop.fs.Path(location(table), "_delta_log");
+    try {
+      return log.getFileSystem(spark.sessionState().newHadoopConf()).exists(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The table "
+              + location(table)
+              + " can't be reached: "
+              + e.getMessage()
+              + ". See that lake.location is right, the service answers and the credentials in"
+              + " the environment may read and write there.",
+          e);
+    }
   }
 
   /** The newest version of a table; -1 where nobody has written it. */

@@ -16,6 +16,7 @@ public enum Table {
   PUBLICATIONS,
   SPEND,
   FX_RATES,
+  MODEL_FITS,
   AUDIT_LOG;
 
   /** The table's folder and its name in queries, for example {@code raw_events}. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A second JVM with this module's class path. */
@@ -16,6 +17,12 @@ final class OtherProcess {
 
   /** Starts a class with a main method. */
   static Process start(Class<?> main, String... arguments) throws IOException {
+    return start(Map.of(), main, arguments);
+  }
+
+  /** The same with more in its environment. */
+  static Process start(Map<String, String> environment, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
@@ -28,7 +35,10 @@ final class OtherProcess {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    process.environment().putAll(environment);
+    return process.start();
   }
 
   /** What it printed, line by line, once it has ended well. */

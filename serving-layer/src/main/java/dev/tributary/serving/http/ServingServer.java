@@ -2,6 +2,7 @@ package dev.tributary.serving.http;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.LakeLocation;
 import dev.tributary.core.config.ServingSettings;
 import dev.tributary.core.view.LaneProgress;
 import dev.tributary.serving.explain.OrderExplainer;
@@ -55,7 +56,7 @@ public final class ServingServer implements AutoCloseable {
       String bootstrapServers,
       InstantSource clock,
       Supplier<List<LaneProgress>> lanes) {
-    Path lake = data.lake();
+    Path lake = LakeLocation.of(data, config).folder();
     CreditsFeed feed = CreditsFeed.start(bootstrapServers, NewestNote.of(lake).boundary(), clock);
     ServedFigures figures = new ServedFigures(lake, config, feed, clock);
     Requests requests = new Requests();
@@ -90,8 +91,8 @@ public final class ServingServer implements AutoCloseable {
               + port
               + ": "
               + root(e).getMessage()
-              + ". Stop what holds it, or choose another by --port (or --serve-port), 0 picks a free"
-              + " one.",
+              + ". Stop what holds it, or choose another by --port (or --serve-port), 0 picks a"
+              + " free one.",
           e);
     }
     return new ServingServer(javalin, feed);

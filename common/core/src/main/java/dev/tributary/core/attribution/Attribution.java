@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Credits one conversion to its touches: records in, records out, around the one {@link
@@ -21,12 +21,17 @@ public final class Attribution {
   private static final RuleModel[] MODELS = RuleModel.values();
 
   private final ThreadLocal<RuleKernel> kernel;
-  private final Optional<CustomWeights> customWeights;
+
+  /** Beside the rules: custom weights, then fitted models. */
+  private final List<ChannelModel> channelModels;
 
   public Attribution(Config config) {
     CreditRules rules = CreditRules.of(config);
     this.kernel = ThreadLocal.withInitial(() -> new RuleKernel(rules));
-    this.customWeights = CustomWeights.of(config);
+    this.channelModels =
+        Stream.concat(
+                CustomWeights.of(config).stream(), FittedModels.of(config).channelModels().stream())
+            .toList();
   }
 
   /** How many models credit each conversion under a config: {@link #creditAll} gives as many. */
@@ -76,8 +81,8 @@ public final class Attribution {
   }
 
   /**
-   * What each rule model gives, in the order of {@link RuleModel}, from one sweep; and then, where
-   * the config names custom weights, what these give.
+   * What each rule model gives, in the order of {@link RuleModel}, from one sweep; then what custom
+   * weights and fitted models give, where the config has any.
    */
   public List<ModelCredit> creditAll(
       List<Touchpoint> touches, Instant convertedAt, long valueMinor) {
@@ -106,7 +111,7 @@ public final class Attribution {
           new ModelCredit(
               model.wire(), row(micros, model.ordinal(), n), row(revenue, model.ordinal(), n)));
     }
-    customWeights.ifPresent(custom -> credits.add(credit(touches, valueMinor, custom)));
+    channelModels.forEach(model -> credits.add(credit(touches, valueMinor, model)));
     return credits;
   }
 

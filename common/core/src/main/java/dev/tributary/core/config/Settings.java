@@ -46,10 +46,12 @@ public final class Settings {
     all.addAll(IdentitySettings.ALL);
     all.addAll(JourneySettings.ALL);
     all.addAll(AttributionSettings.ALL);
+    all.addAll(ModelSettings.ALL);
     all.addAll(CaptureSettings.ALL);
     all.addAll(KafkaSettings.ALL);
     all.addAll(SpeedSettings.ALL);
     all.addAll(BatchSettings.ALL);
+    all.addAll(LakeSettings.ALL);
     all.addAll(ImportSettings.ALL);
     all.addAll(ServingSettings.ALL);
     Map<String, Setting<?>> byKey = new LinkedHashMap<>();

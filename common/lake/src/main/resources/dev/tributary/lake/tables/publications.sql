@@ -1,8 +1,8 @@
 CREATE TABLE IF NOT EXISTS ${table} (
-  publication_id STRING COMMENT 'names one publication',
-  run_id STRING COMMENT 'the batch run that made it',
+  publication_id STRING NOT NULL COMMENT 'names one publication',
+  run_id STRING NOT NULL COMMENT 'the batch run that made it',
   from_day DATE COMMENT 'first day that the run computed',
-  boundary TIMESTAMP COMMENT 'exclusive: conversions before it are final',
+  boundary TIMESTAMP NOT NULL COMMENT 'exclusive: conversions before it are final',
   raw_version BIGINT COMMENT 'version of raw_events that was read',
   raw_high_water STRING COMMENT 'the last ingest batch and Kafka offsets that were read',
   rule_version STRING COMMENT 'version of the channel rules',

@@ -1,0 +1,109 @@
+package dev.tributary.batch;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.LakeLocation;
+import dev.tributary.core.config.LakeSettings;
+import dev.tributary.core.config.OwnedDirectory;
+import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.view.PublicationNote;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Table;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Keeps the tables quick to read: joins small files into larger ones, then removes files that no
+ * version within the retention needs. What the tables say does not change.
+ */
+public final class Compaction {
+
+  /** What one task of a reader takes at a time; larger files only make writing need more memory. */
+  private static final long FILE_BYTES = 128L << 20;
+
+  private final Lake lake;
+  private final DataDirectory data;
+  private final Config config;
+
+  public Compaction(SparkSession spark, DataDirectory data, Config config) {
+    this.lake = new Lake(spark, LakeLocation.of(data, config));
+    this.data = data;
+    this.config = config;
+  }
+
+  /**
+   * What was done to one table.
+   *
+   * @param files how many its newest version had
+   * @param filesAfter how many it has now
+   * @param bytesAfter how large they are
+   * @param removed files deleted that no kept version needs
+   */
+  public record TableReport(
+      String table, long files, long filesAfter, long bytesAfter, long removed) {}
+
+  /**
+   * Compacts and vacuums every table that exists. A batch waits outside meanwhile, the speed layer
+   * goes on: days that it still writes are left alone.
+   *
+   * @throws dev.tributary.core.config.DataException when a batch runs
+   */
+  public List<TableReport> run() {
+    SparkSession spark = lake.spark();
+    spark.conf().set("spark.databricks.delta.optimize.maxFileSize", FILE_BYTES);
+    // Each thread holds files open; the fallback of 15 is made for a cluster's driver.
+    spark.conf().set("spark.databricks.delta.optimize.maxThreads", 2);
+    try (OwnedDirectory claimed = OwnedDirectory.claim(data.lock("batch"), "batch")) {
+      List<TableReport> reports = new ArrayList<>();
+      for (Table table : Table.values()) {
+        if (lake.exists(table)) {
+          reports.add(care(table));
+        }
+      }
+      return reports;
+    }
+  }
+
+  private TableReport care(Table table) {
+    long before = detail(table).<Long>getAs("numFiles");
+    String name = "delta.`" + lake.location(table) + "`";
+    settled(table).ifPresent(rows -> lake.spark().sql("OPTIMIZE " + name + rows).collect());
+    String vacuum =
+        "VACUUM " + name + " RETAIN " + config.value(LakeSettings.VACUUM_HOURS) + " HOURS";
+    long removed = lake.spark().sql(vacuum + " DRY RUN").count();
+    if (removed > 0) {
+      lake.spark().sql(vacuum).collect();
+    }
+    Row after = detail(table);
+    return new TableReport(
+        table.tableName(),
+        before,
+        after.<Long>getAs("numFiles"),
+        after.<Long>getAs("sizeInBytes"),
+        removed);
+  }
+
+  /**
+   * Provisional cells are replaced every few seconds: to compact them would hold up their writer.
+   */
+  private Optional<String> settled(Table table) {
+    if (table != Table.ATTRIBUTION) {
+      return Optional.of("");
+    }
+    PublicationNote note = new Publisher(lake).current();
+    if (note.days().isEmpty()) {
+      return Optional.empty();
+    }
+    ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
+    return Optional.of(
+        " WHERE day < DATE'" + note.boundary().instant().atZone(zone).toLocalDate() + "'");
+  }
+
+  private Row detail(Table table) {
+    return lake.spark().sql("DESCRIBE DETAIL delta.`" + lake.location(table) + "`").first();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.tributary.batch.fit;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_date;
+
+import dev.tributary.core.attribution.RuleModel;
+import dev.tributary.core.attribution.paths.PathTable;
+import dev.tributary.core.attribution.paths.PathTableBuilder;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Records;
+import dev.tributary.lake.Table;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The journeys of published days as paths of channels. The path of a conversion is the touches that
+ * share it, as credits_final has them; whoever did not convert in the window has one null path, the
+ * touches of the window in order.
+ */
+public final class PublishedPaths {
+
+  private static final Seq<String> DAY_AND_PUBLICATION =
+      CollectionConverters.asScala(List.of("day", "publication_id")).toSeq();
+  private static final Seq<String> PERSON =
+      CollectionConverters.asScala(List.of("person_id")).toSeq();
+
+  private final Lake lake;
+  private final ZoneId zone;
+  private final Dataset<Row> days;
+
+  /** One published day; public for Spark's generated code. */
+  public record PublishedDay(LocalDate day, String publicationId) {}
+
+  /**
+   * Reads lazily.
+   *
+   * @param published the publication of each day of the window
+   * @param zone in which days begin
+   */
+  public PublishedPaths(Lake lake, SortedMap<LocalDate, String> published, ZoneId zone) {
+    this.lake = lake;
+    this.zone = zone;
+    this.days =
+        broadcast(
+            Records.table(
+                lake.spark(),
+                published.entrySet().stream()
+                    .map(day -> new PublishedDay(day.getKey(), day.getValue()))
+                    .toList(),
+                PublishedDay.class));
+  }
+
+  /** Every distinct path with its conversions and nulls. */
+  public PathTable read() {
+    Iterator<Row> paths =
+        converting()
+            .unionByName(notConverting())
+            .groupBy("path")
+            .agg(sum("conversions").as("conversions"), sum("nulls").as("nulls"))
+            .toLocalIterator();
+    PathTableBuilder table = new PathTableBuilder();
+    while (paths.hasNext()) {
+      Row path = paths.next();
+      path.<String>getList(0).forEach(table::touch);
+      table.end(path.getLong(1), 0, path.getLong(2));
+    }
+    return table.build();
+  }
+
+  private Dataset<Row> converting() {
+    // The linear model gives every touch of a conversion a part, so it has them all.
+    Dataset<Row> touches =
+        current(Table.CREDITS_FINAL, col("conversion_day"))
+            .where(col("model").equalTo(RuleModel.LINEAR.wire()))
+            .where(col("adjustment_key").isNull());
+    return touches
+        .groupBy("conversion_type", "order_id")
+        .agg(inOrder("position", "channel").as("path"))
+        .select(col("path"), lit(1L).as("conversions"), lit(0L).as("nulls"));
+  }
+
+  private Dataset<Row> notConverting() {
+    Dataset<Row> converted =
+        current(Table.CONVERSIONS, col("conversion_day")).select("person_id").distinct();
+    Column day = to_date(from_utc_timestamp(col("at"), zone.getId()));
+    return current(Table.TOUCHPOINTS, day)
+        .join(converted, PERSON, "left_anti")
+        .groupBy("person_id")
+        .agg(inOrder("at", "key", "channel").as("path"))
+        .select(col("path"), lit(0L).as("conversions"), lit(1L).as("nulls"));
+  }
+
+  /** The channels of a group's rows, ordered by the columns before the channel. */
+  private static Column inOrder(String first, String... others) {
+    return sort_array(collect_list(struct(first, others))).getField("channel");
+  }
+
+  private Dataset<Row> current(Table table, Column day) {
+    return lake.read(table).withColumn("day", day).join(days, DAY_AND_PUBLICATION, "inner");
+  }
+}
