@@ -28,15 +28,18 @@ public final class Attribution {
   public Attribution(Config config) {
     CreditRules rules = CreditRules.of(config);
     this.kernel = ThreadLocal.withInitial(() -> new RuleKernel(rules));
-    this.channelModels =
-        Stream.concat(
-                CustomWeights.of(config).stream(), FittedModels.of(config).channelModels().stream())
-            .toList();
+    this.channelModels = channelModels(config);
   }
 
   /** How many models credit each conversion under a config: {@link #creditAll} gives as many. */
   public static int models(Config config) {
-    return MODELS.length + CustomWeights.of(config).map(weights -> 1).orElse(0);
+    return MODELS.length + channelModels(config).size();
+  }
+
+  private static List<ChannelModel> channelModels(Config config) {
+    return Stream.concat(
+            CustomWeights.of(config).stream(), FittedModels.of(config).channelModels().stream())
+        .toList();
   }
 
   /**
