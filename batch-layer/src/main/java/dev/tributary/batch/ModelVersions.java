@@ -1,5 +1,6 @@
 package dev.tributary.batch;
 
+import dev.tributary.core.attribution.CustomWeights;
 import dev.tributary.core.attribution.FittedModels;
 import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.config.Config;
@@ -14,13 +15,14 @@ final class ModelVersions {
 
   private ModelVersions() {}
 
-  /** JSON: a rule model has the version of the rules, a fitted one that of its fit. */
+  /** JSON: a fitted model has the version of its fit, any other that of the rules. */
   static String json(Config config) {
     Map<String, String> versions = new TreeMap<>();
     String rules = RuleFingerprint.of(config);
     for (RuleModel model : RuleModel.values()) {
       versions.put(model.wire(), rules);
     }
+    CustomWeights.of(config).ifPresent(weights -> versions.put(weights.wire(), rules));
     FittedModels.of(config).fits().forEach((model, fit) -> versions.put(model, fit.version()));
     return Json.write(versions);
   }

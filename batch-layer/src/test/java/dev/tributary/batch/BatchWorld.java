@@ -89,11 +89,7 @@ final class BatchWorld {
   }
 
   NightlyBatch batch(Step.Listener listener) {
-    return batch(listener, Config.defaults());
-  }
-
-  NightlyBatch batch(Step.Listener listener, Config config) {
-    return new NightlyBatch(lake.spark(), data, config, MORNING, listener);
+    return new NightlyBatch(lake.spark(), data, Config.defaults(), MORNING, listener);
   }
 
   PublicationNote note() {

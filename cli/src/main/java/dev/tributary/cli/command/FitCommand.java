@@ -11,6 +11,7 @@ import dev.tributary.cli.output.RowWriter;
 import dev.tributary.core.attribution.fit.FitRefused;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.ModelSettings;
 import dev.tributary.lake.LakeSession;
 import java.io.IOException;
 import java.time.Clock;
@@ -60,7 +61,7 @@ public final class FitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<String> wanted = models.isEmpty() ? List.of("markov_1") : List.copyOf(models);
     for (String model : wanted) {
-      if (!model.matches("markov_[1-4]|shapley_subset")) {
+      if (!ModelSettings.canBeFitted(model)) {
         throw new ParameterException(
             spec.commandLine(),
             "'"

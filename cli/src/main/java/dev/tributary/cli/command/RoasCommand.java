@@ -6,7 +6,6 @@ import dev.tributary.cli.output.Problem;
 import dev.tributary.cli.output.RowWriter;
 import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.config.Config;
-import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.money.Currencies;
 import dev.tributary.core.money.MissingRateException;
@@ -83,7 +82,7 @@ public final class RoasCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config config = options.config();
-    Path lake = new DataDirectory(options.data()).lake();
+    Path lake = options.localLake();
     ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
     List<Dimension> dimensions = by.stream().map(this::dimension).toList();
     String in = currency(config);

@@ -76,9 +76,7 @@ public final class RulesCommand {
     }
     List<Move> moves;
     try {
-      moves =
-          new RuleDryRun(new DataDirectory(options.data()).lake(), options.config())
-              .moves(file, from, to);
+      moves = new RuleDryRun(options.localLake(), options.config()).moves(file, from, to);
     } catch (LakeException e) {
       throw new Problem(e.getMessage(), e);
     }

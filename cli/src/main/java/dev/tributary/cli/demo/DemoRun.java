@@ -74,9 +74,9 @@ final class DemoRun {
                 + size.lastDay().plusDays(1));
     Report report = new Report(model);
     report.merged(merged);
-    report.reconciliation(size, new Reconciler(data.lake(), config));
+    report.reconciliation(size, new Reconciler(options.localLake(), config));
     TruthComparison comparison = new TruthComparison(new PerfectObserver(config, LOOKBACK));
-    try (LakeQuery lake = LakeQuery.open(data.lake(), config)) {
+    try (LakeQuery lake = LakeQuery.open(options.localLake(), config)) {
       report.stitches(Stitches.of(truth.persons(), lake));
       report.truth(
           "final",

@@ -2,9 +2,12 @@ package dev.tributary.core.config;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Settings of models that are fitted to journeys. */
 public final class ModelSettings {
+
+  private static final Pattern FITTABLE = Pattern.compile("markov_[1-4]|shapley_subset");
 
   /** Fitted models that conversions are credited by. */
   public static final Setting<List<String>> FITTED =
@@ -14,7 +17,7 @@ public final class ModelSettings {
           "models",
           "Fitted models that a batch credits by, beside the rules; each uses its current fit.",
           ModelSettings::names,
-          names -> names.stream().allMatch(name -> name.matches("markov_[1-4]|shapley_subset")),
+          names -> names.stream().allMatch(ModelSettings::canBeFitted),
           "a list of markov_1 to markov_4 and shapley_subset, such as markov_1,shapley_subset");
 
   /** The effects of those fits; a batch fills it in. */
@@ -59,6 +62,11 @@ public final class ModelSettings {
 
   static final List<Setting<?>> ALL =
       List.of(FITTED, EFFECTS, LARGEST_RESIDUAL, LEAST_CONVERSIONS, BOOTSTRAP_DRAWS);
+
+  /** Whether a model of that name can be fitted and credit single conversions. */
+  public static boolean canBeFitted(String model) {
+    return FITTABLE.matcher(model).matches();
+  }
 
   private static List<String> names(String text) {
     return Arrays.stream(text.split(","))

@@ -122,16 +122,20 @@ public final class Fitter {
   }
 
   private static void requireEffect(ModelFit fit) {
-    boolean finite =
+    boolean shares =
         fit.channels().stream()
-            .allMatch(one -> Double.isFinite(one.effect()) && Double.isFinite(one.conversions()));
+            .allMatch(
+                one ->
+                    one.effect() >= 0
+                        && Double.isFinite(one.effect())
+                        && Double.isFinite(one.conversions()));
     boolean any = fit.channels().stream().anyMatch(one -> one.effect() > 0);
-    if (!finite || !any) {
+    if (!shares || !any) {
       throw new FitRefused(
           "The fit of "
               + fit.model()
               + " is degenerate: "
-              + (finite ? "no channel has any effect." : "it has effects that are no numbers."),
+              + (shares ? "no channel has any effect." : "an effect is negative or no number."),
           "See with 'tributary query' what the window's conversions and touchpoints look like.");
     }
   }

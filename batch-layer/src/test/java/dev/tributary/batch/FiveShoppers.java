@@ -6,13 +6,15 @@ import static dev.tributary.batch.Arrivals.order;
 import dev.tributary.core.attribution.paths.PathTable;
 import dev.tributary.core.attribution.paths.PathTableBuilder;
 
-/** Anna and Berta buy on 8 November, Carl and Dora do not. */
-final class FourShoppers {
+/** Anna and Berta buy on 8 November, Carl and Dora do not; Emil bought the day before. */
+final class FiveShoppers {
 
-  private FourShoppers() {}
+  private FiveShoppers() {}
 
   static void arriveIn(BatchWorld world) {
     world.arrive(
+        click("emil", "2026-11-07T07:00:00Z", "newsletter", "email"),
+        order("emil", "E-1", 500, "2026-11-07T08:00:00Z"),
         click("anna", "2026-11-07T10:00:00Z", "google", "cpc"),
         click("anna", "2026-11-08T09:00:00Z", "newsletter", "email"),
         order("anna", "A-1", 1_000, "2026-11-08T10:00:00Z"),
@@ -22,14 +24,14 @@ final class FourShoppers {
         click("dora", "2026-11-08T11:00:00Z", "newsletter", "email"));
   }
 
-  /** Their paths: Anna's, then Berta's with Dora's, then Carl's. */
+  /** Their paths on both days: Anna's, then Berta's and Emil's with Dora's, then Carl's. */
   static PathTable paths() {
     return new PathTableBuilder()
         .touch("Paid Search")
         .touch("Email")
         .end(1, 0, 0)
         .touch("Email")
-        .end(1, 0, 1)
+        .end(2, 0, 1)
         .touch("Paid Search")
         .end(0, 0, 1)
         .build();
