@@ -31,17 +31,19 @@ class S3LogStoreTest {
       IntStream.range(0, 4_000).mapToObj(line -> "{\"add\":" + line + "}").toList();
 
   private static S3Server server;
+  private static String bucket;
   private static FaultyProxy proxy;
   private static Configuration hadoop;
   private static S3LogStore store;
 
   private final org.apache.hadoop.fs.Path log =
-      new org.apache.hadoop.fs.Path("s3a://" + server.bucket() + "/" + UUID.randomUUID());
+      new org.apache.hadoop.fs.Path("s3a://" + bucket + "/" + UUID.randomUUID());
   private final org.apache.hadoop.fs.Path commit = new org.apache.hadoop.fs.Path(log, "1.json");
 
   @BeforeAll
   static void start() throws Exception {
-    server = S3Server.start();
+    server = S3Server.running();
+    bucket = server.newBucket();
     proxy = new FaultyProxy(server.port());
     hadoop = S3Server.settings(proxy.endpoint());
     store = new S3LogStore(hadoop);
@@ -50,7 +52,6 @@ class S3LogStoreTest {
   @AfterAll
   static void stop() throws IOException {
     proxy.close();
-    server.close();
   }
 
   @Test

@@ -10,23 +10,37 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.conf.Configuration;
 
-/** An S3 server that honours conditional writes, as a process of its own on a free port. */
-final class S3Server implements AutoCloseable {
+/**
+ * An S3 server that honours conditional writes: a process of its own on a free port, one for all
+ * tests of this module.
+ */
+final class S3Server {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private static S3Server running;
+
   private final Process process;
   private final int port;
+  private int buckets;
 
   private S3Server(Process process, int port) {
     this.process = process;
     this.port = port;
   }
 
-  /** Starts a server with one empty bucket; installs it first where it is missing. */
-  static S3Server start() throws IOException, InterruptedException {
+  /** The running server; starts it where it is the first time, and installs it where missing. */
+  static synchronized S3Server running() throws IOException, InterruptedException {
+    if (running == null) {
+      running = start();
+    }
+    return running;
+  }
+
+  private static S3Server start() throws IOException, InterruptedException {
     Path python = install();
     int port = freePort();
     Process process =
@@ -37,14 +51,15 @@ final class S3Server implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    S3Server server = new S3Server(process, port);
-    server.awaitBucket();
-    return server;
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    return new S3Server(process, port);
   }
 
-  /** Its bucket, named as no other server's: Hadoop keeps one connection a bucket and process. */
-  String bucket() {
-    return "lake-tests-" + port;
+  /** A new, empty bucket. Hadoop keeps one connection a bucket and process, so names differ. */
+  synchronized String newBucket() throws IOException, InterruptedException {
+    String bucket = "lake-tests-" + port + "-" + buckets++;
+    make(URI.create(endpoint() + "/" + bucket));
+    return bucket;
   }
 
   String endpoint() {
@@ -78,11 +93,6 @@ final class S3Server implements AutoCloseable {
     return hadoop;
   }
 
-  @Override
-  public void close() {
-    process.destroy();
-  }
-
   private static Path install() throws IOException, InterruptedException {
     Path root = Path.of(System.getProperty("tributary.root"));
     Path python = root.resolve("common/lake/python");
@@ -99,9 +109,8 @@ final class S3Server implements AutoCloseable {
     return python;
   }
 
-  /** A server is there once it has made our bucket. */
-  private void awaitBucket() throws IOException, InterruptedException {
-    URI bucket = URI.create(endpoint() + "/" + bucket());
+  /** Asks until the server that was just started is there. */
+  private void make(URI bucket) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
       try {
@@ -118,7 +127,7 @@ final class S3Server implements AutoCloseable {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           throw new IllegalStateException("moto_server does not answer on " + endpoint(), notYet);
         }
-        Thread.onSpinWait();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
       }
     }
   }

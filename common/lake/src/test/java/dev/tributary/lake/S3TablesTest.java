@@ -6,18 +6,18 @@ import dev.tributary.core.config.LakeLocation;
 import io.delta.tables.DeltaTable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A table itself in S3, with the session that every command uses. */
 class S3TablesTest {
 
-  private static S3Server server;
+  private static String bucket;
 
   @BeforeAll
   static void start() throws Exception {
-    server = S3Server.start();
+    S3Server server = S3Server.running();
+    bucket = server.newBucket();
     Configuration session = TestLake.session().sparkContext().hadoopConfiguration();
     for (var setting : S3Server.settings(server.endpoint())) {
       if (setting.getKey().startsWith("fs.s3a.")) {
@@ -26,16 +26,10 @@ class S3TablesTest {
     }
   }
 
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
   /** A publisher comes between a provisional writer's look and its commit. */
   @Test
   void tableIsCreatedFencedReadAndDeletedFrom() {
-    Lake lake =
-        new Lake(TestLake.session(), new LakeLocation("s3a://" + server.bucket() + "/lake"));
+    Lake lake = new Lake(TestLake.session(), new LakeLocation("s3a://" + bucket + "/lake"));
     assertThat(lake.exists(Table.ATTRIBUTION)).isFalse();
     lake.create(Table.ATTRIBUTION);
     FenceWriters writers = new FenceWriters(lake, 2);
