@@ -11,7 +11,7 @@ import java.util.function.Function;
  *
  * <p>The publisher and the writer of provisional cells commit under one application id, each with
  * the last version plus one. Of two at once Delta refuses the later, who then reads the boundary
- * again, computes again and tries again.
+ * again, computes again and tries again; after some losses it has the {@link RightOfWay}.
  */
 public final class Fence {
 
@@ -49,19 +49,22 @@ public final class Fence {
    */
   public Optional<Long> commit(Function<PublicationNote, Optional<FencedChange>> plan) {
     RuntimeException last = null;
-    for (int attempt = 0; attempt < attempts; attempt++) {
-      FenceState seen = read();
-      Optional<FencedChange> change = plan.apply(seen.note());
-      if (change.isEmpty()) {
-        return Optional.empty();
-      }
-      try {
-        Optional<Long> version = write(seen, change.get());
-        if (version.isPresent()) {
-          return version;
+    try (RightOfWay way = new RightOfWay(lake.besideTables(".attribution-turn"))) {
+      for (int lost = 0; lost < attempts; lost++) {
+        way.ask(lost);
+        FenceState seen = read();
+        Optional<FencedChange> change = plan.apply(seen.note());
+        if (change.isEmpty()) {
+          return Optional.empty();
         }
-      } catch (ConcurrentModificationException e) {
-        last = e;
+        try {
+          Optional<Long> version = write(seen, change.get());
+          if (version.isPresent()) {
+            return version;
+          }
+        } catch (ConcurrentModificationException e) {
+          last = e;
+        }
       }
     }
     throw new FenceException(attempts, last);

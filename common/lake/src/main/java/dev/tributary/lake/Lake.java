@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -43,6 +44,11 @@ public final class Lake {
   /** The address of a table, as Spark's readers and writers take it. */
   public String location(Table table) {
     return location.table(table.tableName());
+  }
+
+  /** A file beside the tables, where they lie on a local disk. */
+  Optional<Path> besideTables(String name) {
+    return location.isRemote() ? Optional.empty() : Optional.of(location.folder().resolve(name));
   }
 
   /** Creates the tables that do not exist yet; two processes may do so at once. */

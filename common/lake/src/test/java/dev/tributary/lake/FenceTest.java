@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.view.PublicationNote;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,29 @@ class FenceTest {
                         }))
         .isInstanceOf(FenceException.class)
         .hasMessageContaining("another writer committed each time first");
+  }
+
+  /** Its plan takes so long that a quicker writer commits meanwhile, until that one has to wait. */
+  @Test
+  void writerWhoWasOutrunCommitsNext() {
+    FenceWriters quick = new FenceWriters(lake, 1);
+    List<CompletableFuture<Optional<Long>>> commits = new ArrayList<>();
+    Optional<Long> slow =
+        new Fence(lake)
+            .commit(
+                note -> {
+                  commits.add(
+                      CompletableFuture.supplyAsync(
+                          () -> new Fence(lake).commit(quick::provisional)));
+                  if (commits.size() <= 3) {
+                    commits.get(commits.size() - 1).join();
+                  }
+                  return quick.provisional(note);
+                });
+    assertThat(commits).as("attempts of the slow writer").hasSize(4);
+    assertThat(commits.get(2).join()).hasValueSatisfying(v -> assertThat(v).isLessThan(slow.get()));
+    assertThat(commits.get(3).join())
+        .hasValueSatisfying(v -> assertThat(v).isGreaterThan(slow.get()));
   }
 
   @Test
