@@ -34,7 +34,7 @@ record DashboardReading(
     }
   }
 
-  private static BrowserType.LaunchOptions systemChromium() {
+  static BrowserType.LaunchOptions systemChromium() {
     return new BrowserType.LaunchOptions()
         .setExecutablePath(Path.of("/usr/bin/chromium"))
         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"));

@@ -22,26 +22,39 @@ record Installation(Path home, DataDirectory data) {
   static Installation in(Path home) throws IOException {
     LaunchFiles.write(home);
     DataDirectory data = new DataDirectory(home.resolve("data"));
+    Installation installation = new Installation(home, data);
+    installation.register(LINK, "https://shop.example.com/spring");
+    return installation;
+  }
+
+  /** Registers a link of the newsletter. */
+  void register(String link, String destination) {
     new LinkRegistry(data.capture().resolve("links.json"))
         .add(
             new Link(
-                LINK,
-                "https://shop.example.com/spring",
+                link,
+                destination,
                 new Campaign("newsletter", "email", "spring", null, null, null),
                 Instant.now(),
                 "marketing",
                 LinkStatus.ACTIVE,
                 null));
-    return new Installation(home, data);
   }
 
-  Run up() throws IOException {
+  /**
+   * Starts the platform.
+   *
+   * @param origin of the pages that may send events
+   */
+  Run up(String origin) throws IOException {
     return Run.start(
         home,
         "light",
         "up",
         "--data",
         data.root().toString(),
+        "--set",
+        "capture.allowed_origins=" + origin,
         "--capture-port",
         "0",
         "--serve-port",

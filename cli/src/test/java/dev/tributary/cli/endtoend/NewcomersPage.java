@@ -1,0 +1,95 @@
+package dev.tributary.cli.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.LoadState;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A page of somebody who pasted the snippet of docs/capture.md into it, word by word. */
+final class NewcomersPage implements AutoCloseable {
+
+  static final String LINK = "newcomer";
+
+  /** Its own would say that it has no screen, which makes it a machine. */
+  private static final String BROWSER =
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0"
+          + " Safari/537.36";
+
+  private final HttpServer server;
+
+  private NewcomersPage(HttpServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Serves the page.
+   *
+   * @param capture where the page finds the snippet's script
+   */
+  static NewcomersPage start(Supplier<String> capture) throws IOException {
+    String pasted = snippet();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String page =
+              "<!doctype html><title>Thank you</title>"
+                  + pasted.replace("https://capture.example", capture.get());
+          byte[] bytes = page.getBytes(UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    return new NewcomersPage(server);
+  }
+
+  private static String snippet() throws IOException {
+    Path docs = Path.of(System.getProperty("tributary.root"), "docs/capture.md");
+    Matcher block =
+        Pattern.compile("## The snippet.*?```html\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(docs));
+    if (!block.find()) {
+      throw new AssertionError("docs/capture.md has no snippet to paste");
+    }
+    return block.group(1);
+  }
+
+  String origin() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Somebody clicks on the newcomer's link, and lands on the page. */
+  void visit(String capture) {
+    try (Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright.chromium().launch(DashboardReading.systemChromium());
+        Page page = browser.newPage(new Browser.NewPageOptions().setUserAgent(BROWSER))) {
+      page.waitForResponse(
+          answer -> answer.url().endsWith("/v1/events"),
+          () -> page.navigate(capture + "/r/" + LINK));
+      page.waitForLoadState(LoadState.NETWORKIDLE);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
