@@ -52,6 +52,19 @@ class PixelTest {
   }
 
   @Test
+  void aBrokenEscapeIsNamedAndNothingIsKept() throws Exception {
+    long before = capture.server().journaled();
+    String answer =
+        RawConnection.answer(
+            capture.port(),
+            "GET /v1/pixel.gif?visitor_id=%ZZ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200 ")
+        .containsIgnoringCase("x-event-accepted: false; malformed_query");
+    assertThat(capture.server().journaled()).isEqualTo(before);
+  }
+
+  @Test
   void oddQueriesHarmNothing() throws Exception {
     for (String query :
         new String[] {

@@ -55,8 +55,16 @@ final class PixelRoute {
 
   private void take(Exchange exchange) {
     Instant now = collector.now();
+    Map<String, List<String>> query;
     try {
-      byte[] event = event(new QueryStringDecoder(exchange.query(), false).parameters(), now);
+      query = new QueryStringDecoder(exchange.query(), false).parameters();
+    } catch (IllegalArgumentException e) {
+      // A broken escape. What the exception says quotes the query, which no log is to have.
+      exchange.answer(said("false; malformed_query"));
+      return;
+    }
+    try {
+      byte[] event = event(query, now);
       collector.take(
           List.of(event),
           now,
