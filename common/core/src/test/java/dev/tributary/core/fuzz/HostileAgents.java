@@ -13,6 +13,10 @@ public final class HostileAgents {
   /** What the fuzzer calls. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     String text = new String(bytes, UTF_8);
+    Claims.ends(() -> judge(text));
+  }
+
+  private static void judge(String text) {
     Device device = UserAgents.reduce(text);
     Claims.holds(device.deviceClass() != null, "no class");
     Claims.holds(

@@ -40,6 +40,10 @@ public final class HostileFields {
       return;
     }
     String text = blownUp(new String(bytes, 1, bytes.length - 1, UTF_8), bytes[0]);
+    Claims.ends(() -> judge(text));
+  }
+
+  private static void judge(String text) {
     Campaign campaign = new Campaign(text, text, text, text, text, text);
     Claims.holds(
         CLASSIFIER.classify(new Signals(text, text, campaign, text, text)).channel() != null,

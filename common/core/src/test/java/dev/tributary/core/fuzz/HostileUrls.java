@@ -19,6 +19,10 @@ public final class HostileUrls {
   /** What the fuzzer calls. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     String text = new String(bytes, UTF_8);
+    Claims.ends(() -> judge(text));
+  }
+
+  private static void judge(String text) {
     Optional<WebUrl> parsed = WebUrl.parse(text);
     if (parsed.isPresent()) {
       String href = parsed.get().href();
