@@ -12,6 +12,7 @@ import dev.tributary.serving.rules.RuleDryRun;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,7 +66,7 @@ public final class RulesCommand {
           LocalDate from,
       @Option(names = "--to", required = true, paramLabel = "D", description = "Last day.")
           LocalDate to,
-      @Option(names = "--model", paramLabel = "M", description = "Only this model.") String model,
+      @Option(names = "--model", paramLabel = "M", description = "Only this model, and touches that no conversion counts.") String model,
       @Mixin DataOptions options,
       @Mixin Output output) {
     if (to.isBefore(from)) {
@@ -91,7 +92,7 @@ public final class RulesCommand {
                 "revenue_minor",
                 "currency"))) {
       moves.stream()
-          .filter(move -> model == null || move.model().equals(model))
+          .filter(move -> model == null || Set.of(model, "").contains(move.model()))
           .forEach(
               move ->
                   rows.row(
