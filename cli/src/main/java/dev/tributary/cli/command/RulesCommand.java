@@ -66,7 +66,11 @@ public final class RulesCommand {
           LocalDate from,
       @Option(names = "--to", required = true, paramLabel = "D", description = "Last day.")
           LocalDate to,
-      @Option(names = "--model", paramLabel = "M", description = "Only this model, and touches that no conversion counts.") String model,
+      @Option(
+              names = "--model",
+              paramLabel = "M",
+              description = "Only this model, and touches that no conversion counts.")
+          String model,
       @Mixin DataOptions options,
       @Mixin Output output) {
     if (to.isBefore(from)) {

@@ -35,7 +35,7 @@ class MappedEventTest {
     assertThat(at(LocalDateTime.parse("2026-03-10T09:30")))
         .contains("\"2026-03-10T09:30:00+01:00\"");
     assertThat(at(Instant.parse("2026-03-10T09:30:00Z"))).contains("\"2026-03-10T09:30:00Z\"");
-    assertThat(at(1_773_135_000_000L)).contains(":1773135000000");
+    assertThat(at(1_773_135_000_000L)).contains(":1.773135E+12");
     assertThat(json(Map.of("sent_at", "2026-03-10"))).contains("\"2026-03-10T00:00:00+01:00\"");
     assertThat(json(Map.of("order_id", "2026-03-10"))).contains("\"2026-03-10\"");
   }
