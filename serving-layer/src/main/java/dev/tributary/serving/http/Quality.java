@@ -2,9 +2,7 @@ package dev.tributary.serving.http;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
-import dev.tributary.core.view.PublicationNote;
 import dev.tributary.serving.lake.LakeQuery;
-import dev.tributary.serving.lake.NewestNote;
 import dev.tributary.serving.lake.QueryResult;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,22 +34,9 @@ final class Quality {
       "SELECT reason, count(*) FROM rejected_events GROUP BY reason ORDER BY count(*) DESC, reason"
           + " LIMIT 100";
 
-  /** Orders of published days that no publication has seen: they came after their day's run. */
   private static final String AWAITING =
-      """
-      SELECT CAST(occurred_at AT TIME ZONE ? AS DATE) AS day, currency, count(*),
-             sum(value_minor)::BIGINT
-      FROM (SELECT key, arg_min(occurred_at, received_at) AS occurred_at,
-                   arg_min(currency, received_at) AS currency,
-                   arg_min(value_minor, received_at) AS value_minor
-            FROM raw_events
-            WHERE event_type = 'conversion' AND occurred_at < CAST(? AS TIMESTAMPTZ)
-              AND device_class IS DISTINCT FROM 'robot'
-            GROUP BY key)
-      WHERE key NOT IN (SELECT key FROM conversions)
-        AND CAST(occurred_at AT TIME ZONE ? AS DATE) IN (SELECT day FROM snapshot.days)
-      GROUP BY ALL ORDER BY day, currency
-      """;
+      "SELECT day, currency, orders, revenue_minor FROM awaiting_restatement"
+          + " ORDER BY day, currency";
 
   /** What became of adjustments, by outcome. */
   private static final String OUTCOMES =
@@ -137,7 +122,6 @@ final class Quality {
   }
 
   private Answer count(Instant now) {
-    PublicationNote note = NewestNote.of(lake);
     String zone = config.value(ReportingSettings.TIME_ZONE).getId();
     try (LakeQuery query = LakeQuery.open(lake, config)) {
       Object[] counts = ask(query, COUNTS).get(0);
@@ -153,7 +137,7 @@ final class Quality {
           ask(query, REASONS).stream()
               .map(row -> new Reason((String) row[0], (Long) row[1]))
               .toList(),
-          ask(query, AWAITING, zone, note.boundary().instant().toString(), zone).stream()
+          ask(query, AWAITING).stream()
               .map(
                   row ->
                       new Awaiting(

@@ -25,7 +25,9 @@ enum LakeTable {
   MODEL_FITS(Current.ALL_ROWS),
   RAW_EVENTS(Current.ALL_ROWS),
   REJECTED_EVENTS(Current.ALL_ROWS),
-  AUDIT_LOG(Current.ALL_ROWS);
+  AUDIT_LOG(Current.ALL_ROWS),
+  /** No table of its own: what raw_events has and conversions lacks. */
+  AWAITING_RESTATEMENT(Current.WHAT_OTHERS_LACK);
 
   /** Which of a table's rows count now. */
   enum Current {
@@ -33,7 +35,8 @@ enum LakeTable {
     PUBLICATION_OF_ITS_DAY,
     ANY_CURRENT_PUBLICATION,
     NEWEST_PUBLICATION,
-    NEWEST_REVISION
+    NEWEST_REVISION,
+    WHAT_OTHERS_LACK
   }
 
   /**

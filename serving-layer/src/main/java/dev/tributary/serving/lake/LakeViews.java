@@ -21,6 +21,30 @@ final class LakeViews {
     return create(table, noRows(table));
   }
 
+  /**
+   * Orders of published days that no publication has seen: they came after their day's run.
+   * Machines' orders never count, so they do not wait.
+   */
+  static String awaitingRestatement(PublicationNote published, ZoneId zone) {
+    return create(
+        LakeTable.AWAITING_RESTATEMENT,
+        """
+        SELECT CAST(occurred_at AT TIME ZONE %1$s AS DATE) AS day, currency, count(*) AS orders,
+               coalesce(sum(value_minor), 0)::BIGINT AS revenue_minor
+        FROM (SELECT key, arg_min(occurred_at, received_at) AS occurred_at,
+                     arg_min(currency, received_at) AS currency,
+                     arg_min(value_minor, received_at) AS value_minor
+              FROM raw_events
+              WHERE event_type = 'conversion' AND occurred_at < TIMESTAMPTZ %2$s
+                AND device_class IS DISTINCT FROM 'robot'
+              GROUP BY key)
+        WHERE key NOT IN (SELECT key FROM conversions)
+          AND CAST(occurred_at AT TIME ZONE %1$s AS DATE) IN (SELECT day FROM snapshot.days)
+        GROUP BY ALL
+        """
+            .formatted(text(zone.getId()), text(published.boundary().instant().toString())));
+  }
+
   private static String noRows(LakeTable table) {
     return table.columns().stream()
         .map(column -> "CAST(NULL AS " + column.type() + ") AS " + name(column.name()))
@@ -52,6 +76,7 @@ final class LakeViews {
           case NEWEST_REVISION ->
               "SELECT * FROM snapshot.last_provisional WHERE converted_at >= TIMESTAMPTZ "
                   + text(published.boundary().instant().toString());
+          case WHAT_OTHERS_LACK -> throw new IllegalStateException(table + " has no files.");
         });
   }
 

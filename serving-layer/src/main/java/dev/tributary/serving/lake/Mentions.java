@@ -22,6 +22,9 @@ final class Mentions {
         named.add(table);
       }
     }
+    if (named.contains(LakeTable.AWAITING_RESTATEMENT)) {
+      named.addAll(Set.of(LakeTable.RAW_EVENTS, LakeTable.CONVERSIONS));
+    }
     return named;
   }
 }

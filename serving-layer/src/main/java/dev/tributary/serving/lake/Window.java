@@ -1,5 +1,6 @@
 package dev.tributary.serving.lake;
 
+import static dev.tributary.serving.lake.LakeTable.AWAITING_RESTATEMENT;
 import static dev.tributary.serving.lake.LakeTable.CREDITS_PROVISIONAL;
 
 import dev.tributary.core.config.Config;
@@ -112,7 +113,9 @@ final class Window {
     run(LakeViews.lastProvisional(CREDITS_PROVISIONAL, revisions));
     for (LakeTable table : LakeTable.values()) {
       TableFiles snapshot = snapshots.get(table);
-      if (snapshot == null) {
+      if (table == AWAITING_RESTATEMENT) {
+        run(LakeViews.awaitingRestatement(published, zone));
+      } else if (snapshot == null) {
         run(LakeViews.empty(table));
       } else {
         if (table != CREDITS_PROVISIONAL) {

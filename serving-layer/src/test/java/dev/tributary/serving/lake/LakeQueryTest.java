@@ -68,6 +68,30 @@ class LakeQueryTest {
   }
 
   @Test
+  void anOrderThatCameAfterItsDaysRunAwaitsARestatement() {
+    MadeLake lake =
+        lake()
+            .commit(
+                "attribution",
+                MadeLake.note("pub-1", MONDAY, SUNDAY),
+                List.of(
+                    new Part(
+                        Map.of("day", "2026-11-08", "status", "final"),
+                        "SELECT 'linear' AS model, 'Email' AS channel, 0 AS credit_micros")))
+            .append(
+                "raw_events",
+                "SELECT unnest(['late', 'late', 'open']) AS key, 'conversion' AS event_type,"
+                    + " unnest([TIMESTAMPTZ '2026-11-08 10:00:00+00',"
+                    + " TIMESTAMPTZ '2026-11-08 10:00:00+00',"
+                    + " TIMESTAMPTZ '2026-11-09 10:00:00+00']) AS occurred_at,"
+                    + " TIMESTAMPTZ '2026-11-10 10:00:00+00' AS received_at,"
+                    + " 'EUR' AS currency, 500::BIGINT AS value_minor");
+
+    assertThat(ask(lake, "FROM awaiting_restatement"))
+        .containsExactly(new Object[] {SUNDAY, "EUR", 1L, 500L});
+  }
+
+  @Test
   void wholeSumsAndTimesKeepEveryDigit() {
     MadeLake lake =
         lake()
