@@ -130,6 +130,15 @@ final class BatchRun {
   }
 
   private void check(Computation computation, DayPlan plan, Rows rows) {
+    List<String> drops = DayDrops.faults(lake, config, plan, rows.conversions());
+    if (!drops.isEmpty()) {
+      throw BatchRefusal.failure(
+          "Orders are missing, or the shop had a very bad day, so nothing is published. "
+              + String.join(" ", drops),
+          "See with 'tributary complete --date' whether all events have arrived and run it again;"
+              + " if the day was like that, publish it with --set"
+              + " batch.largest_drop_percent=100.");
+    }
     List<String> faults =
         QualityChecks.faults(
             computation.conversionKeys(plan), rows.ordersOf(plan), Attribution.models(config));
@@ -156,6 +165,7 @@ final class BatchRun {
         .map(day -> "The raw log has nothing for " + day + "; it is published as an empty day.")
         .forEach(notes::add);
     notes.addAll(ModelVersions.missing(config));
+    notes.addAll(EventLoss.gaps(lake, raw, config, plan));
     return notes;
   }
 

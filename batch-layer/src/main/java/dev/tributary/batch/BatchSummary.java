@@ -36,8 +36,9 @@ public record BatchSummary(
   }
 
   /**
-   * How one channel's final credit under one model would change.
+   * How the final credit of one channel and campaign under one model would change.
    *
+   * @param campaign null where none was named
    * @param publishedMicros micro-credits published now for the run's days
    * @param newMicros micro-credits that the run computed
    * @param publishedMinor revenue published now, in minor units of {@code currency}
@@ -46,9 +47,16 @@ public record BatchSummary(
   public record ChannelChange(
       String model,
       String channel,
+      String campaign,
       String currency,
       long publishedMicros,
       long newMicros,
       long publishedMinor,
-      long newMinor) {}
+      long newMinor) {
+
+    /** Whether anything is another than what is published. */
+    public boolean changesSomething() {
+      return publishedMicros != newMicros || publishedMinor != newMinor;
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package dev.tributary.batch;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -14,19 +13,15 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Compares what a dry run computed with what is published. */
 final class ChannelChanges {
 
-  private static final Seq<String> CHANNEL =
-      CollectionConverters.asScala(List.of("model", "channel", "currency")).toSeq();
-
   private ChannelChanges() {}
 
   /**
-   * One entry a model, channel and currency of the days compared, unchanged ones included.
+   * One entry a model, channel, campaign and currency of the days compared, unchanged ones
+   * included.
    *
    * @param cells what the run would write to the table attribution
    */
@@ -42,17 +37,12 @@ final class ChannelChanges {
   }
 
   private static List<ChannelChange> changes(Dataset<Row> published, Dataset<Row> cells) {
-    return byChannel(published, "published")
-        .join(byChannel(cells, "new"), CHANNEL, "full_outer")
-        .select(
-            col("model"),
-            col("channel"),
-            col("currency"),
-            orZero("published_micros"),
-            orZero("new_micros"),
-            orZero("published_minor"),
-            orZero("new_minor"))
-        .orderBy("model", "channel", "currency")
+    Column nothing = lit(0L);
+    return amounts(published, col("credit_micros"), nothing, col("revenue_minor"), nothing)
+        .union(amounts(cells, nothing, col("credit_micros"), nothing, col("revenue_minor")))
+        .groupBy("model", "channel", "campaign", "currency")
+        .agg(sum("published_micros"), sum("new_micros"), sum("published_minor"), sum("new_minor"))
+        .orderBy("model", "channel", "campaign", "currency")
         .collectAsList()
         .stream()
         .map(
@@ -61,20 +51,28 @@ final class ChannelChanges {
                     row.getString(0),
                     row.getString(1),
                     row.getString(2),
-                    row.getLong(3),
+                    row.getString(3),
                     row.getLong(4),
                     row.getLong(5),
-                    row.getLong(6)))
+                    row.getLong(6),
+                    row.getLong(7)))
         .toList();
   }
 
-  private static Dataset<Row> byChannel(Dataset<Row> cells, String side) {
-    return cells
-        .groupBy("model", "channel", "currency")
-        .agg(sum("credit_micros").as(side + "_micros"), sum("revenue_minor").as(side + "_minor"));
-  }
-
-  private static Column orZero(String column) {
-    return coalesce(col(column), lit(0L));
+  private static Dataset<Row> amounts(
+      Dataset<Row> cells,
+      Column publishedMicros,
+      Column newMicros,
+      Column publishedMinor,
+      Column newMinor) {
+    return cells.select(
+        col("model"),
+        col("channel"),
+        col("campaign"),
+        col("currency"),
+        publishedMicros.as("published_micros"),
+        newMicros.as("new_micros"),
+        publishedMinor.as("published_minor"),
+        newMinor.as("new_minor"));
   }
 }

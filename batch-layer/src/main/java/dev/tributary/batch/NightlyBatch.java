@@ -3,10 +3,12 @@ package dev.tributary.batch;
 import dev.tributary.batch.fit.StoredFits;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.DataException;
 import dev.tributary.core.config.LakeLocation;
 import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.view.PublicationNote;
+import dev.tributary.lake.FenceException;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
 import java.nio.file.Files;
@@ -59,7 +61,15 @@ public final class NightlyBatch {
    */
   public BatchSummary run(BatchRequest request) {
     requireReady(request, data, config, clock);
-    return run(request, new StoredFits(lake).into(config));
+    try {
+      return run(request, new StoredFits(lake).into(config));
+    } catch (BatchRefusal | DataException | FenceException known) {
+      throw known;
+    } catch (RuntimeException thrown) {
+      throw Mishap.of(thrown).map(RuntimeException.class::cast).orElse(thrown);
+    } catch (Exception thrown) { // Spark's own, which Scala does not declare.
+      throw Mishap.of(thrown).orElseGet(() -> Mishap.unnamed(thrown));
+    }
   }
 
   private BatchSummary run(BatchRequest request, Config config) {

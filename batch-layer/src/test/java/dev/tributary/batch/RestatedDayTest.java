@@ -90,9 +90,10 @@ class RestatedDayTest {
     assertThat(tried.changes())
         .filteredOn(change -> change.model().equals("last_touch"))
         .containsExactlyInAnyOrder(
-            new BatchSummary.ChannelChange("last_touch", "Email", "EUR", 0, 1_000_000, 0, 1_001),
             new BatchSummary.ChannelChange(
-                "last_touch", "Paid Search", "EUR", 1_000_000, 0, 1_001, 0));
+                "last_touch", "Email", null, "EUR", 0, 1_000_000, 0, 1_001),
+            new BatchSummary.ChannelChange(
+                "last_touch", "Paid Search", null, "EUR", 1_000_000, 0, 1_001, 0));
 
     world.run(BatchRequest.day(november(8)));
 

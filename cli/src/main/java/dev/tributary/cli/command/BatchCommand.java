@@ -156,7 +156,11 @@ public final class BatchCommand implements Callable<Integer> {
       rows.row(row.toArray());
     }
     if (dryRun && forPeople) {
-      summary.changes().forEach(change -> System.err.println(sentence(change)));
+      List<ChannelChange> changes =
+          summary.changes().stream().filter(ChannelChange::changesSomething).toList();
+      changes.forEach(change -> System.err.println(sentence(change)));
+      System.err.println(
+          (summary.changes().size() - changes.size()) + " cells would stay as they are.");
     }
   }
 
@@ -164,6 +168,7 @@ public final class BatchCommand implements Callable<Integer> {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("model", change.model());
     members.put("channel", change.channel());
+    members.put("campaign", change.campaign());
     members.put("currency", change.currency());
     members.put("published_micros", change.publishedMicros());
     members.put("new_micros", change.newMicros());
@@ -173,10 +178,11 @@ public final class BatchCommand implements Callable<Integer> {
   }
 
   private static String sentence(ChannelChange change) {
-    return "%s, %s: %+d micro-credits (%d published, %d new), %+d minor units of %s"
+    return "%s, %s%s: %+d micro-credits (%d published, %d new), %+d minor units of %s"
         .formatted(
             change.model(),
             change.channel(),
+            change.campaign() == null ? "" : ", " + change.campaign(),
             change.newMicros() - change.publishedMicros(),
             change.publishedMicros(),
             change.newMicros(),

@@ -1,0 +1,71 @@
+package dev.tributary.batch;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the engine or the machine threw, in words for the person who started the run. */
+final class Mishap {
+
+  private static final Pattern FILE = Pattern.compile("(?:file|s3a):[^\\s'\",]+");
+  private static final Pattern FULL =
+      Pattern.compile("No space left on device|File too large|Disk quota exceeded");
+  private static final Pattern GONE =
+      Pattern.compile("FILE_NOT_EXIST|FileNotFoundException|NoSuchFileException|does not exist");
+  private static final Pattern BROKEN =
+      Pattern.compile(
+          "is not a Parquet file|CANNOT_READ_FILE|FAILED_READ_FILE|ParquetDecodingException"
+              + "|corrupt|Corrupt|MalformedInput|ChecksumException");
+
+  private Mishap() {}
+
+  /** The refusal that stands for what was thrown, where it is one that people can mend. */
+  static Optional<BatchRefusal> of(Throwable thrown) {
+    StringBuilder said = new StringBuilder();
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      said.append(cause).append('\n');
+    }
+    String text = said.toString();
+    Matcher named = FILE.matcher(text);
+    String file = named.find() ? named.group() : "a file of the tables";
+    if (FULL.matcher(text).find()) {
+      return Optional.of(
+          BatchRefusal.failure(
+              "The disk of the data directory is full, so the run could not be written; nothing is"
+                  + " published and what was published before still stands.",
+              "Make room, then run it again: it cleans up after itself first.",
+              thrown));
+    }
+    if (GONE.matcher(text).find()) {
+      return Optional.of(unreadable(file, "is gone", thrown));
+    }
+    if (BROKEN.matcher(text).find()) {
+      return Optional.of(unreadable(file, "can't be read: its content is damaged", thrown));
+    }
+    return Optional.empty();
+  }
+
+  /** The refusal that stands for anything else. */
+  static BatchRefusal unnamed(Throwable thrown) {
+    return BatchRefusal.failure(
+        "The run ended by an error of the engine ("
+            + firstLine(thrown)
+            + "); nothing is published and what was published before still stands.",
+        "Run it again; if it fails again, report this with the log of the run.",
+        thrown);
+  }
+
+  private static BatchRefusal unreadable(String file, String what, Throwable thrown) {
+    return BatchRefusal.failure(
+        file + " " + what + ", so nothing is published and what was published before still stands.",
+        "Restore it from a copy of the lake, or read an earlier version with --raw-version; the"
+            + " events in it are in no other place once Kafka has let go of them.",
+        thrown);
+  }
+
+  private static String firstLine(Throwable thrown) {
+    String text = String.valueOf(thrown);
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
+  }
+}

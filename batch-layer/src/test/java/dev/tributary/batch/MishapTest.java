@@ -1,0 +1,44 @@
+package dev.tributary.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** What the engine throws is told as problem, why and remedy. */
+class MishapTest {
+
+  @Test
+  void aFullDisk() {
+    assertThat(
+            told(
+                new IllegalStateException(
+                    "task failed", new IOException("No space left on device"))))
+        .contains("disk of the data directory is full", "still stands", "Make room");
+  }
+
+  @Test
+  void aFileThatIsGone() {
+    assertThat(
+            told(new FileNotFoundException("File file:/lake/raw_events/a.parquet does not exist")))
+        .contains("file:/lake/raw_events/a.parquet is gone", "Restore it from a copy");
+  }
+
+  @Test
+  void aDamagedFile() {
+    assertThat(told(new IOException("file:/lake/raw_events/a.parquet is not a Parquet file")))
+        .contains("a.parquet can't be read: its content is damaged", "--raw-version");
+  }
+
+  @Test
+  void anythingElseStaysWhatItIs() {
+    assertThat(Mishap.of(new IllegalStateException("lost executor"))).isEmpty();
+    assertThat(Mishap.unnamed(new IOException("lost executor\nat 1")).getMessage())
+        .contains("IOException: lost executor)", "Run it again");
+  }
+
+  private static String told(Exception thrown) {
+    return Mishap.of(thrown).orElseThrow().getMessage();
+  }
+}
