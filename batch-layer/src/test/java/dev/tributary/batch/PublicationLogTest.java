@@ -18,35 +18,32 @@ class PublicationLogTest {
 
   @Test
   void rollingBackShowsTheEarlierPublicationAndRunningAgainTheLater(@TempDir Path root) {
-    BatchWorld world = new BatchWorld(root);
+    BatchWorld world = PublishedDay.in(root);
+    String first = PublishedDay.summary().publicationId();
     world.arrive(
-        click("anna", "2026-11-07T08:00:00Z", "google", "cpc"),
-        order("anna", "A-1", 1_000, "2026-11-07T10:00:00Z"));
-    BatchSummary first = world.run(BatchRequest.day(november(7)));
-    world.arrive(
-        click("anna", "2026-11-07T09:00:00Z", "newsletter", "email"),
-        order("anna", "A-2", 1_000, "2026-11-08T10:00:00Z"));
-    BatchSummary second = world.run(BatchRequest.days(november(7), november(8)));
+        click("anna", "2026-11-08T09:00:00Z", "newsletter", "email"),
+        order("anna", "A-2", 1_000, "2026-11-09T10:00:00Z"));
+    BatchSummary second = world.run(BatchRequest.days(november(8), november(9)));
     PublicationLog log =
         new PublicationLog(TestSpark.session(), world.data, Config.defaults(), BatchWorld.MORNING);
 
-    assertThat(log.rollBackTo(first.publicationId())).isEqualTo(2);
+    assertThat(log.rollBackTo(first)).isEqualTo(2);
 
-    assertThat(world.micros(november(7), "last_touch"))
+    assertThat(world.micros(november(8), "last_touch"))
         .isEqualTo(Map.of("Paid Search", 1_000_000L));
-    assertThat(world.cells(november(8)).isEmpty()).isTrue();
-    assertThat(world.note().boundary()).isEqualTo(Boundary.after(november(7), ZoneOffset.UTC));
+    assertThat(world.cells(november(9)).isEmpty()).isTrue();
+    assertThat(world.note().boundary()).isEqualTo(Boundary.after(november(8), ZoneOffset.UTC));
     assertThat(log.list())
         .extracting(Publication::publicationId, Publication::currentDays)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(first.publicationId(), 1L),
+            org.assertj.core.groups.Tuple.tuple(first, 1L),
             org.assertj.core.groups.Tuple.tuple(second.publicationId(), 0L));
 
-    BatchSummary third = world.run(BatchRequest.days(november(7), november(8)));
+    BatchSummary third = world.run(BatchRequest.days(november(8), november(9)));
 
     assertThat(third.publicationId()).isNotEqualTo(second.publicationId());
-    assertThat(world.micros(november(7), "last_touch")).isEqualTo(Map.of("Email", 1_000_000L));
     assertThat(world.micros(november(8), "last_touch")).isEqualTo(Map.of("Email", 1_000_000L));
+    assertThat(world.micros(november(9), "last_touch")).isEqualTo(Map.of("Email", 1_000_000L));
     assertThatThrownBy(() -> log.rollBackTo("pub-none"))
         .isInstanceOf(BatchRefusal.class)
         .hasMessageContaining("There is no publication pub-none");
