@@ -45,7 +45,7 @@ final class DayDrops {
       long today = orders.getOrDefault(day, 0L);
       if (yesterday >= ENOUGH && today * 100 < yesterday * (100 - percent)) {
         faults.add(
-            "%s has %d orders after %d the day before, a fall of more than %d %%."
+            "Orders of %s: %d, of the day before: %d, a fall of more than %d %%."
                 .formatted(day, today, yesterday, percent));
       }
     }

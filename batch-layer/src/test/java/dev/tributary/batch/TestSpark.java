@@ -5,7 +5,7 @@ import dev.tributary.lake.LakeSession;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark session of this module's tests. */
+/** The one Spark session of a process of this module's tests. */
 public final class TestSpark {
 
   private static SparkSession session;

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Leaves out links that a later event took back; of a link and its undoing at once, none is left.
@@ -24,8 +26,9 @@ final class TakenBack {
   private TakenBack() {}
 
   /**
-   * What still holds. Identifiers of which nothing else holds stay as seen alone, so that nobody is
-   * forgotten.
+   * What still holds: a pair that was said again after its last undoing, and then from its first
+   * time on, so that an undoing that arrives late and lies in between changes nothing. Identifiers
+   * of which nothing else holds stay as seen alone, so that nobody is forgotten.
    */
   static Collection<Link> leftOut(Collection<Link> links) {
     Map<Pair, Instant> undone = new HashMap<>();
@@ -38,10 +41,18 @@ final class TakenBack {
     if (undone.isEmpty()) {
       return links;
     }
-    List<Link> left = new ArrayList<>(links.size());
+    Set<Pair> again = new HashSet<>();
     for (Link link : links) {
       Instant until = undone.get(Pair.of(link));
-      if (until == null || link.seenAt().isAfter(until)) {
+      if (link.meaning() == Meaning.TOGETHER && until != null && link.seenAt().isAfter(until)) {
+        again.add(Pair.of(link));
+      }
+    }
+    List<Link> left = new ArrayList<>(links.size());
+    for (Link link : links) {
+      Pair pair = Pair.of(link);
+      boolean holds = !undone.containsKey(pair) || again.contains(pair);
+      if (holds && link.meaning() == Meaning.TOGETHER) {
         left.add(link);
       } else {
         left.add(Link.alone(link.one(), link.seenAt()));

@@ -90,6 +90,26 @@ class IncrementalIdentitiesTest {
     assertThat(change.persons()).isEmpty();
   }
 
+  @Example
+  void aClickThatSeveralCarryKeepsWhoWasFirstHoweverOftenThatWasTakenBackAndSaidAgain() {
+    IncrementalIdentities incremental = new IncrementalIdentities(NARROW);
+    List<Link> links = new ArrayList<>(Link.ofEvent("v2", null, "c", START));
+    links.addAll(Link.ofUnlink("v2", null, "c", START));
+    links.addAll(Link.ofEvent("v2", null, "c", START.plusSeconds(1)));
+    links.addAll(Link.ofEvent("v2", null, "c", START.plusSeconds(2)));
+    links.addAll(Link.ofEvent("v3", null, "c", START.plusSeconds(1)));
+    links.addAll(Link.ofEvent("v1", null, "c", START.plusSeconds(2)));
+
+    incremental.add(links);
+
+    assertThat(incremental.identities())
+        .containsExactlyElementsOf(new IdentityGraph(NARROW).resolve(links).identities())
+        .filteredOn(one -> one.identifier().kind().equals(Identifier.CLICK))
+        .extracting(Identity::personId)
+        .containsExactly(PersonId.of(Identifier.visitor("v2")));
+    assertThat(incremental.cuts()).hasSize(1);
+  }
+
   private static Set<String> changed(Map<Identifier, String> before, Resolution now) {
     Set<String> persons = new TreeSet<>();
     for (Identity identity : now.identities()) {

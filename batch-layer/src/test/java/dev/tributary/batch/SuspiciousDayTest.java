@@ -1,0 +1,69 @@
+package dev.tributary.batch;
+
+import static dev.tributary.batch.Arrivals.order;
+import static dev.tributary.batch.BatchWorld.november;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.event.EventRow;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Days that add up and yet look as if something did not arrive. */
+class SuspiciousDayTest {
+
+  private static BatchWorld world;
+  private static BatchSummary sixtyOrders;
+
+  @BeforeAll
+  static void aDayOfSixtyOrdersOfWhichThreeMoreWereNumbered(@TempDir Path root) {
+    world = new BatchWorld(root);
+    List<EventRow> orders = new ArrayList<>();
+    for (int number = 0; number < 60; number++) {
+      if (number == 40) {
+        lost(3);
+      }
+      orders.add(order("v" + number, "O-" + number, 1_000, "2026-11-07T10:00:00Z"));
+    }
+    world.arrive(orders.toArray(EventRow[]::new));
+    sixtyOrders = world.run(BatchRequest.day(november(7)));
+    world.arrive(order("late", "P-1", 1_000, "2026-11-08T10:00:00Z"));
+  }
+
+  /** Events that the collector numbered and that are nowhere. */
+  private static void lost(int count) {
+    for (int number = 0; number < count; number++) {
+      order("lost", "L-" + number, 1_000, "2026-11-07T10:00:00Z");
+    }
+  }
+
+  @Test
+  void numbersThatNobodyHasAreToldWithTheirHourAndCollector() {
+    assertThat(sixtyOrders.notes())
+        .singleElement()
+        .asString()
+        .startsWith("3 events of the collector ")
+        .contains("received in the hour of 2026-11-07T10:00:00Z", "tributary complete");
+  }
+
+  @Test
+  void aDayThatLostNearlyAllItsOrdersIsNotPublishedUnlessThatIsSaid() {
+    BatchRequest eighth = BatchRequest.day(november(8));
+
+    assertThatThrownBy(() -> world.run(eighth))
+        .isInstanceOf(BatchRefusal.class)
+        .hasMessageContaining("Orders of 2026-11-08: 1, of the day before: 60")
+        .hasMessageContaining("batch.largest_drop_percent=100");
+    assertThat(world.note().days()).containsOnlyKeys(november(7));
+
+    world.run(eighth, Config.of(Map.of("batch.largest_drop_percent", "100")));
+
+    assertThat(world.note().days()).containsOnlyKeys(november(7), november(8));
+  }
+}
