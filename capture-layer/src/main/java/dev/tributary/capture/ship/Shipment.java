@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.Metric;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class Shipment implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shipment.class);
+
+  /** A batch that is split this often without any arrival is split into itself. */
+  private static final int SPLITS_IN_VAIN = 50;
 
   /** An event's arrival is null where nobody can read it. */
   private record UnderWay(
@@ -37,11 +41,13 @@ final class Shipment implements AutoCloseable {
   private final String collectorId;
   private final Poison poison;
   private final Arrivals arrivals;
+  private final Metric splits;
   private final Deque<UnderWay> underWay = new ArrayDeque<>();
   private long bytes;
   private long lastRead;
   private long missing;
   private long sent;
+  private double splitsAtArrival;
 
   Shipment(
       Producer<byte[], byte[]> producer,
@@ -51,11 +57,20 @@ final class Shipment implements AutoCloseable {
       Poison poison,
       Arrivals arrivals) {
     this.producer = producer;
+    this.splits = splits(producer);
     this.reader = reader;
     this.collectorId = collectorId;
     this.lastRead = shipped;
     this.poison = poison;
     this.arrivals = arrivals;
+  }
+
+  private static Metric splits(Producer<byte[], byte[]> producer) {
+    return producer.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().name().equals("batch-split-total"))
+        .findAny()
+        .orElseThrow()
+        .getValue();
   }
 
   /**
@@ -139,7 +154,23 @@ final class Shipment implements AutoCloseable {
       bytes -= front.bytes();
       last = front.record().position();
     }
+    if (last != null) {
+      splitsAtArrival = splitsSoFar();
+    }
     return last;
+  }
+
+  /**
+   * Whether the producer goes round in circles: its batch is larger than the topic allows and is
+   * split into the same batch, for ever. Each round makes every record's acknowledgement one call
+   * deeper, so that soon nobody can ask for it.
+   */
+  boolean splitsInVain() {
+    return splitsSoFar() - splitsAtArrival > SPLITS_IN_VAIN;
+  }
+
+  private double splitsSoFar() {
+    return (double) splits.metricValue();
   }
 
   /** Records that were handed to the producer. */

@@ -220,7 +220,7 @@ public final class Shipper implements AutoCloseable {
     return stalled;
   }
 
-  /** One by one where nothing has moved for long, and back when these have arrived. */
+  /** One by one where nothing gets through, and back when these have arrived. */
   private boolean changesPace(Shipment shipment) {
     if (pace == Pace.ONE_BY_ONE && shipment.empty() && shipment.sent() > 0) {
       pace = Pace.BATCHED;
@@ -228,7 +228,7 @@ public final class Shipper implements AutoCloseable {
     }
     if (pace == Pace.BATCHED
         && !shipment.empty()
-        && System.nanoTime() - progressAt > 2 * STALL_NANOS) {
+        && (shipment.splitsInVain() || System.nanoTime() - progressAt > 2 * STALL_NANOS)) {
       pace = Pace.ONE_BY_ONE;
       return true;
     }
