@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
@@ -147,10 +148,21 @@ public final class NightlyBatch {
         rows.stream()
             .allMatch(
                 row ->
-                    row.rawVersion() == raw.version()
+                    computed(row, now, request)
+                        && row.rawVersion() == raw.version()
                         && row.ruleVersion().equals(rules)
                         && row.modelVersions().equals(models));
     return same ? Optional.of(unchanged(rows.get(0), config)) : Optional.empty();
+  }
+
+  /** Days that only came along with a run, for the sake of adjustments, were not computed by it. */
+  private static boolean computed(PublicationRow row, PublicationNote now, BatchRequest request) {
+    BatchSummary run = SummaryJson.read(row.summary(), List.of());
+    return now.days().entrySet().stream()
+        .filter(day -> day.getValue().equals(row.publicationId()))
+        .map(Map.Entry::getKey)
+        .filter(day -> !day.isBefore(request.from()) && !day.isAfter(request.to()))
+        .allMatch(day -> !day.isBefore(run.fromDay()) && !day.isAfter(run.toDay()));
   }
 
   private static BatchSummary unchanged(PublicationRow row, Config config) {

@@ -17,8 +17,8 @@ import org.apache.spark.api.java.function.CoGroupFunction;
 
 /**
  * Hands one order's credit and adjustments to core. What falls on the run's days is kept; of an
- * order that the run restates also what falls on other published days, since it was shared as the
- * order was.
+ * order that the run restates or adjusts also what falls on other published days: it was shared as
+ * the order was, and each adjustment starts from what those before it left.
  */
 final class PostOrder
     implements CoGroupFunction<String, TimelineEvent, CreditRow, PostedAdjustment> {
@@ -60,17 +60,22 @@ final class PostOrder
         original.add(row);
       }
     }
-    ZoneId reporting = ZoneId.of(zone);
-    AdjustmentRows rows = new AdjustmentRows(reporting);
+    List<Posting> postings = AdjustmentRows.postings(original, arrived);
+    boolean renewed = restated || postings.stream().anyMatch(posting -> ofTheRun(day(posting)));
+    AdjustmentRows rows = new AdjustmentRows(ZoneId.of(zone));
     List<PostedAdjustment> posted = new ArrayList<>();
-    for (Posting posting : AdjustmentRows.postings(original, arrived)) {
-      LocalDate day = posting.at().atZone(reporting).toLocalDate();
-      if (ofTheRun(day) || restated && published.contains(day)) {
+    for (Posting posting : postings) {
+      LocalDate day = day(posting);
+      if (ofTheRun(day) || renewed && published.contains(day)) {
         posted.add(
             new PostedAdjustment(row(posting, day), rows.of(original, posting, publicationId)));
       }
     }
     return posted.iterator();
+  }
+
+  private LocalDate day(Posting posting) {
+    return posting.at().atZone(ZoneId.of(zone)).toLocalDate();
   }
 
   private boolean ofTheRun(LocalDate day) {

@@ -86,6 +86,30 @@ class AdjustmentPostingTest {
   }
 
   @Test
+  void aLateRefundMovesWhatALaterDayCancelsAndThatDayIsStillToBeRestated() {
+    world.arrive(cancel("A-1", "2026-11-09T10:00:00Z"));
+    world.run(BatchRequest.day(november(9)));
+    world.arrive(
+        refund("A-1", 301, "2026-11-08T10:00:00Z"),
+        order("ben", "B-1", 100, "2026-11-09T12:00:00Z"));
+
+    world.run(BatchRequest.day(november(8)));
+
+    assertThat(leftByTouch()).allMatch(row -> row.getLong(3) == 0).hasSize(9);
+    assertThat(total(revenue(november(8), "linear"))).isEqualTo(-301);
+    assertThat(total(revenue(november(9), "linear"))).isEqualTo(-700);
+
+    world.run(BatchRequest.day(november(9)));
+
+    assertThat(revenue(november(9), "linear")).containsEntry("Direct", 100L);
+    assertThat(total(revenue(november(9), "linear"))).isEqualTo(-600);
+  }
+
+  private static long total(Map<String, Long> revenue) {
+    return revenue.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Test
   void oneRunOfSeveralDaysPostsTheSameAsARunEach() {
     world.arrive(
         refund("A-1", 500, "2026-11-08T10:00:00Z"), refund("A-1", 900, "2026-11-09T10:00:00Z"));
