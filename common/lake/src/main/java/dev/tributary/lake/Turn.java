@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One at a time among the threads and processes of a machine. Nobody waits longer than {@link
@@ -22,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Turn implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -40,7 +43,8 @@ final class Turn implements AutoCloseable {
   }
 
   /**
-   * Takes the turn as soon as nobody else has it; where patience ends first, goes on without.
+   * Takes the turn as soon as nobody else has it. Where patience ends first, whoever waits is to
+   * stop, or files can't be locked, it goes on without: order matters less than the commit.
    *
    * @param file made where it is not there; it stays
    */
@@ -52,13 +56,7 @@ final class Turn implements AutoCloseable {
     if (thread.getHoldCount() > 1) {
       return new Turn(Optional.of(thread), Optional.empty());
     }
-    try {
-      return new Turn(Optional.of(thread), Optional.of(locked(file)));
-    } catch (IOException e) {
-      thread.unlock();
-      throw new UncheckedIOException(
-          "Writers of " + file + " can't take turns: it can't be written. Make it writable.", e);
-    }
+    return new Turn(Optional.of(thread), locked(file));
   }
 
   private static boolean locked(ReentrantLock thread) {
@@ -70,13 +68,40 @@ final class Turn implements AutoCloseable {
     }
   }
 
-  private static FileChannel locked(Path file) throws IOException {
+  private static Optional<FileChannel> locked(Path file) {
+    FileChannel channel = null;
+    try {
+      channel = FileChannel.open(file, CREATE, READ, WRITE);
+      awaitLock(channel);
+      return Optional.of(channel);
+    } catch (IOException e) {
+      LOG.warn(
+          "Writers of other processes can't wait for {}: {}. Commits go on, and a slow one may lose"
+              + " to quicker ones; make the file writable, on a disk with file locks.",
+          file,
+          e.toString());
+      return closed(channel);
+    }
+  }
+
+  private static void awaitLock(FileChannel channel) throws IOException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
-    while (channel.tryLock() == null && System.nanoTime() < deadline) {
+    while (channel.tryLock() == null
+        && System.nanoTime() < deadline
+        && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(LOOK.toNanos());
     }
-    return channel;
+  }
+
+  private static Optional<FileChannel> closed(FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      LOG.warn("The file of turns can't be closed: {}.", e.toString());
+    }
+    return Optional.empty();
   }
 
   /** Gives it back; closing the file frees its lock. */

@@ -41,6 +41,23 @@ class TurnTest {
     assertThat(isHeldByThisProcess(file)).isFalse();
   }
 
+  @Test
+  void whereNoFileCanBeMadeThreadsStillTakeTurnsAndNobodyFails() {
+    Path file = folder.resolve("no such folder/turn");
+    CompletableFuture<Boolean> second;
+    try (Turn turn = Turn.take(file)) {
+      second =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (Turn other = Turn.take(file)) {
+                  return true;
+                }
+              });
+      assertThat(second).isNotDone();
+    }
+    assertThat(second.join()).isTrue();
+  }
+
   private static boolean isHeldByThisProcess(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       return channel.tryLock() == null;

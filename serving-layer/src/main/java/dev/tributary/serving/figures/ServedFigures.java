@@ -8,6 +8,7 @@ import dev.tributary.core.view.Cells;
 import dev.tributary.core.view.MergedView;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.serving.lake.LakeException;
+import dev.tributary.serving.lake.QueryException;
 import dev.tributary.serving.lake.TableVersion;
 import dev.tributary.serving.live.CreditsFeed;
 import dev.tributary.serving.live.FeedState;
@@ -36,10 +37,10 @@ public final class ServedFigures {
   private PublishedFigures published = PublishedFigures.NONE;
   private OptionalLong version = OptionalLong.empty();
   private String problem;
-  private List<Cell> live = List.of();
+  private String liveProblem;
+  private List<Cell> live;
   private long liveRevisions = -1;
   private Instant liveAsOf = Instant.MIN;
-  private boolean everLive;
   private MergedView merged;
   private List<Cell> mergedLive;
 
@@ -73,7 +74,7 @@ public final class ServedFigures {
 
   /** Why the tables can't be read, or null; the figures are then the last known ones. */
   public synchronized String problem() {
-    return problem;
+    return problem != null ? problem : liveProblem;
   }
 
   private void refresh() {
@@ -94,13 +95,21 @@ public final class ServedFigures {
 
   private List<Cell> provisionalCells() {
     FeedState state = feed.state();
-    everLive |= state.phase() == FeedState.Phase.LIVE;
-    if (!everLive) {
+    if (live == null && state.phase() != FeedState.Phase.LIVE) {
       return published.provisional();
     }
     // Only news changes the figures; the range narrows by itself, so a minute is often enough.
     Instant now = clock.instant();
-    if (state.revisions() != liveRevisions || liveAsOf.plusSeconds(60).isBefore(now)) {
+    if (live == null
+        || state.revisions() != liveRevisions
+        || liveAsOf.plusSeconds(60).isBefore(now)) {
+      readLive(state, now);
+    }
+    return live == null ? published.provisional() : live;
+  }
+
+  private void readLive(FeedState state, Instant now) {
+    try {
       live =
           Cells.provisional(
               feed.current(),
@@ -110,7 +119,10 @@ public final class ServedFigures {
               now);
       liveRevisions = state.revisions();
       liveAsOf = now;
+      liveProblem = null;
+    } catch (LakeException | QueryException e) {
+      // An adjusted order that can't be read takes nothing else down.
+      liveProblem = e.getMessage();
     }
-    return live;
   }
 }

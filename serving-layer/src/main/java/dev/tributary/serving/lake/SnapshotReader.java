@@ -6,6 +6,8 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
@@ -37,7 +39,7 @@ final class SnapshotReader {
       return Optional.of(
           new TableFiles(
               snapshot.getVersion(), snapshot.getSchema().fieldNames(), files(snapshot)));
-    } catch (IOException | UncheckedIOException | io.delta.kernel.exceptions.KernelException e) {
+    } catch (IOException | UncheckedIOException | KernelException | KernelEngineException e) {
       throw new LakeException(
           "The table " + table.getFileName() + " can't be read: " + e.getMessage() + ".",
           "Its log in " + table.resolve("_delta_log") + " must be complete and readable.",

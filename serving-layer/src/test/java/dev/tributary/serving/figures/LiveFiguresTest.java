@@ -9,7 +9,9 @@ import dev.tributary.core.journey.AttributedConversion;
 import dev.tributary.core.journey.AttributedConversion.ModelCredit;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.core.journey.Touchpoint;
+import dev.tributary.core.view.AdjustmentNews;
 import dev.tributary.core.view.Cell;
+import dev.tributary.core.view.CreditNewsJson;
 import dev.tributary.core.view.CreditRevision;
 import dev.tributary.core.view.CreditRevisionJson;
 import dev.tributary.serving.lake.MadeLake;
@@ -18,6 +20,7 @@ import dev.tributary.serving.lake.NewestNote;
 import dev.tributary.serving.live.CreditsFeed;
 import dev.tributary.serving.live.FeedState.Phase;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +78,19 @@ class LiveFiguresTest {
           .as("a revision of a published day is batch's")
           .containsExactly("2026-11-08 Organic Search final", "2026-11-09 Paid Search provisional");
 
+      assertThat(figures.problem()).isNull();
+      Path log = Files.createDirectories(lake.folder().resolve("credits_final/_delta_log"));
+      Files.writeString(log.resolve("00000000000000000000.json"), "no commit");
+      AdjustmentNews refund =
+          new AdjustmentNews(
+              event("r", "adjustment", "sunday", Instant.parse("2026-11-09T10:00:00Z"), "refund"));
+      send(servers, "r", CreditNewsJson.write(refund));
+      awaitThat(() -> feed.state().revisions() == 5);
+      assertThat(channels(figures))
+          .as("a published order that can't be read takes nothing else down")
+          .containsExactly("2026-11-08 Organic Search final", "2026-11-09 Paid Search provisional");
+      assertThat(figures.problem()).contains("credits_final");
+
       broker.close();
       awaitThat(() -> feed.state().phase() == Phase.DOWN);
       assertThat(feed.state().problem()).contains("No broker answers at " + servers);
@@ -106,33 +122,7 @@ class LiveFiguresTest {
 
   private static CreditRevision revision(String order, String at, String channel, long number) {
     Instant when = Instant.parse(at);
-    TimelineEvent conversion =
-        new TimelineEvent(
-            order,
-            "conversion",
-            when,
-            when,
-            "c1",
-            1,
-            "v",
-            null,
-            null,
-            null,
-            null,
-            "Direct",
-            "(direct)",
-            "(none)",
-            null,
-            null,
-            false,
-            null,
-            false,
-            true,
-            "purchase",
-            order,
-            100L,
-            "EUR",
-            null);
+    TimelineEvent conversion = event(order, "conversion", order, when, null);
     Touchpoint touch =
         new Touchpoint("t", when, "visit", channel, "source", "medium", null, null, null);
     return new CreditRevision(
@@ -149,14 +139,48 @@ class LiveFiguresTest {
         "rules");
   }
 
+  private static TimelineEvent event(
+      String key, String type, String order, Instant when, String adjustmentKind) {
+    return new TimelineEvent(
+        key,
+        type,
+        when,
+        when,
+        "c1",
+        1,
+        "v",
+        null,
+        null,
+        null,
+        null,
+        "Direct",
+        "(direct)",
+        "(none)",
+        null,
+        null,
+        false,
+        null,
+        false,
+        true,
+        "purchase",
+        order,
+        100L,
+        "EUR",
+        adjustmentKind);
+  }
+
   private static void send(String servers, CreditRevision revision) throws Exception {
+    send(servers, revision.conversionKey() + "|v", CreditRevisionJson.write(revision));
+  }
+
+  private static void send(String servers, String name, byte[] news) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", servers),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      byte[] key = (revision.conversionKey() + "|v").getBytes(StandardCharsets.UTF_8);
-      producer.send(new ProducerRecord<>("credits", key, CreditRevisionJson.write(revision))).get();
+      byte[] key = name.getBytes(StandardCharsets.UTF_8);
+      producer.send(new ProducerRecord<>("credits", key, news)).get();
     }
   }
 

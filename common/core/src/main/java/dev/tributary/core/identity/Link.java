@@ -16,7 +16,7 @@ public record Link(Identifier one, Identifier other, Instant seenAt, Meaning mea
   public enum Meaning {
     /** They are one person's. */
     TOGETHER,
-    /** They are not: what linked them until now was wrong; what links them later counts. */
+    /** They are not: what linked them until now was wrong, unless it is said again later. */
     APART
   }
 

@@ -45,9 +45,10 @@ final class ProvisionalAdjustments {
     return List.copyOf(byOrder.getOrDefault(order, Map.of()).values());
   }
 
-  Set<OrderName> namesOfNoOpenOrder() {
+  Set<OrderName> namesOfNoOpenOrder(Boundary boundary) {
     return byOrder.keySet().stream()
         .filter(name -> openOrders.apply(name).isEmpty())
+        .filter(name -> !from(boundary, of(name)).isEmpty())
         .collect(Collectors.toSet());
   }
 

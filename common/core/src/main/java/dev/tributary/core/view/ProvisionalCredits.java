@@ -78,7 +78,7 @@ public final class ProvisionalCredits {
         });
   }
 
-  /** Moves the boundary and forgets what batch answers for now. */
+  /** Moves the boundary and forgets what batch answers for from here on. */
   public synchronized void moveTo(Boundary later) {
     boundary = later;
     newest
@@ -109,9 +109,12 @@ public final class ProvisionalCredits {
     return current;
   }
 
-  /** Orders that were adjusted but are not held here: those of published days, and unknown ones. */
+  /**
+   * Orders that were adjusted on open days but are not held here: those of published days, and
+   * unknown ones.
+   */
   public synchronized Set<OrderName> adjustedElsewhere() {
-    return adjustments.namesOfNoOpenOrder();
+    return adjustments.namesOfNoOpenOrder(boundary);
   }
 
   /**

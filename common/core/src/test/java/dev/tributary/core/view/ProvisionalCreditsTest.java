@@ -92,6 +92,17 @@ class ProvisionalCreditsTest {
   }
 
   @Test
+  void whatATopicStillHoldsOfPublishedDaysAsksForNoOrder() {
+    ProvisionalCredits restarted =
+        new ProvisionalCredits(new Boundary(Instant.parse("2026-03-11T00:00:00Z")));
+    restarted.offer(new AdjustmentNews(refund("old", "2026-03-10T18:00:00Z", 501)));
+    assertThat(restarted.adjustedElsewhere()).isEmpty();
+
+    restarted.offer(new AdjustmentNews(refund("new", "2026-03-11T00:00:00Z", 1)));
+    assertThat(restarted.adjustedElsewhere()).containsExactly(new OrderName("purchase", "o"));
+  }
+
+  @Test
   void newsMoveTheDaysOfTheOrderAndOfAllItsAdjustments() {
     CreditRevision order = Samples.revision("o", NOON, "v", 1);
     AdjustmentNews late = new AdjustmentNews(refund("r1", "2026-03-12T09:00:00Z", 1));
