@@ -1,8 +1,11 @@
 package dev.tributary.batch;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.tributary.core.config.Config;
@@ -27,27 +30,35 @@ final class EventLoss {
 
   private EventLoss() {}
 
-  /** One sentence an hour and collector with a gap among what was received on the run's days. */
+  /**
+   * One sentence an hour and collector with a gap between what was received on the run's days, and
+   * between that and the number before it, whenever that was received.
+   */
   static List<String> gaps(Lake lake, RawLog raw, Config config, DayPlan plan) {
     ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
-    Column received =
+    Column onTheDays =
         col("received_at")
             .geq(plan.from().atStartOfDay(zone).toInstant())
             .and(col("received_at").lt(plan.to().plusDays(1).atStartOfDay(zone).toInstant()));
-    Dataset<Row> numbered =
-        raw.rows()
-            .where(col("source_name").equalTo(Storage.COLLECTOR))
-            .where(received)
+    Dataset<Row> numbered = numbered(lake, raw);
+    Dataset<Row> bounds =
+        numbered
+            .where(onTheDays)
+            .groupBy("collector_id")
+            .agg(min("sequence").as("first"), max("sequence").as("last"));
+    Dataset<Row> known = numbered.join(broadcast(bounds), "collector_id");
+    Dataset<Row> within =
+        known
+            .where(col("sequence").between(col("first"), col("last")))
             .select("collector_id", "sequence", "received_at");
-    if (lake.exists(Table.REJECTED_EVENTS)) {
-      numbered =
-          numbered.union(
-              lake.read(Table.REJECTED_EVENTS)
-                  .where(col("kafka_topic").isNotNull().and(received)) // Imports count lines.
-                  .select("collector_id", "sequence", "received_at"));
-    }
+    Dataset<Row> ahead =
+        known
+            .where(col("sequence").lt(col("first")))
+            .groupBy("collector_id")
+            .agg(max("sequence").as("sequence"), max("received_at").as("received_at"));
     Column before = lag("sequence", 1).over(Window.partitionBy("collector_id").orderBy("sequence"));
-    return numbered
+    return within
+        .unionByName(ahead)
         .withColumn("missing", col("sequence").minus(before).minus(1))
         .where(col("missing").gt(0))
         .groupBy(col("collector_id"), date_trunc("hour", col("received_at")).as("hour"))
@@ -63,5 +74,19 @@ final class EventLoss {
                             row.getLong(2), row.getString(0), row.getTimestamp(1).toInstant())
                     + " log nor refused; 'tributary complete' tells whether they are on the way.")
         .toList();
+  }
+
+  /** What collectors numbered, whether it was taken or refused; imports count lines instead. */
+  private static Dataset<Row> numbered(Lake lake, RawLog raw) {
+    Dataset<Row> taken =
+        raw.rows()
+            .where(col("source_name").equalTo(Storage.COLLECTOR))
+            .select("collector_id", "sequence", "received_at");
+    return lake.exists(Table.REJECTED_EVENTS)
+        ? taken.union(
+            lake.read(Table.REJECTED_EVENTS)
+                .where(col("kafka_topic").isNotNull())
+                .select("collector_id", "sequence", "received_at"))
+        : taken;
   }
 }

@@ -33,6 +33,7 @@ class SuspiciousDayTest {
     }
     world.arrive(orders.toArray(EventRow[]::new));
     sixtyOrders = world.run(BatchRequest.day(november(7)));
+    lost(2);
     world.arrive(order("late", "P-1", 1_000, "2026-11-08T10:00:00Z"));
   }
 
@@ -62,8 +63,14 @@ class SuspiciousDayTest {
         .hasMessageContaining("batch.largest_drop_percent=100");
     assertThat(world.note().days()).containsOnlyKeys(november(7));
 
-    world.run(eighth, Config.of(Map.of("batch.largest_drop_percent", "100")));
+    BatchSummary taken = world.run(eighth, Config.of(Map.of("batch.largest_drop_percent", "100")));
 
     assertThat(world.note().days()).containsOnlyKeys(november(7), november(8));
+    assertThat(taken.notes())
+        .as("what was lost between the days")
+        .singleElement()
+        .asString()
+        .startsWith("2 events of the collector ")
+        .contains("received in the hour of 2026-11-08T10:00:00Z");
   }
 }
