@@ -2,32 +2,13 @@ package dev.tributary.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Request lines by which a visitor could be sent elsewhere, in the encodings that are in use. */
-class OpenRedirectTest {
+class OpenRedirectTest extends OneLinkEdge {
 
   private static final String REGISTERED = "location: https://shop.example/?utm_source=newsletter";
-
-  @TempDir static Path data;
-  static CaptureFixture capture;
-
-  @BeforeAll
-  static void start() {
-    CaptureFixture.register(data, "launch", "https://shop.example/");
-    capture = CaptureFixture.start(data, Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    capture.close();
-  }
 
   @ParameterizedTest
   @ValueSource(

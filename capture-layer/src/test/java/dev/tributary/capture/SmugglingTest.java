@@ -2,30 +2,11 @@ package dev.tributary.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies whose length two servers could read differently, with a click hidden behind them. */
-class SmugglingTest {
-
-  @TempDir static Path data;
-  static CaptureFixture capture;
-
-  @BeforeAll
-  static void start() {
-    CaptureFixture.register(data, "launch", "https://shop.example/");
-    capture = CaptureFixture.start(data, Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    capture.close();
-  }
+class SmugglingTest extends OneLinkEdge {
 
   @ParameterizedTest
   @ValueSource(

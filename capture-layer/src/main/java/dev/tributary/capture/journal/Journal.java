@@ -215,7 +215,21 @@ public final class Journal implements AutoCloseable {
   public synchronized void release(JournalPosition position) {
     releasedSegment = position.segment();
     releasedEnd = position.end();
-    letGoOfTheOldest();
+    retire();
+    while (ends.firstKey() < releasedSegment) {
+      Path file = SegmentFile.path(options.directory(), ends.firstKey());
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        LOG.warn(
+            "The shipped journal segment {} can't be deleted: {}. It is tried again; free the disk"
+                + " or mend its permissions.",
+            file,
+            e.getMessage());
+        return;
+      }
+      ends.pollFirstEntry();
+    }
   }
 
   /** An idle segment whose records are all released is followed by an empty one, and deleted. */
@@ -233,24 +247,6 @@ public final class Journal implements AutoCloseable {
       LOG.warn(
           "The journal segment of an hour ago can't be closed: {}. It is tried again.",
           e.getMessage());
-    }
-  }
-
-  private void letGoOfTheOldest() {
-    retire();
-    while (ends.firstKey() < releasedSegment) {
-      Path file = SegmentFile.path(options.directory(), ends.firstKey());
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        LOG.warn(
-            "The shipped journal segment {} can't be deleted: {}. It is tried again; free the disk"
-                + " or mend its permissions.",
-            file,
-            e.getMessage());
-        return;
-      }
-      ends.pollFirstEntry();
     }
   }
 
