@@ -1,11 +1,8 @@
 package dev.tributary.batch;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.lag;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.tributary.core.config.Config;
@@ -31,8 +28,8 @@ final class EventLoss {
   private EventLoss() {}
 
   /**
-   * One sentence an hour and collector with a gap between what was received on the run's days, and
-   * between that and the number before it, whenever that was received.
+   * One sentence an hour and collector with a gap ahead of what was received on the run's days,
+   * whenever the number ahead of the gap was received.
    */
   static List<String> gaps(Lake lake, RawLog raw, Config config, DayPlan plan) {
     ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
@@ -40,27 +37,10 @@ final class EventLoss {
         col("received_at")
             .geq(plan.from().atStartOfDay(zone).toInstant())
             .and(col("received_at").lt(plan.to().plusDays(1).atStartOfDay(zone).toInstant()));
-    Dataset<Row> numbered = numbered(lake, raw);
-    Dataset<Row> bounds =
-        numbered
-            .where(onTheDays)
-            .groupBy("collector_id")
-            .agg(min("sequence").as("first"), max("sequence").as("last"));
-    Dataset<Row> known = numbered.join(broadcast(bounds), "collector_id");
-    Dataset<Row> within =
-        known
-            .where(col("sequence").between(col("first"), col("last")))
-            .select("collector_id", "sequence", "received_at");
-    Dataset<Row> ahead =
-        known
-            .where(col("sequence").lt(col("first")))
-            .groupBy("collector_id")
-            .agg(max("sequence").as("sequence"), max("received_at").as("received_at"));
     Column before = lag("sequence", 1).over(Window.partitionBy("collector_id").orderBy("sequence"));
-    return within
-        .unionByName(ahead)
+    return numbered(lake, raw)
         .withColumn("missing", col("sequence").minus(before).minus(1))
-        .where(col("missing").gt(0))
+        .where(col("missing").gt(0).and(onTheDays))
         .groupBy(col("collector_id"), date_trunc("hour", col("received_at")).as("hour"))
         .agg(sum("missing").as("missing"))
         .orderBy("hour", "collector_id")
