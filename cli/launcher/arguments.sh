@@ -42,6 +42,9 @@ archive=$launch/light.jsa
   sed -n 's:.*<spark.jvm.openings>\(.*\)</spark.jvm.openings>.*:\1:p' "$home/pom.xml"
 } >"$launch/full.args"
 
+# Of a process that ends within minutes.
+echo "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m" >"$launch/short-lived.args"
+
 # Class data sharing: the training run loads what the light commands load.
 rm -f "$archive"
 "$java" "@$launch/light-plain.args" "-XX:ArchiveClassesAtExit=$archive" \

@@ -5,6 +5,7 @@ import dev.tributary.cli.demo.DemoMarker;
 import dev.tributary.cli.launch.Platform;
 import dev.tributary.cli.launch.Ports;
 import dev.tributary.cli.launch.Stop;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,7 @@ public final class UpCommand implements Callable<Integer> {
     DemoMarker.refuse(data.data());
     data.localLake(); // The dashboard reads local files: better said before anything starts.
     try (Stop stop = new Stop()) {
-      Platform platform = stop.with(Platform.start(data, ports));
+      Platform platform = stop.with(Platform.start(data, ports, List.of()));
       platform.awaitEnd();
     }
     return 0;

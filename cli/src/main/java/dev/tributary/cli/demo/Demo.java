@@ -1,6 +1,7 @@
 package dev.tributary.cli.demo;
 
 import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.launch.JavaProcess;
 import dev.tributary.cli.launch.Platform;
 import dev.tributary.cli.launch.Ports;
 import dev.tributary.cli.launch.Stop;
@@ -41,7 +42,7 @@ public final class Demo {
     DemoMarker.claim(options.data(), size);
     DemoLinks.register(new DataDirectory(options.data()), InstantSource.system());
     try (Stop stop = new Stop()) {
-      Platform platform = stop.with(Platform.start(options, ports));
+      Platform platform = stop.with(Platform.start(options, ports, JavaProcess.shortLived()));
       new DemoRun(options, size, platform).run();
       if (ending == Ending.RUN_ON) {
         System.out.println();

@@ -21,9 +21,11 @@ final class Nightly {
             List.of(
                 "batch", "--from", size.firstDay().toString(), "--to", size.lastDay().toString()));
     arguments.addAll(data.arguments());
+    List<String> jvmOptions = new ArrayList<>(JavaProcess.shortLived());
+    jvmOptions.add("-Xmx1g");
     try {
       Process process =
-          new ProcessBuilder(JavaProcess.command("full", List.of("-Xmx1g"), arguments))
+          new ProcessBuilder(JavaProcess.command("full", jvmOptions, arguments))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -32,8 +32,7 @@ final class KilledCapture {
     List<String> arguments =
         new ArrayList<>(List.of("capture", "--data", data.toString(), "--port", "0"));
     settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-    List<String> command =
-        JavaProcess.command("capture", List.of("-XX:TieredStopAtLevel=1"), arguments);
+    List<String> command = JavaProcess.command("capture", JavaProcess.shortLived(), arguments);
     return new KilledCapture(
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -12,6 +12,14 @@ public final class JavaProcess {
   private JavaProcess() {}
 
   /**
+   * The options of a process that ends within minutes: on two cores the optimising compiler takes
+   * more than it gives back in that time.
+   */
+  public static List<String> shortLived() {
+    return List.of("@" + argumentFile("short-lived"));
+  }
+
+  /**
    * The words that run {@code tributary} with these arguments.
    *
    * @param argumentFile {@code light}, {@code capture} or {@code full}
@@ -21,20 +29,24 @@ public final class JavaProcess {
    */
   public static List<String> command(
       String argumentFile, List<String> jvmOptions, List<String> arguments) {
-    Path file = home().resolve("cli/target/launch/" + argumentFile + ".args");
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("@" + argumentFile(argumentFile));
+    words.addAll(jvmOptions);
+    words.add("dev.tributary.cli.Tributary");
+    words.addAll(arguments);
+    return words;
+  }
+
+  private static Path argumentFile(String name) {
+    Path file = home().resolve("cli/target/launch/" + name + ".args");
     if (!Files.isReadable(file)) {
       throw new Problem(
           "A further process can't be started.",
           "The launcher's file " + file + " is not there.",
           "Run the command through ./tributary, which builds what is missing.");
     }
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add("@" + file);
-    words.addAll(jvmOptions);
-    words.add("dev.tributary.cli.Tributary");
-    words.addAll(arguments);
-    return words;
+    return file;
   }
 
   private static Path home() {

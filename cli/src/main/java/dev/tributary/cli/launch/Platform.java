@@ -22,8 +22,13 @@ public final class Platform implements AutoCloseable {
     supervisor = new Supervisor(this::heard);
   }
 
-  /** Starts both processes and returns when both serve. */
-  public static Platform start(DataOptions data, Ports ports) throws InterruptedException {
+  /**
+   * Starts both processes and returns when both serve.
+   *
+   * @param jvmOptions of the process of Kafka, Spark and serving, after those of the launcher
+   */
+  public static Platform start(DataOptions data, Ports ports, List<String> jvmOptions)
+      throws InterruptedException {
     // An address holds also after a process was started again.
     int kafka = chosen(ports.kafka());
     int serve = chosen(ports.serve());
@@ -32,7 +37,8 @@ public final class Platform implements AutoCloseable {
     Platform platform = new Platform();
     try {
       platform.supervisor.keep(
-          new ChildPlan("platform", platformCommand(data, serve, kafka), external ? 1 : 2));
+          new ChildPlan(
+              "platform", platformCommand(data, serve, kafka, jvmOptions), external ? 1 : 2));
       platform.supervisor.keep(
           new ChildPlan("capture", captureCommand(data, capture, external ? 0 : kafka), 1));
       platform.supervisor.awaitReady(PATIENCE);
@@ -47,7 +53,8 @@ public final class Platform implements AutoCloseable {
     return port == 0 ? FreePort.any() : port;
   }
 
-  private static List<String> platformCommand(DataOptions data, int serve, int kafka) {
+  private static List<String> platformCommand(
+      DataOptions data, int serve, int kafka, List<String> jvmOptions) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -57,7 +64,7 @@ public final class Platform implements AutoCloseable {
                 "--kafka-port",
                 Integer.toString(kafka)));
     arguments.addAll(data.arguments());
-    return JavaProcess.command("full", List.of(), arguments);
+    return JavaProcess.command("full", jvmOptions, arguments);
   }
 
   private static List<String> captureCommand(DataOptions data, int capture, int kafka) {
