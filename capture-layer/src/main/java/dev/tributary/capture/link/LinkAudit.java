@@ -21,8 +21,9 @@ public final class LinkAudit {
   /**
    * One entry.
    *
-   * @param action {@code add}, {@code disable}, {@code enable}, {@code sign} or {@code rotate_key}
-   * @param subject id of the link or key
+   * @param action {@code add}, {@code disable}, {@code enable}, {@code sign}, {@code rotate_key},
+   *     {@code allow} or {@code disallow}
+   * @param subject id of the link or key, or who may change links over HTTP
    * @param detail more about it: the destination of a new link; may be null
    */
   public record Entry(Instant at, String actor, String action, String subject, String detail) {}

@@ -63,6 +63,7 @@ public final class LinkRegistry {
         links -> {
           if (links.stream().anyMatch(known -> known.id().equals(link.id()))) {
             throw new LinkException(
+                LinkException.Kind.TAKEN,
                 "There is a link '" + link.id() + "' already.",
                 "Choose another id; what a known id leads to is never changed under its readers.");
           }
@@ -86,6 +87,7 @@ public final class LinkRegistry {
         links -> {
           if (links.stream().noneMatch(known -> known.id().equals(id))) {
             throw new LinkException(
+                LinkException.Kind.UNKNOWN,
                 "There is no link '" + id + "'.",
                 "See 'tributary links list' for those there are.");
           }

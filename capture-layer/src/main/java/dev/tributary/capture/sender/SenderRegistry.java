@@ -1,24 +1,19 @@
 package dev.tributary.capture.sender;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.capture.CaptureException;
 import dev.tributary.capture.file.AtomicFile;
+import dev.tributary.capture.key.BearerKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -27,7 +22,6 @@ import java.util.function.UnaryOperator;
 public final class SenderRegistry {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int KEY_BYTES = 32;
 
   private final Path file;
 
@@ -70,13 +64,11 @@ public final class SenderRegistry {
       throw new CaptureException(
           "The sender's name can't be used. Take 1 to 64 letters, digits, '-' and '_'.", null);
     }
-    byte[] random = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(random);
-    String key = "tk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    String key = BearerKey.fresh();
     change(
         senders -> {
           List<Sender> others = without(senders, name);
-          others.add(new Sender(name, hash(key), eventsPerMinute));
+          others.add(new Sender(name, BearerKey.hash(key), eventsPerMinute));
           return others;
         });
     return key;
@@ -103,15 +95,6 @@ public final class SenderRegistry {
     List<Sender> others = new ArrayList<>(senders);
     others.removeIf(sender -> sender.name().equals(name));
     return others;
-  }
-
-  /** What is kept of a key. Keys are random, so a fast hash is as good as a slow one. */
-  static byte[] hash(String key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java runtime has to offer SHA-256", e);
-    }
   }
 
   private void change(UnaryOperator<List<Sender>> change) {

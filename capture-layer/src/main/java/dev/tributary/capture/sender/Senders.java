@@ -1,5 +1,6 @@
 package dev.tributary.capture.sender;
 
+import dev.tributary.capture.key.BearerKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class Senders {
 
   private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
-  private static final String SCHEME = "Bearer ";
 
   private final Path file;
   private final LongSupplier nanos;
@@ -60,10 +60,10 @@ public final class Senders {
    * @param authorization the header as sent; may be null
    */
   public Sender of(String authorization) {
-    if (authorization == null || !authorization.startsWith(SCHEME)) {
+    byte[] hash = BearerKey.shown(authorization);
+    if (hash == null) {
       return null;
     }
-    byte[] hash = SenderRegistry.hash(authorization.substring(SCHEME.length()).strip());
     Sender found = null;
     for (Sender sender : senders) {
       // Every one is compared, so that the time tells nothing of who matched.

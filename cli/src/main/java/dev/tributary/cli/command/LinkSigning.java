@@ -28,7 +28,7 @@ final class LinkSigning {
     return new LinkAudit(new DataDirectory(where.data()).capture().resolve("links.json"));
   }
 
-  private static void note(DataOptions where, String action, String subject, String detail) {
+  static void note(DataOptions where, String action, String subject, String detail) {
     try {
       audit(where)
           .add(

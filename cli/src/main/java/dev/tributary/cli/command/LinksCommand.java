@@ -27,8 +27,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "links",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "add | list | disable | enable | check | sign | rotate-key | audit",
-    subcommands = {LinkSigning.Sign.class, LinkSigning.RotateKey.class},
+    synopsisSubcommandLabel =
+        "add | list | disable | enable | check | sign | rotate-key | allow | disallow | editors"
+            + " | audit",
+    subcommands = {
+      LinkSigning.Sign.class,
+      LinkSigning.RotateKey.class,
+      LinkEditing.Allow.class,
+      LinkEditing.Disallow.class,
+      LinkEditing.Editors.class
+    },
     description = {
       "Registers the links that capture redirects. A running capture takes changes over at once."
     },

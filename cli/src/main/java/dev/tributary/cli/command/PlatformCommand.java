@@ -6,6 +6,7 @@ import dev.tributary.broker.EmbeddedBroker;
 import dev.tributary.cli.DataOptions;
 import dev.tributary.cli.launch.PortNumber;
 import dev.tributary.cli.launch.Stop;
+import dev.tributary.cli.links.RegisteredLinks;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
@@ -15,6 +16,7 @@ import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.ServingSettings;
 import dev.tributary.core.view.LaneProgress;
 import dev.tributary.lake.LakeSession;
+import dev.tributary.serving.http.Beside;
 import dev.tributary.serving.http.ServingException;
 import dev.tributary.serving.http.ServingServer;
 import dev.tributary.speed.SpeedException;
@@ -76,7 +78,14 @@ public final class PlatformCommand implements Callable<Integer> {
       ServingServer serving =
           stop.with(
               ServingServer.start(
-                  data, config, servePort, kafka, InstantSource.system(), () -> progress(speed)));
+                  data,
+                  config,
+                  servePort,
+                  kafka,
+                  InstantSource.system(),
+                  new Beside(
+                      () -> progress(speed),
+                      new RegisteredLinks(data, config, InstantSource.system()))));
       System.out.println(
           "ready dashboard http://" + config.value(ServingSettings.HOST) + ":" + serving.port());
       return watch(stop, speed);

@@ -2,10 +2,12 @@ package dev.tributary.cli.command;
 
 import dev.tributary.cli.DataOptions;
 import dev.tributary.cli.launch.PortNumber;
+import dev.tributary.cli.links.RegisteredLinks;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.KafkaSettings;
+import dev.tributary.serving.http.Beside;
 import dev.tributary.serving.http.ServingException;
 import dev.tributary.serving.http.ServingServer;
 import java.time.InstantSource;
@@ -43,15 +45,18 @@ public final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Config config = options.config();
     options.localLake(); // Tables in S3 are refused with a sentence, not a stack.
+    DataDirectory data = new DataDirectory(options.data());
+    InstantSource clock = InstantSource.system();
     ServingServer server;
     try {
       server =
           ServingServer.start(
-              new DataDirectory(options.data()),
+              data,
               config,
               port,
               config.value(KafkaSettings.BOOTSTRAP_SERVERS),
-              InstantSource.system());
+              clock,
+              Beside.links(new RegisteredLinks(data, config, clock)));
     } catch (ServingException e) {
       throw new Problem(e.getMessage(), e);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.money.MissingRateException;
 import dev.tributary.serving.explain.UnknownOrder;
 import dev.tributary.serving.lake.LakeException;
+import dev.tributary.serving.links.LinkRefused;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -38,13 +39,21 @@ final class Faults {
         UnknownOrder.class,
         (fault, context) -> answer(context, 404, "Unknown order", fault.getMessage()));
     routes.exception(
+        LinkRefused.class,
+        (fault, context) ->
+            answer(
+                context,
+                fault.status(),
+                HttpStatus.forStatus(fault.status()).getMessage(),
+                fault.getMessage()));
+    routes.exception(
         LakeException.class,
         (fault, context) -> answer(context, 503, "Tables unreadable", fault.getMessage()));
     routes.exception(
         HttpResponseException.class,
         (fault, context) -> {
           HttpStatus status = HttpStatus.forStatus(fault.getStatus());
-          answer(context, status.getCode(), status.getMessage(), unserved(status, fault));
+          answer(context, status.getCode(), status.getMessage(), unserved(status, fault, context));
         });
     routes.exception(
         Exception.class,
@@ -59,11 +68,15 @@ final class Faults {
   }
 
   /** What no route of ours took. */
-  private static String unserved(HttpStatus status, HttpResponseException fault) {
+  private static String unserved(HttpStatus status, HttpResponseException fault, Context context) {
     return switch (status) {
       case NOT_FOUND -> "There is nothing at this address. /openapi.json lists what there is.";
       case METHOD_NOT_ALLOWED ->
-          "This address is only read: use GET. /openapi.json lists what there is.";
+          context.path().startsWith("/v1/links")
+              ? "A link is made by POST to /v1/links and ended by PATCH of /v1/links/ID with"
+                  + " {\"status\":\"disabled\"}; none is deleted."
+              : "This address is only read: use GET. /openapi.json lists what there is.";
+      case CONTENT_TOO_LARGE -> "The body is too large. A link has less than 16 KiB.";
       default -> fault.getMessage();
     };
   }

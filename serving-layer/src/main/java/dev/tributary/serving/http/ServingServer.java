@@ -4,7 +4,6 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.LakeLocation;
 import dev.tributary.core.config.ServingSettings;
-import dev.tributary.core.view.LaneProgress;
 import dev.tributary.serving.explain.OrderExplainer;
 import dev.tributary.serving.figures.MoneyTables;
 import dev.tributary.serving.figures.ServedFigures;
@@ -15,14 +14,12 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP API and the dashboard, on the loopback interface unless configured otherwise. */
 public final class ServingServer implements AutoCloseable {
 
-  private static final int MOST_BODY_BYTES = 1_024;
+  private static final int MOST_BODY_BYTES = 16_384;
   private static final int THREADS = 16;
 
   private final Javalin javalin;
@@ -41,13 +38,13 @@ public final class ServingServer implements AutoCloseable {
    */
   public static ServingServer start(
       DataDirectory data, Config config, int port, String bootstrapServers, InstantSource clock) {
-    return start(data, config, port, bootstrapServers, clock, List::of);
+    return start(data, config, port, bootstrapServers, clock, Beside.NOTHING);
   }
 
   /**
-   * The same beside a speed layer in the same process.
+   * The same beside other layers.
    *
-   * @param lanes how far its lanes are, for /v1/freshness; none where it runs elsewhere
+   * @param beside what it shows of them
    */
   public static ServingServer start(
       DataDirectory data,
@@ -55,12 +52,12 @@ public final class ServingServer implements AutoCloseable {
       int port,
       String bootstrapServers,
       InstantSource clock,
-      Supplier<List<LaneProgress>> lanes) {
+      Beside beside) {
     Path lake = LakeLocation.of(data, config).folder();
     CreditsFeed feed = CreditsFeed.start(bootstrapServers, NewestNote.of(lake).boundary(), clock);
     ServedFigures figures = new ServedFigures(lake, config, feed, clock);
     Requests requests = new Requests();
-    Freshness freshness = new Freshness(lake, config, figures, feed, clock, lanes);
+    Freshness freshness = new Freshness(lake, config, figures, feed, clock, beside.lanes());
     Api api =
         new Api(
             config,
@@ -81,6 +78,9 @@ public final class ServingServer implements AutoCloseable {
               api.register(settings.routes);
               new Health(figures, freshness, requests).register(settings.routes);
               Assets.register(settings.routes);
+              if (beside.links() != null) {
+                new LinksRoute(beside.links()).register(settings.routes);
+              }
             });
     try {
       javalin.start(config.value(ServingSettings.HOST), port);

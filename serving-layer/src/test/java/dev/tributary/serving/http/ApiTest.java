@@ -202,6 +202,9 @@ class ApiTest {
     JsonNode paths = json("/openapi.json").path("paths");
     List<String> names = new java.util.ArrayList<>();
     paths.fieldNames().forEachRemaining(names::add);
+    // These are the registry's, which the process that has both layers brings along.
+    assertThat(names).contains("/v1/links", "/v1/links/{id}");
+    names.removeIf(path -> path.startsWith("/v1/links"));
     for (String path : names) {
       HttpResponse<String> response = get(path.replace("{order_id}", "A"));
       assertThat(response.statusCode()).as(path).isEqualTo(200);

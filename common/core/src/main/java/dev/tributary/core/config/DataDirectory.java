@@ -69,6 +69,11 @@ public record DataDirectory(Path root) {
     return secrets().resolve("links.keys");
   }
 
+  /** Hashes of the keys that may change links over HTTP. */
+  public Path linkEditors() {
+    return secrets().resolve("link-editors.json");
+  }
+
   /** What runs: a file a process with its pid and ports. */
   public Path run() {
     return root.resolve("run");

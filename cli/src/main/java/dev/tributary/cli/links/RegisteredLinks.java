@@ -1,0 +1,128 @@
+package dev.tributary.cli.links;
+
+import dev.tributary.capture.link.Link;
+import dev.tributary.capture.link.LinkEditors;
+import dev.tributary.capture.link.LinkException;
+import dev.tributary.capture.link.LinkLint;
+import dev.tributary.capture.link.LinkRegistry;
+import dev.tributary.capture.link.LinkStatus;
+import dev.tributary.core.classify.Classifier;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.event.Campaign;
+import dev.tributary.serving.links.LinkBook;
+import dev.tributary.serving.links.LinkRefused;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Capture's registry of links as the API asks it. */
+public final class RegisteredLinks implements LinkBook {
+
+  private final LinkRegistry registry;
+  private final LinkEditors editors;
+  private final Config config;
+  private final InstantSource clock;
+
+  public RegisteredLinks(DataDirectory data, Config config, InstantSource clock) {
+    this.registry = new LinkRegistry(data.capture().resolve("links.json"));
+    this.editors = new LinkEditors(data.linkEditors());
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Entry> links() {
+    return answered(() -> registry.list().stream().map(RegisteredLinks::entry).toList());
+  }
+
+  @Override
+  public List<Finding> findings(String id) {
+    LinkLint lint = new LinkLint(new Classifier(config));
+    return answered(() -> lint.check(registry.list(), clock.instant())).stream()
+        .filter(finding -> finding.linkId().equals(id))
+        .map(finding -> new Finding(finding.rule(), finding.problem(), finding.remedy()))
+        .toList();
+  }
+
+  @Override
+  public boolean anyEditor() {
+    return !answered(editors::names).isEmpty();
+  }
+
+  @Override
+  public String editor(String authorization) {
+    return answered(() -> editors.of(authorization));
+  }
+
+  @Override
+  public Entry add(Draft draft, String by) {
+    Link link =
+        new Link(
+            draft.id(),
+            draft.destination(),
+            new Campaign(
+                draft.source(),
+                draft.medium(),
+                draft.campaign(),
+                draft.adGroup(),
+                draft.term(),
+                draft.content()),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            by,
+            LinkStatus.ACTIVE,
+            draft.expiresAt());
+    return answered(
+        () -> {
+          registry.add(link);
+          return entry(link);
+        });
+  }
+
+  @Override
+  public Entry mark(String id, Mark mark, String by) {
+    LinkStatus status = mark == Mark.ACTIVE ? LinkStatus.ACTIVE : LinkStatus.DISABLED;
+    return answered(
+        () -> {
+          registry.mark(id, status, by, clock.instant());
+          return registry.list().stream()
+              .filter(link -> link.id().equals(id))
+              .map(RegisteredLinks::entry)
+              .findFirst()
+              .orElseThrow();
+        });
+  }
+
+  private static <T> T answered(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (LinkException e) {
+      int status =
+          switch (e.kind()) {
+            case REFUSED -> 422;
+            case TAKEN -> 409;
+            case UNKNOWN -> 404;
+            case FILE -> 503;
+          };
+      throw new LinkRefused(status, e.getMessage());
+    }
+  }
+
+  private static Entry entry(Link link) {
+    Campaign campaign = link.campaign();
+    return new Entry(
+        link.id(),
+        link.destination(),
+        campaign.source(),
+        campaign.medium(),
+        campaign.campaign(),
+        campaign.adGroup(),
+        campaign.term(),
+        campaign.content(),
+        link.createdAt(),
+        link.createdBy(),
+        link.status().wire(),
+        link.expiresAt());
+  }
+}
