@@ -3,6 +3,7 @@ package dev.tributary.capture.http;
 import dev.tributary.capture.http.BodyText.UnreadableBody;
 import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.journal.JournalRefusedException;
+import dev.tributary.capture.log.Failure;
 import dev.tributary.core.admission.RequestBody;
 import dev.tributary.core.reject.Rejection;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -68,7 +69,7 @@ final class EventsRoute {
     } catch (UnreadableBody e) {
       reply(exchange, e.problem().answer());
     } catch (RuntimeException e) {
-      LOG.error("A request with events failed; none of it was kept.", e);
+      LOG.error("A request with events failed; none of it was kept: {}", new Failure(e));
       reply(exchange, Problems.fault().answer());
     }
   }

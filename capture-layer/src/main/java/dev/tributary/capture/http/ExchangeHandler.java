@@ -1,6 +1,7 @@
 package dev.tributary.capture.http;
 
 import dev.tributary.capture.link.Redirect;
+import dev.tributary.capture.log.Failure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -142,7 +143,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     try {
       router.route(exchange);
     } catch (RuntimeException e) {
-      LOG.error("A request to {} failed.", router.nameOf(exchange), e);
+      LOG.error("A request to {} failed: {}", router.nameOf(exchange), new Failure(e));
       exchange.answer(Problems.fault().answer());
     }
   }
@@ -255,7 +256,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     // A peer that went away; what it had sent whole was answered into the void and is journaled.
-    LOG.debug("A connection ended: {}", cause.toString());
+    LOG.debug("A connection ended: {}", new Failure(cause));
     context.close();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.journal.JournalRefusedException;
+import dev.tributary.capture.log.Failure;
 import dev.tributary.core.event.EventType;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -54,7 +55,6 @@ final class PixelRoute {
   }
 
   private void take(Exchange exchange) {
-    Instant now = collector.now();
     Map<String, List<String>> query;
     try {
       query = new QueryStringDecoder(exchange.query(), false).parameters();
@@ -64,6 +64,7 @@ final class PixelRoute {
       return;
     }
     try {
+      Instant now = collector.now();
       byte[] event = event(query, now);
       collector.take(
           List.of(event),
@@ -86,7 +87,7 @@ final class PixelRoute {
             }
           });
     } catch (RuntimeException e) {
-      LOG.error("An event in a picture's address failed; it was not kept.", e);
+      LOG.error("An event in a picture's address failed; it was not kept: {}", new Failure(e));
       exchange.answer(said("false; fault"));
     }
   }

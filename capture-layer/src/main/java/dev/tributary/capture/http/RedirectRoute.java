@@ -6,6 +6,7 @@ import dev.tributary.capture.link.LiveKeys;
 import dev.tributary.capture.link.LiveLinks;
 import dev.tributary.capture.link.Redirect;
 import dev.tributary.capture.link.SignedLinks;
+import dev.tributary.capture.log.Failure;
 import dev.tributary.core.admission.RedirectClick;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -88,7 +89,10 @@ final class RedirectRoute {
     try {
       click = click(exchange, redirect, clickId, now);
     } catch (RuntimeException e) {
-      LOG.error("A click on the link '{}' can't be made an event.", redirect.link().id(), e);
+      LOG.error(
+          "A click on the link '{}' can't be made an event: {}",
+          redirect.link().id(),
+          new Failure(e));
       journal.lost(now);
       exchange.answer(Answer.redirect(redirect.url()));
       return;

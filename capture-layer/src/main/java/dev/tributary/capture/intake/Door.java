@@ -1,5 +1,6 @@
 package dev.tributary.capture.intake;
 
+import dev.tributary.capture.log.Failure;
 import dev.tributary.core.admission.Admission;
 import dev.tributary.core.admission.Arrival;
 import dev.tributary.core.admission.RedirectClick;
@@ -60,7 +61,9 @@ public final class Door {
     try {
       return admission.admit(utf8Json, arrival);
     } catch (RuntimeException e) {
-      LOG.error("Validation failed; the event is kept for a replay where its consent allows.", e);
+      LOG.error(
+          "Validation failed; the event is kept for a replay where its consent allows: {}",
+          new Failure(e));
       return admission.degraded(utf8Json);
     }
   }
