@@ -78,12 +78,15 @@ public final class DataOptions {
     }
   }
 
-  /** The config of this run; rules that were published in the data directory are part of it. */
+  /**
+   * The config of this run. Rules published in the data directory are part of it, also those that a
+   * server's first publication brings while it runs.
+   */
   public Config config() {
     Config loaded = Config.load(config, overrides);
     Path published = new DataDirectory(data()).rules();
     boolean elsewhere = loaded.texts().containsKey(ClassifySettings.RULES_FOLDER.key());
-    return elsewhere || !Files.isDirectory(published)
+    return elsewhere
         ? loaded
         : loaded.with(ClassifySettings.RULES_FOLDER.key(), published.toString());
   }

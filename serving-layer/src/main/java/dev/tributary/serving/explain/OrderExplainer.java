@@ -35,7 +35,7 @@ public final class OrderExplainer {
   private final Path lake;
   private final Config config;
   private final ZoneId zone;
-  private final Enricher enricher;
+  private final RulesThen rules;
   private final PersonTimeline timeline;
   private final Function<String, Optional<CreditRevision>> live;
 
@@ -47,7 +47,7 @@ public final class OrderExplainer {
     this.lake = lake;
     this.config = config;
     this.zone = config.value(ReportingSettings.TIME_ZONE);
-    this.enricher = new Enricher(config);
+    this.rules = new RulesThen(config);
     this.timeline = new PersonTimeline(config);
     this.live = live;
   }
@@ -70,6 +70,8 @@ public final class OrderExplainer {
 
   private OrderExplanation explain(
       LakeQuery query, PublicationNote note, String orderId, String key) {
+    // What was published is explained by the rules that it was made under, the rest by today's.
+    Enricher enricher = rules.of(ruleVersion(query, note, key));
     RawJourney journey = RawJourney.of(query, key, enricher);
     List<TimelineEvent> events =
         journey.events().values().stream()
@@ -104,6 +106,24 @@ public final class OrderExplainer {
             touches, conversion.visitorId(), conversion.receivedAt(), settled, provisional),
         explanation.notes(),
         provenance(query, note.days().get(day), explanation, journey, revision));
+  }
+
+  /** Of the publication that the order's day is shown from; null where there is none. */
+  private String ruleVersion(LakeQuery query, PublicationNote note, String key) {
+    Object[] conversion =
+        first(
+            query,
+            "SELECT "
+                + StoredEvent.COLUMNS
+                + " FROM raw_events WHERE key = ? ORDER BY received_at, collector_id, sequence"
+                + " LIMIT 1",
+            key,
+            0);
+    LocalDate day =
+        StoredEvent.of(conversion).event().header().times().occurredAt().atZone(zone).toLocalDate();
+    String publicationId = note.days().get(day);
+    String asked = "SELECT rule_version FROM publications WHERE publication_id = ?";
+    return publicationId == null ? null : (String) first(query, asked, publicationId, 1)[0];
   }
 
   private static String status(

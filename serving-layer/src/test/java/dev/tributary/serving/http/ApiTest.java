@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.core.classify.RuleBook;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.RuleVersion;
 import dev.tributary.serving.lake.MadeLake;
 import java.io.IOException;
 import java.net.Socket;
@@ -14,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -32,12 +35,14 @@ class ApiTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private ServingServer server;
   private MadeLake shop;
+  private Config config;
 
   @BeforeEach
   void start() {
     DataDirectory data = new DataDirectory(folder);
     shop = MadeShop.in(data.lake());
-    server = ServingServer.start(data, Config.defaults(), 0, "", () -> NOW);
+    config = Config.defaults().with("classify.rules_folder", data.rules().toString());
+    server = ServingServer.start(data, config, 0, "", () -> NOW);
   }
 
   @AfterEach
@@ -145,6 +150,47 @@ class ApiTest {
     assertThat(order.path("provenance").path("raw_version").asLong()).isEqualTo(7);
     assertThat(order.path("provenance").path("conversion").path("kafka_offset").asLong())
         .isEqualTo(103);
+  }
+
+  @Test
+  void anOrderIsExplainedByTheRulesOfItsPublicationWhateverIsPublishedMeanwhile()
+      throws IOException {
+    publication("pub-2", RuleVersion.of(config));
+    assertThat(channelOfTheClick()).isEqualTo("Email");
+
+    Path ours = folder.resolve("ours.yaml");
+    Files.writeString(
+        ours,
+        "version: ours-1\nrules:\n- {name: letters, channel: Letters, when: {source: {is: [news]}}}\n");
+    RuleBook.of(config)
+        .publish(ours, MadeShop.SUNDAY.minusDays(7), new DataDirectory(folder).rules());
+    assertThat(channelOfTheClick()).isEqualTo("Email");
+
+    publication("pub-3", RuleVersion.of(config));
+    assertThat(channelOfTheClick()).isEqualTo("Letters");
+    assertThat(json("/v1/conversions/A/explain").findValuesAsText("rule"))
+        .contains("ours-1/letters");
+  }
+
+  private void publication(String id, String ruleVersion) {
+    shop.append(
+        "publications",
+        "SELECT '%s' AS publication_id, 'r' AS run_id, 8 AS raw_version, '%s' AS rule_version"
+            .formatted(id, ruleVersion));
+    shop.append(
+        "identities",
+        "SELECT 'visitor_id' AS kind, unnest(['v1', 'v2']) AS identifier, 'p-1' AS person_id,"
+            + " '%s' AS publication_id".formatted(id));
+    shop.commit("attribution", MadeLake.note(id, MadeShop.MONDAY, MadeShop.SUNDAY), List.of());
+  }
+
+  private String channelOfTheClick() {
+    for (JsonNode touch : json("/v1/conversions/A/explain").findPath("touches")) {
+      if (touch.path("key").asText().equals("k-2")) {
+        return touch.path("channel").asText();
+      }
+    }
+    throw new AssertionError("no click");
   }
 
   @Test

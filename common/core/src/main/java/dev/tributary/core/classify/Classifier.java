@@ -33,11 +33,10 @@ public final class Classifier {
    * @throws dev.tributary.core.config.ConfigException when one of them can't be used
    */
   public Classifier(Config config) {
-    this(config, new Sites(config), Optional.empty());
+    this(config, RuleBook.of(config), new Sites(config), Optional.empty());
   }
 
-  private Classifier(Config config, Sites sites, Optional<RuleSet> proposed) {
-    RuleBook book = RuleBook.of(config);
+  private Classifier(Config config, RuleBook book, Sites sites, Optional<RuleSet> proposed) {
     this.clickIds = new ClickIds(config);
     this.referrers = new Referrers(config, sites);
     this.history =
@@ -47,14 +46,22 @@ public final class Classifier {
   }
 
   /**
+   * The same as it was when only the first so many sets of rules were published, to say of a figure
+   * why it was so.
+   */
+  public static Classifier asPublished(Config config, int first) {
+    return new Classifier(config, RuleBook.of(config, first), new Sites(config), Optional.empty());
+  }
+
+  /**
    * The same with what a file makes of the newest rules in force at all times: for a look at what
    * publishing it would change.
    *
    * @throws dev.tributary.core.config.ConfigException when the file can't be used
    */
   public static Classifier proposing(Config config, Path file) {
-    return new Classifier(
-        config, new Sites(config), Optional.of(RuleBook.of(config).extendedBy(file)));
+    RuleBook book = RuleBook.of(config);
+    return new Classifier(config, book, new Sites(config), Optional.of(book.extendedBy(file)));
   }
 
   /** Version of the newest channel rules, for example {@code ga4-2026-05}. */

@@ -34,6 +34,11 @@ public final class RuleVersion {
 
   /** The version of the rules of this config: 12 hexadecimal digits. */
   public static String of(Config config) {
+    return of(config, Integer.MAX_VALUE);
+  }
+
+  /** The version as it was when only the first so many sets of channel rules were published. */
+  public static String of(Config config, int first) {
     TreeMap<String, String> decisive = new TreeMap<>();
     for (Setting<?> setting : Settings.all()) {
       String room = setting.key().substring(0, Math.max(0, setting.key().indexOf('.')));
@@ -41,11 +46,11 @@ public final class RuleVersion {
         decisive.put(setting.key(), String.valueOf(config.value(setting)));
       }
     }
-    FILES.forEach(setting -> decisive.put(setting.key(), contents(config.value(setting))));
+    FILES.forEach(setting -> decisive.put(setting.key(), contents(config.value(setting), first)));
     return digest(decisive.toString()).substring(0, 12);
   }
 
-  private static String contents(String name) {
+  private static String contents(String name, int first) {
     Path path = Path.of(name);
     if (name.isEmpty() || !Files.exists(path)) {
       return ""; // What can't go without the file says so itself.
@@ -56,7 +61,8 @@ public final class RuleVersion {
       }
       try (Stream<Path> files = Files.list(path)) {
         StringBuilder all = new StringBuilder();
-        for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).sorted().toList()) {
+        for (Path file :
+            files.filter(one -> one.toString().endsWith(".yaml")).sorted().limit(first).toList()) {
           all.append(file.getFileName()).append('=').append(digest(Files.readString(file)));
         }
         return all.toString();

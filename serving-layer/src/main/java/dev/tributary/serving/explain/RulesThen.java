@@ -1,0 +1,58 @@
+package dev.tributary.serving.explain;
+
+import dev.tributary.core.classify.Classifier;
+import dev.tributary.core.classify.RuleBook;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.RuleVersion;
+import dev.tributary.core.journey.Enricher;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The channel rules that a publication was made under. Sets are only ever added, so they are the
+ * first so many of today's: as many as give the publication's rule version. Where none do, since
+ * other settings have changed, and for what is not published, they are today's.
+ *
+ * <p>Making them reads all tables, so they are kept until another set is published.
+ */
+final class RulesThen {
+
+  private final Config config;
+  private final Map<Integer, Enricher> made = new HashMap<>();
+  private final Map<String, Integer> sets = new HashMap<>();
+  private List<Path> published;
+
+  RulesThen(Config config) {
+    this.config = config;
+    of(null);
+  }
+
+  /**
+   * How events are read under a rule version.
+   *
+   * @param ruleVersion of a publication; null for as of now
+   */
+  synchronized Enricher of(String ruleVersion) {
+    List<Path> now = RuleBook.published(config);
+    if (!now.equals(published)) {
+      published = now;
+      made.clear();
+      sets.clear();
+    }
+    int first =
+        ruleVersion == null ? now.size() : sets.computeIfAbsent(ruleVersion, this::setsThen);
+    return made.computeIfAbsent(
+        first, count -> new Enricher(config, Classifier.asPublished(config, count)));
+  }
+
+  private int setsThen(String ruleVersion) {
+    for (int first = published.size(); first >= 0; first--) {
+      if (RuleVersion.of(config, first).equals(ruleVersion)) {
+        return first;
+      }
+    }
+    return published.size();
+  }
+}
