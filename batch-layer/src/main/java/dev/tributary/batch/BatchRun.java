@@ -160,10 +160,7 @@ final class BatchRun {
               + " on were not published yet and come along, since days are published without"
               + " gaps.");
     }
-    plan.days().stream()
-        .filter(day -> !data.contains(day))
-        .map(day -> "The raw log has nothing for " + day + "; it is published as an empty day.")
-        .forEach(notes::add);
+    notes.addAll(EmptyDays.notes(plan.days(), data));
     notes.addAll(ModelVersions.missing(config));
     notes.addAll(EventLoss.gaps(lake, raw, config, plan));
     return notes;

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -68,6 +69,39 @@ public final class ModelFitting {
       fitted.addAll(rows);
     }
     return fitted;
+  }
+
+  /**
+   * What a reader of fits has to know besides: which of them are not the current one of their
+   * model, since they were fitted before it and are kept as they were.
+   */
+  public List<String> notes(List<FitRow> fitted) {
+    StoredFits stored = new StoredFits(lake);
+    return fitted.stream()
+        .map(row -> new Named(row.model(), row.fitId()))
+        .distinct()
+        .flatMap(fit -> stored.current(fit.model()).stream().limit(1).flatMap(fit::besides))
+        .toList();
+  }
+
+  private record Named(String model, String fitId) {
+
+    Stream<String> besides(FitRow current) {
+      return current.fitId().equals(fitId)
+          ? Stream.empty()
+          : Stream.of(
+              fitId
+                  + " was fitted before and is kept as it was; it does not become the current fit"
+                  + " again: batch credits "
+                  + model
+                  + " by "
+                  + current.fitId()
+                  + ", of "
+                  + current.fromDay()
+                  + " to "
+                  + current.toDay()
+                  + ". A window that differs by a day is a new fit, and then the current one.");
+    }
   }
 
   /** Follows from what decides the fit. */

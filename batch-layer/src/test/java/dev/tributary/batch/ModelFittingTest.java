@@ -87,6 +87,16 @@ class ModelFittingTest {
   void sameFitAgainChangesNothing() {
     assertThat(fit("markov_1", november(7), later())).isEqualTo(markov);
     assertThat(new StoredFits(world.lake).current("markov_1")).isEqualTo(markov);
+    assertThat(fitting(later()).notes(markov)).isEmpty();
+  }
+
+  @Test
+  void anEarlierFitAskedForAgainSaysThatItIsNotTheCurrentOne() {
+    assertThat(fitting(later()).notes(shapleyOfOneDay))
+        .singleElement()
+        .asString()
+        .startsWith(shapleyOfOneDay.get(0).fitId() + " was fitted before and is kept as it was")
+        .contains("by " + shapley.get(0).fitId() + ", of 2026-11-07 to 2026-11-08");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.intake.CapturedEventCodec;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +115,48 @@ class SnippetTest {
     assertThat(events.get(0).path("consent").path("analytics").asText()).isEqualTo("unknown");
   }
 
+  @Test
+  void nothingIsStoredBeforeTheChoiceAndNoCookieEver() throws Exception {
+    String later =
+        "addEventListener('load',function(){setTimeout(function(){document.body.append("
+            + "'cookies='+document.cookie+' stored='+localStorage.length)},500)});";
+    assertThat(visit(later)).contains("cookies= stored=0");
+    assertThat(visit(later + "tributary('consent',{analytics:'denied'});"))
+        .contains("cookies= stored=0");
+    assertThat(visit(later + "tributary('consent',{analytics:'granted'});"))
+        .contains("cookies= stored=1");
+    assertThat(capture.get("/t.js").headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void anEventThatGotNoAnswerIsSentAgainUnderTheSameId() throws Exception {
+    byte[] snippet = capture.get("/t.js").body().getBytes(UTF_8);
+    shop.createContext("/t.js", exchange -> answer(exchange, 200, snippet));
+    Queue<JsonNode> sent = new ConcurrentLinkedQueue<>();
+    shop.createContext(
+        "/v1/events",
+        exchange -> {
+          sent.add(JSON.readTree(exchange.getRequestBody().readAllBytes()));
+          answer(exchange, sent.size() == 1 ? 503 : 202, new byte[0]);
+        });
+
+    visit("tributary('consent',{analytics:'granted'});", origin());
+
+    assertThat(sent).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(sent)
+        .extracting(event -> event.path("event_id").asText())
+        .containsOnly(sent.peek().path("event_id").asText())
+        .first()
+        .asString()
+        .matches("[0-9a-f]{32}");
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
   private List<JsonNode> eventsOf(String calls) throws Exception {
     visit(calls);
     capture.close();
@@ -130,14 +175,19 @@ class SnippetTest {
   }
 
   /** Opens the landing page, whose own script makes these calls before the snippet has loaded. */
-  private void visit(String calls) throws Exception {
+  private String visit(String calls) throws Exception {
+    return visit(calls, "http://127.0.0.1:" + capture.port());
+  }
+
+  /** The same with the snippet of another server; answers the page as it is in the end. */
+  private String visit(String calls, String snippetOf) throws Exception {
     page =
         "<!doctype html><title>Shop</title><script>window.tributary=function(){(tributary.q="
             + "tributary.q||[]).push(arguments)};"
             + calls
-            + "</script><script async src=\"http://127.0.0.1:"
-            + capture.port()
-            + "/t.js\"></script>";
+            + "</script><script async src=\""
+            + snippetOf
+            + "/t.js\"></script><body></body>";
     Process browser =
         new ProcessBuilder(
                 chromium(),
@@ -157,6 +207,7 @@ class SnippetTest {
     String dom = new String(browser.getInputStream().readAllBytes(), UTF_8);
     assertThat(browser.waitFor()).isZero();
     assertThat(dom).contains("<title>Shop</title>");
+    return dom;
   }
 
   private String origin() {

@@ -90,7 +90,10 @@ public final class FitCommand implements Callable<Integer> {
     System.err.println("fit: starting Spark");
     try (SparkSession spark =
         LakeSession.builder("tributary-fit", data.run().resolve("fit"), config).getOrCreate()) {
-      return new ModelFitting(spark, data, config, Clock.systemUTC()).fit(request);
+      ModelFitting fitting = new ModelFitting(spark, data, config, Clock.systemUTC());
+      List<FitRow> rows = fitting.fit(request);
+      fitting.notes(rows).forEach(note -> System.err.println("note: " + note));
+      return rows;
     }
   }
 

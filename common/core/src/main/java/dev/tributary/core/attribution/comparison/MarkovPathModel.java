@@ -20,16 +20,15 @@ record MarkovPathModel(int order) implements PathModel {
   @Override
   public ModelAnswer credit(PathTable table) {
     MarkovFit fit = Markov.fit(table, order);
-    List<String> notes =
+    String residual =
+        String.format(Locale.ROOT, "%s: solved with a residual of %.1e", wire(), fit.residual());
+    String note =
         fit.residual() <= GOOD_RESIDUAL
-            ? List.of()
-            : List.of(
-                String.format(
-                    Locale.ROOT,
-                    "%s: the equations are solved to %.1e only, because journeys are very long or"
-                        + " counts differ by many orders of magnitude; read its digits with care.",
-                    wire(),
-                    fit.residual()));
-    return new ModelAnswer(Shares.lines(wire(), table, fit.shares(), fit.removalEffects()), notes);
+            ? residual + "."
+            : residual
+                + " only, because journeys are very long or counts differ by many orders of"
+                + " magnitude; read its digits with care.";
+    return new ModelAnswer(
+        Shares.lines(wire(), table, fit.shares(), fit.removalEffects()), List.of(note));
   }
 }

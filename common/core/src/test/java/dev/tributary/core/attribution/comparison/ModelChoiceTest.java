@@ -76,6 +76,21 @@ class ModelChoiceTest {
   }
 
   @Test
+  void markovTellsHowWellItsEquationsAreSolved() {
+    PathTable table =
+        new PathTableBuilder().touch("A").end(9, 9, 1).touch("A").touch("B").end(1, 1, 9).build();
+    assertThat(credit(named("markov_1"), table, Optional.empty()).notes())
+        .singleElement()
+        .asString()
+        .matches("markov_1: solved with a residual of \\d\\.\\de[-+]\\d+\\.")
+        .satisfies(
+            note -> {
+              String figure = note.substring(note.indexOf("of ") + 3, note.length() - 1);
+              assertThat(Double.parseDouble(figure)).isLessThan(1e-12);
+            });
+  }
+
+  @Test
   void ofTwentyTwoChannelsTheThreeRarestAreGrouped() {
     PathTableBuilder builder = new PathTableBuilder();
     for (int channel = 0; channel < 22; channel++) {
