@@ -16,16 +16,20 @@ final class LaunchFiles {
       "-Duser.timezone=UTC -Dfile.encoding=UTF-8 -Djava.awt.headless=true"
           + " -XX:+ExitOnOutOfMemoryError";
 
+  /** As the launcher gives to processes that end within minutes. */
+  private static final String SHORT_LIVED =
+      " -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m ";
+
   private LaunchFiles() {}
 
   /** Writes them below {@code home}, where processes look for them by TRIBUTARY_HOME. */
   static void write(Path home) throws IOException {
     Path folder = Files.createDirectories(home.resolve("cli/target/launch"));
-    write(folder.resolve("light.args"), "-XX:+UseSerialGC -Xmx256m");
+    write(folder.resolve("light.args"), "-XX:+UseSerialGC -Xmx256m" + SHORT_LIVED);
     write(
         folder.resolve("capture.args"),
-        "-XX:+UseSerialGC -Xms64m -Xmx256m -XX:MaxDirectMemorySize=128m");
-    write(folder.resolve("full.args"), "-XX:+UseParallelGC -Xmx1g " + sparkOpenings());
+        "-XX:+UseSerialGC -Xms64m -Xmx256m -XX:MaxDirectMemorySize=128m" + SHORT_LIVED);
+    write(folder.resolve("full.args"), "-XX:+UseParallelGC -Xmx1g" + SHORT_LIVED + sparkOpenings());
   }
 
   private static void write(Path file, String options) throws IOException {
