@@ -2,8 +2,8 @@ package dev.tributary.batch;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
-import dev.tributary.core.event.EventType;
 import dev.tributary.core.journey.AttributedConversion;
+import dev.tributary.core.journey.LaidTouch;
 import dev.tributary.core.journey.PersonTimeline;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.core.journey.Touchpoint;
@@ -13,14 +13,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import scala.jdk.javaapi.CollectionConverters;
 
-/** Hands the events of one person to core and turns the answer into rows of the run's days. */
-final class AttributePerson implements FlatMapGroupsFunction<String, TimelineEvent, PersonOutcome> {
+/** Sweeps the journeys of a bucket and turns what core says into rows of the run's days. */
+final class AttributePerson implements MapPartitionsFunction<JourneyPiece, PersonOutcome> {
 
   private static final long serialVersionUID = 1L;
 
@@ -42,15 +42,28 @@ final class AttributePerson implements FlatMapGroupsFunction<String, TimelineEve
     this.publicationId = publicationId;
   }
 
+  /** The first instant of the run's days, in microseconds since 1970. */
+  long fromMicros() {
+    return micros(from);
+  }
+
+  /** The first instant after the run's days, in microseconds since 1970. */
+  long endMicros() {
+    return micros(to.plusDays(1));
+  }
+
+  private long micros(LocalDate day) {
+    ZoneId reported = Config.of(settings).value(ReportingSettings.TIME_ZONE);
+    return Math.multiplyExact(day.atStartOfDay(reported).toEpochSecond(), 1_000_000L);
+  }
+
   @Override
-  public Iterator<PersonOutcome> call(String person, Iterator<TimelineEvent> events) {
+  public Iterator<PersonOutcome> call(Iterator<JourneyPiece> pieces) {
     prepare();
-    Map<String, TimelineEvent> byKey = new HashMap<>();
-    events.forEachRemaining(event -> byKey.put(event.key(), event));
-    PersonOutcome outcome = outcome(person, byKey);
-    return outcome.touchpoints().isEmpty() && outcome.conversions().isEmpty()
-        ? List.<PersonOutcome>of().iterator()
-        : List.of(outcome).iterator();
+    return CollectionConverters.asJava(
+        CollectionConverters.asScala(pieces)
+            .map(this::outcome)
+            .filter(one -> !one.touchpoints().isEmpty() || !one.conversions().isEmpty()));
   }
 
   private void prepare() {
@@ -62,28 +75,35 @@ final class AttributePerson implements FlatMapGroupsFunction<String, TimelineEve
     }
   }
 
-  private PersonOutcome outcome(String person, Map<String, TimelineEvent> byKey) {
+  private PersonOutcome outcome(JourneyPiece piece) {
+    JourneyRow row = piece.row();
     List<TouchpointRow> touchpoints = new ArrayList<>();
-    for (Touchpoint touch : timeline.touchpoints(byKey.values())) {
-      if (within(touch.at())) {
-        touchpoints.add(touchpoint(person, touch, byKey.get(touch.key()).visitorId()));
-      }
+    if (piece.piece() == 0) {
+      row.touches().stream()
+          .filter(touch -> within(touch.touch().at()))
+          .forEach(touch -> touchpoints.add(touchpoint(row.personId(), touch)));
     }
     List<ConversionRow> conversions = new ArrayList<>();
     List<CreditRow> credits = new ArrayList<>();
-    if (byKey.values().stream().anyMatch(this::convertsWithin)) {
-      for (AttributedConversion attributed : timeline.attribute(byKey.values())) {
-        if (within(attributed.conversion().occurredAt())) {
-          conversions.add(conversion(person, attributed));
-          credits.addAll(rows.published(attributed, person, publicationId));
-        }
+    int first = piece.bound(piece.piece());
+    int end = piece.bound(piece.piece() + 1);
+    while (first < end && !within(convertedAt(row, first))) {
+      first++;
+    }
+    while (end > first && !within(convertedAt(row, end - 1))) {
+      end--;
+    }
+    if (first < end) {
+      for (AttributedConversion one : timeline.attribute(row.journey(), first, end)) {
+        conversions.add(conversion(row.personId(), one));
+        credits.addAll(rows.published(one, row.personId(), publicationId));
       }
     }
     return new PersonOutcome(touchpoints, conversions, credits);
   }
 
-  private boolean convertsWithin(TimelineEvent event) {
-    return EventType.CONVERSION.wire().equals(event.eventType()) && within(event.occurredAt());
+  private static Instant convertedAt(JourneyRow row, int conversion) {
+    return row.conversions().get(conversion).event().occurredAt();
   }
 
   private boolean within(Instant at) {
@@ -107,7 +127,8 @@ final class AttributePerson implements FlatMapGroupsFunction<String, TimelineEve
         publicationId);
   }
 
-  private TouchpointRow touchpoint(String person, Touchpoint touch, String visitorId) {
+  private TouchpointRow touchpoint(String person, LaidTouch laid) {
+    Touchpoint touch = laid.touch();
     return new TouchpointRow(
         person,
         touch.key(),
@@ -119,7 +140,7 @@ final class AttributePerson implements FlatMapGroupsFunction<String, TimelineEve
         touch.campaign(),
         touch.adGroup(),
         touch.clickId(),
-        visitorId,
+        laid.visitorId(),
         publicationId);
   }
 }

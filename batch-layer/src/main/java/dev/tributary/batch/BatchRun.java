@@ -53,15 +53,18 @@ final class BatchRun {
   /** Computes, writes, checks and publishes. */
   BatchSummary publish(PendingPublication pending) {
     PublicationNote before = publisher.current();
-    try (Computation computation = new Computation(raw, config, Secrets.read(data.pseudonymKey()));
+    try (Computation computation =
+            new Computation(
+                Layout.kept(lake, raw, config, Secrets.read(data.pseudonymKey())), config);
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
       SortedSet<LocalDate> data = computation.daysWithData();
+      listener.reached(Step.LAID_OUT);
       DayPlan plan = plan(before, data);
       RunIdentity identity = identity(plan);
       pending.begin(identity.publicationId());
 
       Collection<Identity> identities = computation.identities();
-      Outcomes outcomes = computation.outcomes(plan, identities, identity.publicationId());
+      Outcomes outcomes = computation.outcomes(plan, identity.publicationId());
       Rows rows =
           adjustments.with(computation.timeline(), outcomes, plan, identity.publicationId());
       Rows written = new Staging(lake).write(rows, identities, identity.publicationId());
@@ -90,13 +93,14 @@ final class BatchRun {
   BatchSummary compare() {
     PublicationNote before =
         lake.exists(Table.ATTRIBUTION) ? publisher.current() : PublicationNote.NONE;
-    try (Computation computation = new Computation(raw, config, Secrets.read(data.pseudonymKey()));
+    try (Computation computation =
+            new Computation(
+                Layout.passing(lake, raw, config, Secrets.read(data.pseudonymKey())), config);
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
       SortedSet<LocalDate> data = computation.daysWithData();
       DayPlan plan = plan(before, data);
       RunIdentity identity = identity(plan);
-      Outcomes outcomes =
-          computation.outcomes(plan, computation.identities(), identity.publicationId());
+      Outcomes outcomes = computation.outcomes(plan, identity.publicationId());
       Rows rows =
           adjustments.with(computation.timeline(), outcomes, plan, identity.publicationId());
       check(computation, plan, rows);

@@ -88,9 +88,13 @@ public final class Compaction {
   }
 
   /**
-   * Provisional cells are replaced every few seconds: to compact them would hold up their writer.
+   * Provisional cells are replaced every few seconds: to compact them would hold up their writer. A
+   * layout's files are buckets, which the batch itself writes anew.
    */
   private Optional<String> settled(Table table) {
+    if (table.isLayout()) {
+      return Optional.empty();
+    }
     if (table != Table.ATTRIBUTION) {
       return Optional.of("");
     }

@@ -9,28 +9,20 @@ import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.event.EventType;
 import dev.tributary.core.identity.Identity;
 import dev.tributary.core.journey.TimelineEvent;
-import dev.tributary.lake.RecordEncoder;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
-/**
- * From the raw log to what every person earned: deduplicated, enriched, stitched, attributed. Holds
- * its intermediate datasets until it is closed.
- */
+/** From laid-out journeys to what every person earned. Holds its datasets until it is closed. */
 final class Computation implements AutoCloseable {
 
   private static final List<String> PUBLISHED =
@@ -44,29 +36,23 @@ final class Computation implements AutoCloseable {
           .toList();
 
   private final Config config;
-  private final Optional<byte[]> pseudonymKey;
-  private final Dataset<TimelineEvent> timeline;
+  private final Layout layout;
   private Dataset<PersonOutcome> persons;
 
-  /**
-   * Computes lazily from a pinned log.
-   *
-   * @param pseudonymKey the key under which events were admitted, where there is one
-   */
-  Computation(RawLog raw, Config config, Optional<byte[]> pseudonymKey) {
+  /** Computes lazily from what is laid out. */
+  Computation(Layout layout, Config config) {
+    this.layout = layout;
     this.config = config;
-    this.pseudonymKey = pseudonymKey;
-    this.timeline = Timelines.of(raw.distinct(), config).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /** Every distinct event, enriched. */
   Dataset<TimelineEvent> timeline() {
-    return timeline;
+    return layout.timeline();
   }
 
   /** Days, in the reporting time zone, on which a touch, conversion or adjustment occurred. */
   SortedSet<LocalDate> daysWithData() {
-    return timeline
+    return timeline()
         .where(col("eventType").isInCollection(PUBLISHED))
         .select(day())
         .distinct()
@@ -78,12 +64,12 @@ final class Computation implements AutoCloseable {
 
   /** Distinct events of the run's days. */
   long events(DayPlan plan) {
-    return timeline.where(within(plan)).count();
+    return timeline().where(within(plan)).count();
   }
 
   /** Keys of the conversions that the run has to credit: those of its days but for bots'. */
   Dataset<Row> conversionKeys(DayPlan plan) {
-    return timeline
+    return timeline()
         .where(col("eventType").equalTo(EventType.CONVERSION.wire()))
         .where(col("bot").equalTo(false))
         .where(within(plan))
@@ -91,21 +77,15 @@ final class Computation implements AutoCloseable {
   }
 
   Collection<Identity> identities() {
-    return People.identities(timeline, config, pseudonymKey);
+    return layout.identities();
   }
 
   /** What every person earned within the run's days. */
-  Outcomes outcomes(DayPlan plan, Collection<Identity> identities, String publicationId) {
-    JavaSparkContext context =
-        JavaSparkContext.fromSparkContext(timeline.sparkSession().sparkContext());
-    Broadcast<People> people = context.broadcast(People.of(identities));
-    MapFunction<TimelineEvent, String> person = event -> people.value().personOf(event);
+  Outcomes outcomes(DayPlan plan, String publicationId) {
     persons =
-        timeline
-            .groupByKey(person, Encoders.STRING())
-            .flatMapGroups(
-                new AttributePerson(config, plan, publicationId),
-                RecordEncoder.of(PersonOutcome.class))
+        layout
+            .journeys()
+            .outcomes(new AttributePerson(config, plan, publicationId))
             .persist(StorageLevel.MEMORY_AND_DISK());
     return new Outcomes(persons);
   }
@@ -121,7 +101,7 @@ final class Computation implements AutoCloseable {
 
   @Override
   public void close() {
-    timeline.unpersist();
+    layout.close();
     if (persons != null) {
       persons.unpersist();
     }

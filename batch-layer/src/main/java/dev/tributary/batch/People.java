@@ -21,6 +21,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,10 @@ import org.apache.spark.sql.Row;
  * other follows from the identifier alone, so it never leaves Spark.
  *
  * @param linked person id by identifier
+ * @param names the identifiers of a person, in order
  */
-record People(HashMap<String, String> linked) implements Serializable {
+record People(HashMap<String, String> linked, HashMap<String, List<String>> names)
+    implements Serializable {
 
   /** What the graph says of every linked identifier. */
   static Collection<Identity> identities(
@@ -71,7 +74,27 @@ record People(HashMap<String, String> linked) implements Serializable {
   static People of(Collection<Identity> identities) {
     HashMap<String, String> linked = new HashMap<>(identities.size() * 2);
     identities.forEach(identity -> linked.put(name(identity.identifier()), identity.personId()));
-    return new People(linked);
+    return of(linked);
+  }
+
+  /** From rows of an identifier and its person. */
+  static People ofRows(List<Row> rows) {
+    HashMap<String, String> linked = new HashMap<>(rows.size() * 2);
+    rows.forEach(row -> linked.put(row.getString(0), row.getString(1)));
+    return of(linked);
+  }
+
+  private static People of(HashMap<String, String> linked) {
+    HashMap<String, List<String>> names = new HashMap<>();
+    linked.forEach(
+        (name, person) -> names.computeIfAbsent(person, one -> new ArrayList<>()).add(name));
+    names.values().forEach(Collections::sort);
+    return new People(linked, names);
+  }
+
+  /** The linked identifiers of a person; none where the person goes by one only. */
+  List<String> identifiersOf(String person) {
+    return names.getOrDefault(person, List.of());
   }
 
   /**
@@ -79,9 +102,18 @@ record People(HashMap<String, String> linked) implements Serializable {
    * that names nobody is a person of its own.
    */
   String personOf(TimelineEvent event) {
-    Identifier identifier = identifier(event);
-    String person = linked.get(name(identifier));
-    return person == null ? PersonId.of(identifier) : person;
+    return person(identifierOf(event));
+  }
+
+  /** The person of an identifier, as {@link #identifierOf} names it. */
+  String person(String identifier) {
+    String person = linked.get(identifier);
+    return person == null ? PersonId.named(identifier) : person;
+  }
+
+  /** The identifier that decides whose an event is: its kind, a colon and its value. */
+  static String identifierOf(TimelineEvent event) {
+    return name(identifier(event));
   }
 
   private static Identifier identifier(TimelineEvent event) {

@@ -62,7 +62,7 @@ record RawLog(long version, Dataset<Row> rows, RawHighWater highWater) {
   }
 
   /** One row a key: the earliest received, as core's deduplication decides. */
-  Dataset<EventRow> distinct() {
+  static Dataset<EventRow> distinct(Dataset<Row> rows) {
     Dataset<Row> first =
         rows.withColumn("arrival", row_number().over(ARRIVALS_OF_ONE_KEY))
             .where(col("arrival").equalTo(1));

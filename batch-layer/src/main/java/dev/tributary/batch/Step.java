@@ -4,6 +4,8 @@ package dev.tributary.batch;
 public enum Step {
   /** The lock is held and the leftovers of a dead run are gone. */
   CLAIMED("reading the raw log"),
+  /** Events and journeys are laid out up to the pinned raw log. */
+  LAID_OUT("journeys laid out, computing credit"),
   /** Rows are written under the new publication id; no reader sees them. */
   STAGED("credit computed and written, checking it"),
   /** What was written has been read back and passed the checks. */

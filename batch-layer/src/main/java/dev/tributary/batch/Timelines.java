@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.Map;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Core's enrichment, applied to each event of a dataset. */
@@ -17,21 +18,27 @@ final class Timelines {
 
   private Timelines() {}
 
-  /** One timeline event an event, in no order. */
-  static Dataset<TimelineEvent> of(Dataset<EventRow> distinctEvents, Config config) {
-    return distinctEvents.mapPartitions(
-        new Enrich(config.texts()), RecordEncoder.of(TimelineEvent.class));
+  /** Rows of the table timeline, one an event, in no order. */
+  static Dataset<Row> of(Dataset<EventRow> distinctEvents, Config config) {
+    return LaidEvent.table(
+        distinctEvents.mapPartitions(
+            new Enrich(config.texts()), RecordEncoder.of(LaidEvent.class)));
   }
 
   /** The rules are read once a partition; only the settings' texts travel. */
   private record Enrich(Map<String, String> settings)
-      implements MapPartitionsFunction<EventRow, TimelineEvent> {
+      implements MapPartitionsFunction<EventRow, LaidEvent> {
 
     @Override
-    public Iterator<TimelineEvent> call(Iterator<EventRow> rows) {
+    public Iterator<LaidEvent> call(Iterator<EventRow> rows) {
       Enricher enricher = new Enricher(Config.of(settings));
       return CollectionConverters.asJava(
-          CollectionConverters.asScala(rows).map(row -> enricher.enrich(EventRows.restore(row))));
+          CollectionConverters.asScala(rows).map(row -> laid(enricher, row)));
+    }
+
+    private static LaidEvent laid(Enricher enricher, EventRow row) {
+      TimelineEvent event = enricher.enrich(EventRows.restore(row));
+      return new LaidEvent(event, People.identifierOf(event));
     }
   }
 }

@@ -35,6 +35,13 @@ final class Arrivals {
     return new Draft("identify", "identify-" + visitor + "-" + user, visitor, at).user(user).row();
   }
 
+  /** From its time on the visitor and the user are apart again. */
+  static EventRow unlink(String visitor, String user, String at) {
+    return new Draft("unlink", "unlink-" + visitor + "-" + user + "-" + at, visitor, at)
+        .user(user)
+        .row();
+  }
+
   static EventRow order(String visitor, String order, long minor, String at) {
     return new Draft("conversion", "conversion-purchase-" + order, visitor, at)
         .order(order, minor)
@@ -54,6 +61,11 @@ final class Arrivals {
         .order(order, null)
         .adjusting("cancel")
         .row();
+  }
+
+  /** A refusal, stored under the keyed hash of the visitor it is about. */
+  static EventRow withdrawal(String subject, String at) {
+    return new Draft("consent", "consent-" + subject + "-" + at, subject, at).refused().row();
   }
 
   /** The same event received again, later. */
@@ -86,6 +98,7 @@ final class Arrivals {
     private Long minor;
     private String device;
     private String adjustment;
+    private String consent = "granted";
 
     Draft(String type, String key, String visitor, String at) {
       this(type, key, visitor, Instant.parse(at));
@@ -106,6 +119,7 @@ final class Arrivals {
       medium = event.medium();
       order = event.orderId();
       minor = event.valueMinor();
+      consent = event.consentAnalytics();
       return this;
     }
 
@@ -141,13 +155,18 @@ final class Arrivals {
       return this;
     }
 
+    Draft refused() {
+      consent = "denied";
+      return this;
+    }
+
     Draft received(Instant receivedAt) {
       this.receivedAt = receivedAt;
       return this;
     }
 
     EventRow row() {
-      String consent = visitor == null ? "unknown" : "granted";
+      String given = visitor == null ? "unknown" : consent;
       return new EventRow(
           key,
           null,
@@ -173,8 +192,8 @@ final class Arrivals {
           device,
           null,
           null,
-          consent,
-          consent,
+          given,
+          given,
           order == null || adjustment != null ? null : "purchase",
           order,
           minor,

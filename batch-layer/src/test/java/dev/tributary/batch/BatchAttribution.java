@@ -43,12 +43,10 @@ final class BatchAttribution {
   List<AttributedConversion> attribute(List<Event> events) {
     world.arrive(events.stream().map(EventRows::flatten).toArray(EventRow[]::new));
     RawLog raw = RawLog.open(world.lake, null);
-    try (Computation computation = new Computation(raw, Config.defaults(), Optional.of(KEY))) {
+    try (Computation computation =
+        new Computation(Layout.anew(raw, world.config, Optional.of(KEY)), world.config)) {
       List<PersonOutcome> persons =
-          computation
-              .outcomes(everyDay(computation), computation.identities(), "pub-contract")
-              .persons()
-              .collectAsList();
+          computation.outcomes(everyDay(computation), "pub-contract").persons().collectAsList();
       Map<String, TimelineEvent> conversions = distinctConversions(raw);
       return persons.stream()
           .flatMap(
@@ -66,8 +64,7 @@ final class BatchAttribution {
 
   private static Map<String, TimelineEvent> distinctConversions(RawLog raw) {
     Enricher enricher = new Enricher(Config.defaults());
-    return raw
-        .distinct()
+    return RawLog.distinct(raw.rows())
         .where(col("eventType").equalTo("conversion"))
         .as(RecordEncoder.of(EventRow.class))
         .collectAsList()

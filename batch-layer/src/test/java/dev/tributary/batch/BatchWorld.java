@@ -33,6 +33,12 @@ final class BatchWorld {
 
   static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-10T03:00:00Z"), ZoneOffset.UTC);
 
+  /** The tests' journeys are few: one bucket, and nothing would be kept by default. */
+  static final Config KEEPING =
+      Config.defaults().with("batch.buckets", "1").with("batch.keep_from_events", "0");
+
+  final Config config = Config.defaults();
+
   final DataDirectory data;
   final Lake lake;
   private long offset;
@@ -89,7 +95,7 @@ final class BatchWorld {
   }
 
   NightlyBatch batch(Step.Listener listener) {
-    return new NightlyBatch(lake.spark(), data, Config.defaults(), MORNING, listener);
+    return new NightlyBatch(lake.spark(), data, config, MORNING, listener);
   }
 
   PublicationNote note() {

@@ -51,10 +51,15 @@ public final class Lake {
     return location.isRemote() ? Optional.empty() : Optional.of(location.folder().resolve(name));
   }
 
-  /** Creates the tables that do not exist yet; two processes may do so at once. */
+  /**
+   * Creates the tables that do not exist yet, but for those of the batch's layout; two processes
+   * may do so at once.
+   */
   public void createTables() {
     for (Table table : Table.values()) {
-      create(table);
+      if (!table.isLayout()) {
+        create(table);
+      }
     }
   }
 
@@ -85,6 +90,14 @@ public final class Lake {
         .version();
   }
 
+  /** Names this very table: one that is deleted and made again has another. */
+  public String identity(Table table) {
+    return DeltaLog.forTable(spark, location(table))
+        .update(false, Option.empty(), Option.empty())
+        .metadata()
+        .id();
+  }
+
   /** The table's rows as of now. */
   public Dataset<Row> read(Table table) {
     return spark.read().format("delta").load(location(table));
@@ -103,6 +116,31 @@ public final class Lake {
   /** Adds rows; columns are matched by name and missing ones are null. */
   public void append(Table table, Dataset<Row> rows) {
     rows.write().format("delta").mode("append").save(location(table));
+  }
+
+  /** Adds rows and says of the commit what {@link #note} answers. */
+  public void append(Table table, Dataset<Row> rows, String note) {
+    rows.write().format("delta").mode("append").option("userMetadata", note).save(location(table));
+  }
+
+  /** Puts rows in the place of all that the table holds; readers see the old or the new. */
+  public void replace(Table table, Dataset<Row> rows, String note) {
+    rows.write()
+        .format("delta")
+        .mode("overwrite")
+        .option("mergeSchema", "true")
+        .option("userMetadata", note)
+        .save(location(table));
+  }
+
+  /** What the last commit that changed the table's rows said of itself, if anything. */
+  public Optional<String> note(Table table, long version) {
+    return TableNotes.newest(spark, location(table), version);
+  }
+
+  /** What a table gained and lost after {@code from}, where its log and files still tell. */
+  public Optional<TableChanges> changes(Table table, long from, long to) {
+    return TableChanges.between(spark, location(table), from, to);
   }
 
   /**

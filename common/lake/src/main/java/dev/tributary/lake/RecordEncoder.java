@@ -31,6 +31,14 @@ public final class RecordEncoder {
           Map.entry(Instant.class, AgnosticEncoders.STRICT_INSTANT_ENCODER()),
           Map.entry(LocalDate.class, AgnosticEncoders.STRICT_LOCAL_DATE_ENCODER()),
           Map.entry(byte[].class, AgnosticEncoders.BinaryEncoder$.MODULE$),
+          Map.entry(
+              long[].class,
+              new AgnosticEncoders.ArrayEncoder<>(
+                  AgnosticEncoders.PrimitiveLongEncoder$.MODULE$, false)),
+          Map.entry(
+              int[].class,
+              new AgnosticEncoders.ArrayEncoder<>(
+                  AgnosticEncoders.PrimitiveIntEncoder$.MODULE$, false)),
           Map.entry(boolean.class, AgnosticEncoders.PrimitiveBooleanEncoder$.MODULE$),
           Map.entry(int.class, AgnosticEncoders.PrimitiveIntEncoder$.MODULE$),
           Map.entry(long.class, AgnosticEncoders.PrimitiveLongEncoder$.MODULE$),
@@ -43,8 +51,8 @@ public final class RecordEncoder {
   private RecordEncoder() {}
 
   /**
-   * The encoder of a public record of strings, numbers, booleans, byte[], Instant, LocalDate,
-   * nested records and lists of these. Columns are named like the components.
+   * The encoder of a public record of strings, numbers, booleans, byte[], long[], int[], Instant,
+   * LocalDate, nested records and lists of these. Columns are named like the components.
    *
    * @throws IllegalArgumentException when a component has any other type (Optional too, which Spark
    *     would silently store wrong), or the record is not public

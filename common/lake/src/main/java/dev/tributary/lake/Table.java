@@ -17,7 +17,16 @@ public enum Table {
   SPEND,
   FX_RATES,
   MODEL_FITS,
-  AUDIT_LOG;
+  AUDIT_LOG,
+  /** The layout of the batch layer; it can be made again from raw_events. */
+  TIMELINE,
+  /** The layout of the batch layer; it can be made again from timeline. */
+  JOURNEYS;
+
+  /** Whether it only keeps what others hold already, where a batch finds that worth while. */
+  public boolean isLayout() {
+    return this == TIMELINE || this == JOURNEYS;
+  }
 
   /** The table's folder and its name in queries, for example {@code raw_events}. */
   public String tableName() {

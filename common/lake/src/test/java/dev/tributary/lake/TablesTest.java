@@ -24,6 +24,8 @@ class TablesTest {
   static void create() {
     lake = new Lake(TestLake.session(), folder);
     lake.createTables();
+    lake.create(Table.TIMELINE);
+    lake.create(Table.JOURNEYS);
   }
 
   @Test

@@ -14,7 +14,12 @@ public final class PersonId {
 
   /** The id of the person whose smallest identifier this is: {@code p-} and 32 hex digits. */
   public static String of(Identifier smallest) {
-    byte[] name = (smallest.kind() + ":" + smallest.value()).getBytes(StandardCharsets.UTF_8);
+    return named(smallest.kind() + ":" + smallest.value());
+  }
+
+  /** The same, of the smallest identifier's kind, a colon and its value. */
+  public static String named(String smallest) {
+    byte[] name = smallest.getBytes(StandardCharsets.UTF_8);
     return "p-" + HexFormat.of().formatHex(sha256(name), 0, BYTES);
   }
 

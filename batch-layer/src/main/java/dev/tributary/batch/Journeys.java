@@ -1,0 +1,132 @@
+package dev.tributary.batch;
+
+import static org.apache.spark.sql.functions.ceil;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.struct;
+
+import dev.tributary.core.config.Config;
+import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.lake.RecordEncoder;
+import dev.tributary.lake.Records;
+import java.util.Iterator;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The journeys of all persons, wherever they lie. */
+sealed interface Journeys {
+
+  /** One row a person who has a touch, a conversion or a linked identifier. */
+  Dataset<JourneyRow> rows();
+
+  /** What the persons earn within the days that the credit is for. */
+  Dataset<PersonOutcome> outcomes(AttributePerson credit);
+
+  /**
+   * Laid out in the table journeys: a task sweeps a bucket, and nothing is shuffled.
+   *
+   * @param table its current rows
+   */
+  record Kept(Dataset<Row> table) implements Journeys {
+
+    /** A person with more touches times conversions is credited in several pieces at once. */
+    private static final long HEAVY = 4_000_000;
+
+    private static final int MOST_PIECES = 64;
+
+    @Override
+    public Dataset<JourneyRow> rows() {
+      return Records.typed(table, JourneyRow.class);
+    }
+
+    @Override
+    public Dataset<PersonOutcome> outcomes(AttributePerson credit) {
+      return pieces(credit).mapPartitions(credit, RecordEncoder.of(PersonOutcome.class));
+    }
+
+    /** Journeys as they lie; only the few heavy ones are dealt out. */
+    private Dataset<JourneyPiece> pieces(AttributePerson credit) {
+      Dataset<Row> active =
+          rows()
+              .toDF()
+              .where(col("lastMicros").geq(credit.fromMicros()))
+              .where(col("firstMicros").lt(credit.endMicros()));
+      Column weight = col("weight");
+      Column wanted =
+          greatest(lit(1), least(lit(MOST_PIECES), ceil(weight.divide(HEAVY)).cast("int")));
+      Column whole = struct(col("*"));
+      Dataset<Row> light =
+          active
+              .where(weight.leq(HEAVY))
+              .select(whole.as("row"), lit(0).as("piece"), lit(1).as("pieces"));
+      Dataset<Row> heavy =
+          active
+              .where(weight.gt(HEAVY))
+              .select(
+                  whole.as("row"),
+                  explode(sequence(lit(0), wanted.minus(1))).as("piece"),
+                  wanted.as("pieces"))
+              .repartition(MOST_PIECES, col("row.personId"), col("piece"));
+      return light.unionByName(heavy).as(RecordEncoder.of(JourneyPiece.class));
+    }
+  }
+
+  /**
+   * Laid out for this run alone, and credited as they are: no row of a journey is ever encoded.
+   *
+   * @param timeline distinct events
+   */
+  record Passing(Dataset<TimelineEvent> timeline, People people, Config config)
+      implements Journeys {
+
+    @Override
+    public Dataset<JourneyRow> rows() {
+      return rows(0);
+    }
+
+    /** The same, of that generation. */
+    Dataset<JourneyRow> rows(long generation) {
+      Broadcast<People> known = broadcast();
+      return timeline
+          .groupByKey(person(known), Encoders.STRING())
+          .flatMapGroups(
+              new LayPerson(config, known, generation), RecordEncoder.of(JourneyRow.class));
+    }
+
+    @Override
+    public Dataset<PersonOutcome> outcomes(AttributePerson credit) {
+      Broadcast<People> known = broadcast();
+      LayPerson lay = new LayPerson(config, known, 0);
+      FlatMapGroupsFunction<String, TimelineEvent, PersonOutcome> earned =
+          (person, events) -> credit.call(whole(lay.call(person, events)));
+      return timeline
+          .groupByKey(person(known), Encoders.STRING())
+          .flatMapGroups(earned, RecordEncoder.of(PersonOutcome.class));
+    }
+
+    private Broadcast<People> broadcast() {
+      return JavaSparkContext.fromSparkContext(timeline.sparkSession().sparkContext())
+          .broadcast(people);
+    }
+
+    private static MapFunction<TimelineEvent, String> person(Broadcast<People> known) {
+      return event -> known.value().personOf(event);
+    }
+
+    private static Iterator<JourneyPiece> whole(Iterator<JourneyRow> rows) {
+      return CollectionConverters.asJava(
+          CollectionConverters.asScala(rows).map(row -> new JourneyPiece(row, 0, 1)));
+    }
+  }
+}

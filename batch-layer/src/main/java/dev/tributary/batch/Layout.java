@@ -1,0 +1,68 @@
+package dev.tributary.batch;
+
+import dev.tributary.core.config.BatchSettings;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.identity.Identity;
+import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Records;
+import dev.tributary.lake.Table;
+import java.util.Collection;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * What a run reads: distinct events and journeys as of one raw log.
+ *
+ * @param timeline every distinct event
+ * @param identities what the graph says of every linked identifier
+ */
+record Layout(Dataset<TimelineEvent> timeline, Collection<Identity> identities, Journeys journeys)
+    implements AutoCloseable {
+
+  /** Brings what is kept up to that log, and keeps it where that pays. */
+  static Layout kept(Lake lake, RawLog raw, Config config, Optional<byte[]> pseudonymKey) {
+    TimelineTable table = new TimelineTable(lake, config);
+    boolean small = raw.highWater().events() < config.value(BatchSettings.KEEP_FROM_EVENTS);
+    if (small || table.beyond(raw)) {
+      return passing(lake, raw, config, pseudonymKey);
+    }
+    lake.create(Table.TIMELINE);
+    lake.create(Table.JOURNEYS);
+    table.commit(table.towards(raw), raw);
+    long version = lake.version(Table.TIMELINE);
+    Dataset<TimelineEvent> timeline =
+        Records.typed(lake.readVersion(Table.TIMELINE, version), TimelineEvent.class);
+    Collection<Identity> identities = People.identities(timeline, config, pseudonymKey);
+    return new Layout(
+        timeline,
+        identities,
+        new Journeys.Kept(new JourneyTable(lake, config).upTo(version, People.of(identities))));
+  }
+
+  /** The same without writing anything, for a run that may not, or reads an older log. */
+  static Layout passing(Lake lake, RawLog raw, Config config, Optional<byte[]> pseudonymKey) {
+    return held(new TimelineTable(lake, config).towards(raw).rows(), config, pseudonymKey);
+  }
+
+  /** The same from the raw log alone, whatever is kept. */
+  static Layout anew(RawLog raw, Config config, Optional<byte[]> pseudonymKey) {
+    return held(Timelines.of(RawLog.distinct(raw.rows()), config), config, pseudonymKey);
+  }
+
+  private static Layout held(Dataset<Row> events, Config config, Optional<byte[]> pseudonymKey) {
+    Dataset<TimelineEvent> timeline =
+        Records.typed(events, TimelineEvent.class).persist(StorageLevel.MEMORY_AND_DISK());
+    Collection<Identity> identities = People.identities(timeline, config, pseudonymKey);
+    return new Layout(
+        timeline, identities, new Journeys.Passing(timeline, People.of(identities), config));
+  }
+
+  /** Lets go of what was held in memory. */
+  @Override
+  public void close() {
+    timeline.unpersist();
+  }
+}
