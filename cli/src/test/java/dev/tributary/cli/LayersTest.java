@@ -49,7 +49,7 @@ class LayersTest {
         .whereLayer("speed")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("batch")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayOnlyBeAccessedByLayers("cli", "benchmarks")
         .whereLayer("serving")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("simulator")
@@ -59,7 +59,7 @@ class LayersTest {
         .whereLayer("benchmarks")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("lake")
-        .mayOnlyBeAccessedByLayers("speed", "batch", "cli")
+        .mayOnlyBeAccessedByLayers("speed", "batch", "benchmarks", "cli")
         .check(EVERYTHING);
   }
 

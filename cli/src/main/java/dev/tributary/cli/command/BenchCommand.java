@@ -3,6 +3,7 @@ package dev.tributary.cli.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tributary.benchmarks.AgentsBenchmark;
+import dev.tributary.benchmarks.BatchBenchmark;
 import dev.tributary.benchmarks.Comparison;
 import dev.tributary.benchmarks.ModelsBenchmark;
 import dev.tributary.benchmarks.capture.CaptureBenchmark;
@@ -18,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +38,7 @@ public final class BenchCommand implements Callable<Integer> {
     MODELS,
     CAPTURE,
     AGENTS,
+    BATCH,
     ALL
   }
 
@@ -43,7 +46,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "WHAT",
-      description = "models, capture, agents (fetches two lists by pip), or all.")
+      description = "models, capture, batch, agents (fetches two lists by pip), or all.")
   private Target target;
 
   @Option(names = "--quick", description = "Fewer and shorter rounds.")
@@ -64,6 +67,9 @@ public final class BenchCommand implements Callable<Integer> {
     List<Comparison> rows = new ArrayList<>();
     if (wanted(Target.MODELS)) {
       rows.addAll((quick ? ModelsBenchmark.quick() : ModelsBenchmark.full()).run());
+    }
+    if (wanted(Target.BATCH)) {
+      rows.addAll(batch());
     }
     if (wanted(Target.CAPTURE)) {
       rows.addAll(capture());
@@ -93,6 +99,19 @@ public final class BenchCommand implements Callable<Integer> {
 
   private boolean wanted(Target one) {
     return target == one || target == Target.ALL;
+  }
+
+  private List<Comparison> batch() throws IOException {
+    Path folder = Files.createTempDirectory("tributary-bench-");
+    Consumer<String> progress = what -> System.err.println("bench: " + what);
+    try {
+      return (quick
+              ? BatchBenchmark.quick(folder, progress)
+              : BatchBenchmark.full(folder, progress))
+          .run();
+    } finally {
+      ScratchFolder.remove(folder);
+    }
   }
 
   private List<Comparison> capture() throws IOException, InterruptedException {

@@ -1,0 +1,101 @@
+package dev.tributary.benchmarks;
+
+import dev.tributary.core.event.EventRow;
+import dev.tributary.lake.RawEventRow;
+import dev.tributary.lake.RecordEncoder;
+import dev.tributary.lake.Storage;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Seeded rows of raw_events over sixty days: clicks from five sources and orders of so many
+ * persons, a few of them sent twice.
+ *
+ * @param events rows
+ * @param persons visitors, each equally likely
+ * @param heavy one click in so many is one visitor's; 0 for none
+ */
+record BatchRows(long events, long persons, int heavy) implements Serializable {
+
+  /** The first of the sixty days. */
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  static final int DAYS = 60;
+  static final String[][] SOURCES = {
+    {"google", "cpc"}, {"google", "organic"}, {"newsletter", "email"}, {"facebook", "social"}, {}
+  };
+  private static final long DAY_MICROS = 86_400_000_000L;
+  private static final int ORDERS_OF_HUNDRED = 8;
+  private static final int ONE_TWICE_OF = 25;
+
+  /** Rows of the whole span. */
+  Dataset<Row> rows(SparkSession spark) {
+    return rows(spark, 0, events, 0, DAYS);
+  }
+
+  /** More rows, numbered from {@code first}, which fall on some days. */
+  Dataset<Row> rows(SparkSession spark, long first, long count, int day, int days) {
+    MapFunction<Long, RawEventRow> row = number -> row(number, day, days);
+    return RawEventRow.table(
+        spark.range(first, first + count).map(row, RecordEncoder.of(RawEventRow.class)));
+  }
+
+  private RawEventRow row(long number, int day, int days) {
+    boolean again = number % ONE_TWICE_OF == 0 && number > 0;
+    long identity = again ? number - 1 : number;
+    SplittableRandom random = new SplittableRandom(identity * 0x9E3779B97F4A7C15L + 1);
+    boolean order = random.nextInt(100) < ORDERS_OF_HUNDRED;
+    boolean heavyOne = heavy > 0 && !order && random.nextInt(heavy) == 0;
+    String visitor = "visitor-" + (heavyOne ? 0 : random.nextLong(persons));
+    String[] source = SOURCES[random.nextInt(SOURCES.length)];
+    Instant at = START.plusNanos(1_000 * (day * DAY_MICROS + random.nextLong(days * DAY_MICROS)));
+    long value = random.nextInt(50_000);
+    Instant received = at.plusSeconds(again ? 60 : 1);
+    String key = (order ? "conversion:purchase:order-" : "click:event-") + identity;
+    EventRow event =
+        new EventRow(
+            key,
+            order ? null : "event-" + identity,
+            order ? "conversion" : "click",
+            at,
+            at,
+            null,
+            received,
+            visitor,
+            null,
+            null,
+            null,
+            order || source.length == 0 ? null : source[0],
+            order || source.length == 0 ? null : source[1],
+            order ? null : "launch",
+            null,
+            null,
+            null,
+            order ? null : "https://shop.example/",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "granted",
+            "granted",
+            order ? "purchase" : null,
+            order ? "order-" + identity : null,
+            order ? value : null,
+            order ? "EUR" : null,
+            null,
+            null,
+            "bench",
+            number,
+            "ok",
+            1);
+    return new RawEventRow(
+        event, new Storage(received, Storage.COLLECTOR, "{}", "events", 0, number, "bench"));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.tributary.benchmarks;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Compares what two sides made of the same rows. */
+final class PeerTotals {
+
+  private static final double EQUAL = 1e-9;
+
+  private PeerTotals() {}
+
+  /**
+   * Compares credit and revenue of each channel and model.
+   *
+   * @param ours by {@code day|channel|model}, and the same with {@code |v} for revenue
+   * @throws IllegalStateException when they are apart by more than 1e-9 of ours
+   */
+  static void requireEqual(String peer, Map<String, Long> ours, Map<String, Long> theirs) {
+    Map<String, Long> mine = ofAllDays(ours);
+    Map<String, Long> apart = new TreeMap<>(mine);
+    ofAllDays(theirs).forEach((cell, amount) -> apart.merge(cell, -amount, Long::sum));
+    apart.forEach(
+        (cell, amount) -> {
+          if (Math.abs(amount) > EQUAL * mine.getOrDefault(cell, 0L)) {
+            throw new IllegalStateException(
+                "%s comes to another %s, apart by %d of %d"
+                    .formatted(peer, cell, amount, mine.getOrDefault(cell, 0L)));
+          }
+        });
+  }
+
+  private static Map<String, Long> ofAllDays(Map<String, Long> byDay) {
+    Map<String, Long> sums = new TreeMap<>();
+    byDay.forEach(
+        (cell, amount) -> sums.merge(cell.substring(cell.indexOf('|') + 1), amount, Long::sum));
+    return sums;
+  }
+}
