@@ -64,7 +64,7 @@ final class BatchProcess {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         said.add(line);
         if (step != null && line.equals(step.name())) {
-          process.destroyForcibly();
+          process.toHandle().destroyForcibly(); // Leaves what it said readable.
         }
       }
     }
