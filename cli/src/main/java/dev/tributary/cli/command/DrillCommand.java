@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "drill",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "list | capture-kills",
+    synopsisSubcommandLabel = "list | capture-kills | batch-kills",
     description = {
       "Rehearses a failure on scratch data and proves that nothing acknowledged was lost; exits 1"
           + " when something was."
@@ -34,6 +34,10 @@ public final class DrillCommand implements Runnable {
   private static final String KILLS =
       "Kills the capture layer with -9 at random moments of its life, in all durability modes, and"
           + " looks in Kafka for everything that it had acknowledged.";
+
+  private static final String BATCH_KILLS =
+      "Kills a nightly run with -9 at each of its steps, then at random moments, and looks whether"
+          + " readers see the old publication or the new one, whole.";
 
   @Mixin private Output output = new Output();
 
@@ -47,6 +51,7 @@ public final class DrillCommand implements Runnable {
   void list(@Mixin Output output) {
     try (RowWriter rows = output.open(List.of("drill", "summary"))) {
       rows.row("capture-kills", KILLS);
+      rows.row("batch-kills", BATCH_KILLS);
     }
   }
 
@@ -63,14 +68,41 @@ public final class DrillCommand implements Runnable {
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("tributary-drill-");
     try {
-      List<Finding> findings = kill(folder, times, seed);
-      try (RowWriter rows = output.open(List.of("what", "value", "bound", "held"))) {
-        findings.forEach(one -> rows.row(one.what(), one.value(), one.bound(), one.held()));
-      }
-      return findings.stream().allMatch(Finding::held) ? 0 : 1;
+      return print(output, kill(folder, times, seed));
     } finally {
       ScratchFolder.remove(folder);
     }
+  }
+
+  @Command(name = "batch-kills", mixinStandardHelpOptions = true, description = BATCH_KILLS)
+  int batchKills(
+      @Mixin Output output,
+      @Option(
+              names = "--times",
+              paramLabel = "N",
+              defaultValue = "12",
+              description = "Kills, the first of them at each step in turn (12).")
+          int times,
+      @Option(
+              names = "--seed",
+              paramLabel = "S",
+              defaultValue = "1",
+              description = "Of the random moments (1).")
+          long seed)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("tributary-drill-");
+    try (Progress progress = Progress.of("Killing batches", "times", times)) {
+      return print(output, new BatchKills(folder, seed).run(times, progress::reach));
+    } finally {
+      ScratchFolder.remove(folder);
+    }
+  }
+
+  private static int print(Output output, List<Finding> findings) {
+    try (RowWriter rows = output.open(List.of("what", "value", "bound", "held"))) {
+      findings.forEach(one -> rows.row(one.what(), one.value(), one.bound(), one.held()));
+    }
+    return findings.stream().allMatch(Finding::held) ? 0 : 1;
   }
 
   private static List<Finding> kill(Path folder, int times, long seed)
