@@ -1,7 +1,10 @@
 package dev.tributary.batch;
 
+import static org.apache.spark.sql.functions.col;
+
 import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.event.EventType;
 import dev.tributary.core.identity.Identity;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.lake.Lake;
@@ -33,6 +36,7 @@ record Layout(Dataset<TimelineEvent> timeline, Collection<Identity> identities, 
     lake.create(Table.JOURNEYS);
     table.commit(table.towards(raw), raw);
     long version = lake.version(Table.TIMELINE);
+    requireOrdersOf(raw, lake.readVersion(Table.TIMELINE, version));
     Dataset<TimelineEvent> timeline =
         Records.typed(lake.readVersion(Table.TIMELINE, version), TimelineEvent.class);
     Collection<Identity> identities = People.identities(timeline, config, pseudonymKey);
@@ -40,6 +44,23 @@ record Layout(Dataset<TimelineEvent> timeline, Collection<Identity> identities, 
         timeline,
         identities,
         new Journeys.Kept(new JourneyTable(lake, config).upTo(version, People.of(identities))));
+  }
+
+  /** A layout is only a copy: nothing is published from one that lost or invented an order. */
+  private static void requireOrdersOf(RawLog raw, Dataset<Row> timeline) {
+    Dataset<Row> logged = orders(raw.rows());
+    Dataset<Row> laidOut = orders(timeline);
+    if (!logged.except(laidOut).isEmpty() || !laidOut.except(logged).isEmpty()) {
+      throw BatchRefusal.failure(
+          "The table timeline does not hold the conversions of the raw log, so nothing is"
+              + " published.",
+          "Delete the tables timeline and journeys, which are made again from the raw log, and"
+              + " run it again.");
+    }
+  }
+
+  private static Dataset<Row> orders(Dataset<Row> events) {
+    return events.where(col("event_type").equalTo(EventType.CONVERSION.wire())).select("key");
   }
 
   /** The same without writing anything, for a run that may not, or reads an older log. */

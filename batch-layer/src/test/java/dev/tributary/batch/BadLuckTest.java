@@ -1,18 +1,13 @@
 package dev.tributary.batch;
 
 import static dev.tributary.batch.Arrivals.click;
-import static dev.tributary.batch.Arrivals.order;
 import static dev.tributary.batch.BatchWorld.november;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Table;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A batch process that is killed with SIGKILL, or runs out of disk: readers see the publication
- * before it or its own, and the next run finishes the work. Then a file of the raw log is gone or
- * damaged: what is published stays, and the run names the file to bring back.
+ * before it or its own, and the next run finishes the work.
  *
  * <p>One kill in the suite; {@code -Dtributary.drill=all} kills at every step and fills the disk.
  */
@@ -73,20 +67,6 @@ class BadLuckTest {
         .isEqualTo(world.note().equals(before) ? OLD : NEW);
     world.run(BatchRequest.day(november(8)), BatchWorld.KEEPING);
     assertTheNewPublicationStandsAlone();
-    assertThatNothingIsMadeOfAnUnreadableLog();
-  }
-
-  private void assertThatNothingIsMadeOfAnUnreadableLog() throws IOException {
-    PublicationNote published = world.note();
-    world.arrive(order("berta", "B-1", 1_000, "2026-11-08T11:00:00Z"));
-    Path file = newest(world.data.table(Table.RAW_EVENTS.tableName()));
-
-    Files.delete(file);
-    assertRefused("is gone", file);
-
-    Files.writeString(file, "no columns here");
-    assertRefused("can't be read", file);
-    assertThat(world.note()).isEqualTo(published);
   }
 
   private void assertTheNewPublicationStandsAlone() {
@@ -103,23 +83,5 @@ class BadLuckTest {
                 .where(col("publication_id").isInCollection(known).equalTo(false))
                 .count())
         .isZero();
-  }
-
-  private void assertRefused(String what, Path file) {
-    assertThatThrownBy(() -> world.run(BatchRequest.day(november(8))))
-        .isInstanceOf(BatchRefusal.class)
-        .hasMessageContaining(file.getFileName().toString())
-        .hasMessageContaining(what)
-        .hasMessageContaining("what was published before still stands")
-        .hasMessageContaining("Restore it from a copy");
-  }
-
-  private static Path newest(Path table) throws IOException {
-    try (Stream<Path> files = Files.list(table)) {
-      return files
-          .filter(file -> file.toString().endsWith(".parquet"))
-          .max(Comparator.comparing(file -> file.toFile().lastModified()))
-          .orElseThrow();
-    }
   }
 }
