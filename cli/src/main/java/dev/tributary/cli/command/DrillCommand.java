@@ -2,6 +2,7 @@ package dev.tributary.cli.command;
 
 import dev.tributary.broker.BrokerOptions;
 import dev.tributary.broker.EmbeddedBroker;
+import dev.tributary.cli.drill.BatchKills;
 import dev.tributary.cli.drill.CaptureKills;
 import dev.tributary.cli.drill.Finding;
 import dev.tributary.cli.output.Output;

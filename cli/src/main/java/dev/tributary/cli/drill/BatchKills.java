@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -148,7 +149,7 @@ public final class BatchKills {
 
   private static long changed(List<String> before, List<String> after) {
     List<String> changed = new ArrayList<>(after);
-    changed.removeAll(new java.util.HashSet<>(before));
+    changed.removeAll(new HashSet<>(before));
     return changed.size();
   }
 }
