@@ -19,7 +19,7 @@ public final class BatchSettings {
   public static final Setting<Long> KEEP_FROM_EVENTS =
       Setting.whole(
           "batch.keep_from_events",
-          100_000,
+          1_000_000,
           0,
           1_000_000_000_000L,
           "events",
