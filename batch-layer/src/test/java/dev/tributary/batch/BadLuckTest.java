@@ -65,7 +65,7 @@ class BadLuckTest {
     }
     assertThat(world.micros(november(8), "last_touch"))
         .isEqualTo(world.note().equals(before) ? OLD : NEW);
-    world.run(BatchRequest.day(november(8)), BatchWorld.KEEPING);
+    world.run(BatchRequest.day(november(8)));
     assertTheNewPublicationStandsAlone();
   }
 

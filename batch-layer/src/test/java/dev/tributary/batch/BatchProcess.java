@@ -1,5 +1,6 @@
 package dev.tributary.batch;
 
+import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.lake.LakeSession;
 import java.io.BufferedReader;
@@ -25,7 +26,7 @@ final class BatchProcess {
       new NightlyBatch(
               spark,
               data,
-              BatchWorld.KEEPING,
+              Config.defaults(),
               BatchWorld.MORNING,
               step -> System.out.println(step.name()))
           .run(BatchRequest.day(LocalDate.parse(arguments[1])));
