@@ -37,7 +37,7 @@ archive=$launch/light.jsa
 # the stack at every hundredth one.
 {
   class_path full
-  echo "$common -XX:+UseSerialGC -Xms160m -Xmn112m -Xmx304m -XX:MaxDirectMemorySize=128m"
+  echo "$common -XX:+UseSerialGC -Xms160m -Xmn88m -Xmx256m -XX:MaxDirectMemorySize=128m"
   echo "-Dio.netty.leakDetection.level=disabled"
 } >"$launch/capture.args"
 {

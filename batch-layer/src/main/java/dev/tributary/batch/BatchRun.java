@@ -94,8 +94,7 @@ final class BatchRun {
     PublicationNote before =
         lake.exists(Table.ATTRIBUTION) ? publisher.current() : PublicationNote.NONE;
     try (Computation computation =
-            new Computation(
-                Layout.passing(lake, raw, config, Secrets.read(data.pseudonymKey())), config);
+            new Computation(Layout.anew(raw, config, Secrets.read(data.pseudonymKey())), config);
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
       SortedSet<LocalDate> data = computation.daysWithData();
       DayPlan plan = plan(before, data);

@@ -3,6 +3,7 @@ package dev.tributary.batch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,10 +22,23 @@ final class Json {
     }
   }
 
+  /** Names and values of a flat object; empty for what is none, such as another writer's note. */
+  static Optional<SortedMap<String, String>> ifTexts(String text) {
+    try {
+      return Optional.of(read(text));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static SortedMap<String, String> read(String json) throws JsonProcessingException {
+    return MAPPER.readValue(json, new TypeReference<TreeMap<String, String>>() {});
+  }
+
   /** Names and values of a flat object. */
   static SortedMap<String, String> texts(String json) {
     try {
-      return MAPPER.readValue(json, new TypeReference<TreeMap<String, String>>() {});
+      return read(json);
     } catch (JsonProcessingException e) {
       throw BatchRefusal.failure(
           "A row of the table publications can't be read: " + e.getOriginalMessage() + ".",

@@ -1,10 +1,11 @@
 package dev.tributary.batch;
 
-import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
-import dev.tributary.core.event.EventType;
 import dev.tributary.core.identity.Identity;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.lake.Lake;
@@ -25,20 +26,23 @@ import org.apache.spark.storage.StorageLevel;
 record Layout(Dataset<TimelineEvent> timeline, Collection<Identity> identities, Journeys journeys)
     implements AutoCloseable {
 
-  /** Brings what is kept up to that log, and keeps it where that pays. */
+  /**
+   * Brings what is kept up to that log, and keeps it where that pays. Tables in a bucket may have
+   * batches of several machines, which no lock keeps apart: there nothing is kept.
+   */
   static Layout kept(Lake lake, RawLog raw, Config config, Optional<byte[]> pseudonymKey) {
     TimelineTable table = new TimelineTable(lake, config);
     boolean small = raw.highWater().events() < config.value(BatchSettings.KEEP_FROM_EVENTS);
-    if (small || table.beyond(raw)) {
-      return passing(lake, raw, config, pseudonymKey);
+    if (small || lake.isRemote() || table.beyond(raw)) {
+      return anew(raw, config, pseudonymKey);
     }
     lake.create(Table.TIMELINE);
     lake.create(Table.JOURNEYS);
     table.commit(table.towards(raw), raw);
     long version = lake.version(Table.TIMELINE);
-    requireOrdersOf(raw, lake.readVersion(Table.TIMELINE, version));
-    Dataset<TimelineEvent> timeline =
-        Records.typed(lake.readVersion(Table.TIMELINE, version), TimelineEvent.class);
+    Dataset<Row> rows = lake.readVersion(Table.TIMELINE, version);
+    requireEventsOf(raw, rows);
+    Dataset<TimelineEvent> timeline = Records.typed(rows, TimelineEvent.class);
     Collection<Identity> identities = People.identities(timeline, config, pseudonymKey);
     return new Layout(
         timeline,
@@ -46,29 +50,24 @@ record Layout(Dataset<TimelineEvent> timeline, Collection<Identity> identities, 
         new Journeys.Kept(new JourneyTable(lake, config).upTo(version, People.of(identities))));
   }
 
-  /** A layout is only a copy: nothing is published from one that lost or invented an order. */
-  private static void requireOrdersOf(RawLog raw, Dataset<Row> timeline) {
-    Dataset<Row> logged = orders(raw.rows());
-    Dataset<Row> laidOut = orders(timeline);
-    if (!logged.except(laidOut).isEmpty() || !laidOut.except(logged).isEmpty()) {
+  /** A layout is only a copy: nothing is published from one that lost or invented an event. */
+  private static void requireEventsOf(RawLog raw, Dataset<Row> timeline) {
+    Dataset<Row> logged = raw.rows().select("key").distinct();
+    if (!fingerprint(logged).equals(fingerprint(timeline))) {
       throw BatchRefusal.failure(
-          "The table timeline does not hold the conversions of the raw log, so nothing is"
+          "The table timeline does not hold the events of the raw log, each once, so nothing is"
               + " published.",
           "Delete the tables timeline and journeys, which are made again from the raw log, and"
               + " run it again.");
     }
   }
 
-  private static Dataset<Row> orders(Dataset<Row> events) {
-    return events.where(col("event_type").equalTo(EventType.CONVERSION.wire())).select("key");
+  /** How many keys, and which: the same in any order. */
+  private static Row fingerprint(Dataset<Row> events) {
+    return events.agg(count(lit(1)), expr("bit_xor(xxhash64(key))")).head();
   }
 
-  /** The same without writing anything, for a run that may not, or reads an older log. */
-  static Layout passing(Lake lake, RawLog raw, Config config, Optional<byte[]> pseudonymKey) {
-    return held(new TimelineTable(lake, config).towards(raw).rows(), config, pseudonymKey);
-  }
-
-  /** The same from the raw log alone, whatever is kept. */
+  /** The same from the raw log alone, whatever is kept; nothing is written. */
   static Layout anew(RawLog raw, Config config, Optional<byte[]> pseudonymKey) {
     return held(Timelines.of(RawLog.distinct(raw.rows()), config), config, pseudonymKey);
   }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 record LayoutNote(long source, String table, String rules, long base) {
 
   static Optional<LayoutNote> of(Optional<String> text) {
-    return text.map(Json::texts)
+    return text.flatMap(Json::ifTexts)
         .filter(values -> values.containsKey("layout"))
         .map(
             values ->

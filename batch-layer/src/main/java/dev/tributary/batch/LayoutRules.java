@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.journey.PersonTimeline;
+import dev.tributary.lake.Lake;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,13 +22,17 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What decides a layout besides the raw log: the rule version, and the program itself with the
- * rules that it ships. Another build lays out anew, so what an older one kept is never mixed with
- * what a newer one would have made.
+ * What decides a layout besides the raw log: the rule version, the program itself with the rules
+ * that it ships, and its libraries. Another build lays out anew, so what an older one kept is never
+ * mixed with what a newer one would have made.
  */
 final class LayoutRules {
 
-  private static final String BUILD = build(PersonTimeline.class) + build(LayPerson.class);
+  private static final String BUILD =
+      build(PersonTimeline.class)
+          + build(Lake.class)
+          + build(LayPerson.class)
+          + named(System.getProperty("java.class.path"));
 
   private LayoutRules() {}
 
@@ -45,6 +51,19 @@ final class LayoutRules {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException | NoSuchAlgorithmException e) {
       throw new IllegalStateException("Java names its own files, and has SHA-256.", e);
+    }
+  }
+
+  /** Libraries by name, which has their version: some bring lists that decide, as of domains. */
+  static String named(String classPath) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String entry : classPath.split(File.pathSeparator)) {
+        digest.update(Path.of(entry).getFileName().toString().getBytes(UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has to offer SHA-256.", e);
     }
   }
 

@@ -83,11 +83,15 @@ class KeptLayoutTest {
   void anotherBuildOrAnotherTableIsNotBuiltUpon(@TempDir Path build) throws Exception {
     LayoutNote note = new LayoutNote(3, "this table", "these rules", 0);
     assertThat(LayoutNote.of(Optional.of(note.json()))).contains(note);
+    assertThat(LayoutNote.of(Optional.of("compacted by hand"))).isEmpty();
     assertThat(note.isOf("this table", "these rules")).isTrue();
     assertThat(note.isOf("made again", "these rules")).isFalse();
     assertThat(note.isOf("this table", "other rules")).isFalse();
     assertThat(LayoutRules.of(Config.defaults()))
         .isNotEqualTo(LayoutRules.of(Config.defaults().with("attribution.half_life_days", "3")));
+    assertThat(LayoutRules.named("/one/domains-1.5.jar:/one/core.jar"))
+        .isEqualTo(LayoutRules.named("/two/domains-1.5.jar:/two/core.jar"))
+        .isNotEqualTo(LayoutRules.named("/one/domains-1.6.jar:/one/core.jar"));
     Files.writeString(build.resolve("rules.yaml"), "one");
     String before = LayoutRules.digest(build);
     Files.writeString(build.resolve("rules.yaml"), "two");
