@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Explains an order: collects its person's raw events and lets core say which of them count and
@@ -71,7 +72,8 @@ public final class OrderExplainer {
   private OrderExplanation explain(
       LakeQuery query, PublicationNote note, String orderId, String key) {
     // What was published is explained by the rules that it was made under, the rest by today's.
-    Enricher enricher = rules.of(ruleVersion(query, note, key));
+    String ruleVersion = ruleVersion(query, note, key);
+    Enricher enricher = rules.of(ruleVersion);
     RawJourney journey = RawJourney.of(query, key, enricher);
     List<TimelineEvent> events =
         journey.events().values().stream()
@@ -104,7 +106,7 @@ public final class OrderExplainer {
         new OrderAdjustments(zone, enricher).of(query, note, conversion, explanation.credit()),
         Differences.sentences(
             touches, conversion.visitorId(), conversion.receivedAt(), settled, provisional),
-        explanation.notes(),
+        Stream.concat(rules.caution(ruleVersion).stream(), explanation.notes().stream()).toList(),
         provenance(query, note.days().get(day), explanation, journey, revision));
   }
 

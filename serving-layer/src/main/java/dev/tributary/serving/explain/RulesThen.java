@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The channel rules that a publication was made under. Sets are only ever added, so they are the
@@ -21,7 +24,7 @@ final class RulesThen {
 
   private final Config config;
   private final Map<Integer, Enricher> made = new HashMap<>();
-  private final Map<String, Integer> sets = new HashMap<>();
+  private final Map<String, OptionalInt> sets = new HashMap<>();
   private List<Path> published;
 
   RulesThen(Config config) {
@@ -41,18 +44,34 @@ final class RulesThen {
       made.clear();
       sets.clear();
     }
-    int first =
-        ruleVersion == null ? now.size() : sets.computeIfAbsent(ruleVersion, this::setsThen);
+    int first = ruleVersion == null ? now.size() : setsThen(ruleVersion).orElse(now.size());
     return made.computeIfAbsent(
         first, count -> new Enricher(config, Classifier.asPublished(config, count)));
   }
 
-  private int setsThen(String ruleVersion) {
-    for (int first = published.size(); first >= 0; first--) {
-      if (RuleVersion.of(config, first).equals(ruleVersion)) {
-        return first;
-      }
-    }
-    return published.size();
+  /**
+   * What a reader has to know where the rules of a publication can't be made again.
+   *
+   * @param ruleVersion of a publication; null for as of now
+   */
+  synchronized Optional<String> caution(String ruleVersion) {
+    return ruleVersion == null || setsThen(ruleVersion).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "It was published under the rule version "
+                + ruleVersion
+                + ", and settings have changed since: this explains by today's, so it may differ"
+                + " from what was published. Restate the day to have one meaning.");
+  }
+
+  /** How many of the published sets give a rule version; empty where none do. */
+  private OptionalInt setsThen(String ruleVersion) {
+    return sets.computeIfAbsent(
+        ruleVersion,
+        version ->
+            IntStream.rangeClosed(0, published.size())
+                .map(back -> published.size() - back)
+                .filter(first -> RuleVersion.of(config, first).equals(version))
+                .findFirst());
   }
 }

@@ -170,6 +170,14 @@ class ApiTest {
     assertThat(channelOfTheClick()).isEqualTo("Letters");
     assertThat(json("/v1/conversions/A/explain").findValuesAsText("rule"))
         .contains("ours-1/letters");
+    assertThat(json("/v1/conversions/A/explain").toString())
+        .doesNotContain("settings have changed");
+
+    publication("pub-4", "cafe00000001");
+    assertThat(channelOfTheClick()).isEqualTo("Letters");
+    assertThat(json("/v1/conversions/A/explain").findPath("notes").path(0).asText())
+        .startsWith(
+            "It was published under the rule version cafe00000001, and settings have changed since");
   }
 
   private void publication(String id, String ruleVersion) {
