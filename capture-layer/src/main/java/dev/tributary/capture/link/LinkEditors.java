@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.capture.file.AtomicFile;
+import dev.tributary.capture.file.OneAtATime;
 import dev.tributary.capture.key.BearerKey;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -136,13 +134,12 @@ public final class LinkEditors {
 
   private void change(UnaryOperator<List<Editor>> change) {
     try {
-      Files.createDirectories(file.getParent());
-      Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-      try (FileChannel channel =
-              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        AtomicFile.write(file, json(change.apply(read())));
-      }
+      OneAtATime.change(
+          file,
+          () -> {
+            AtomicFile.write(file, json(change.apply(read())));
+            return null;
+          });
     } catch (IOException e) {
       throw unusable(e);
     }

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.capture.file.OneAtATime;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -101,18 +99,16 @@ public record LinkKeys(List<LinkKey> keys) {
 
   private static List<LinkKey> change(Path file, Change change) {
     try {
-      Files.createDirectories(file.getParent());
-      Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-      try (FileChannel channel =
-              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        List<LinkKey> before = read(file).keys();
-        List<LinkKey> after = change.apply(before);
-        if (!after.equals(before)) {
-          write(file, after);
-        }
-        return after;
-      }
+      return OneAtATime.change(
+          file,
+          () -> {
+            List<LinkKey> before = read(file).keys();
+            List<LinkKey> after = change.apply(before);
+            if (!after.equals(before)) {
+              write(file, after);
+            }
+            return after;
+          });
     } catch (IOException e) {
       throw new LinkException(
           "The keys of signed links in " + file + " can't be used: " + e.getMessage() + ".",

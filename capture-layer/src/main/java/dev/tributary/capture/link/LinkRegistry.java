@@ -1,12 +1,10 @@
 package dev.tributary.capture.link;
 
 import dev.tributary.capture.file.AtomicFile;
+import dev.tributary.capture.file.OneAtATime;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,15 +108,14 @@ public final class LinkRegistry {
 
   private void change(LinkAudit.Entry entry, UnaryOperator<List<Link>> change) {
     try {
-      Files.createDirectories(file.getParent());
-      Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-      try (FileChannel channel =
-              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        byte[] changed = LinkJson.write(change.apply(list()));
-        audit.add(entry);
-        AtomicFile.write(file, changed);
-      }
+      OneAtATime.change(
+          file,
+          () -> {
+            byte[] changed = LinkJson.write(change.apply(list()));
+            audit.add(entry);
+            AtomicFile.write(file, changed);
+            return null;
+          });
     } catch (IOException e) {
       throw new LinkException(
           "The file of links " + file + " can't be written: " + e.getMessage() + ".",

@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.capture.CaptureException;
 import dev.tributary.capture.file.AtomicFile;
+import dev.tributary.capture.file.OneAtATime;
 import dev.tributary.capture.key.BearerKey;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -99,13 +97,12 @@ public final class SenderRegistry {
 
   private void change(UnaryOperator<List<Sender>> change) {
     try {
-      Files.createDirectories(file.getParent());
-      Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-      try (FileChannel channel =
-              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        AtomicFile.write(file, json(change.apply(list())));
-      }
+      OneAtATime.change(
+          file,
+          () -> {
+            AtomicFile.write(file, json(change.apply(list())));
+            return null;
+          });
     } catch (IOException e) {
       throw new CaptureException(
           "The file of senders "

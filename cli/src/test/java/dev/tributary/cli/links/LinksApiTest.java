@@ -23,6 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +174,31 @@ class LinksApiTest {
     assertThat(send("DELETE", "/v1/links/a", key, "").statusCode()).isEqualTo(405);
     assertThat(send("POST", "/v1/links", key, "{\"id\":\"" + "a".repeat(20_000)).statusCode())
         .isEqualTo(413);
+  }
+
+  @Test
+  void linksThatAreMadeAtOnceAreAllMade() throws Exception {
+    String key = editors.allow("tool");
+    List<CompletableFuture<Integer>> made =
+        IntStream.range(0, 16).mapToObj(number -> making("link-" + number, key)).toList();
+    for (CompletableFuture<Integer> one : made) {
+      assertThat(one.get()).isEqualTo(201);
+    }
+    assertThat(json(send("GET", "/v1/links", null, "")).path("links")).hasSize(16);
+    assertThat(trail().entries()).hasSize(16);
+  }
+
+  private CompletableFuture<Integer> making(String id, String key) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            String link = "{\"id\":\"%s\",\"destination\":\"https://shop.example/\"}";
+            return send("POST", "/v1/links", key, link.formatted(id)).statusCode();
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        runnable -> new Thread(runnable).start());
   }
 
   private LinkAudit trail() {

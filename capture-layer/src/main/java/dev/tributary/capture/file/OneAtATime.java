@@ -1,0 +1,43 @@
+package dev.tributary.capture.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Changes of a small file one at a time, whichever process and thread makes them: a change reads
+ * what the last one wrote. Readers need nothing, see {@link AtomicFile}.
+ */
+public final class OneAtATime {
+
+  /** What is done meanwhile. */
+  @FunctionalInterface
+  public interface Change<T> {
+    T make() throws IOException;
+  }
+
+  private OneAtATime() {}
+
+  /**
+   * Makes the folder of the file where there is none, waits for its turn and changes it.
+   *
+   * @return what the change answered
+   * @throws IOException when the disk refuses, or the change throws it
+   */
+  public static <T> T change(Path file, Change<T> change) throws IOException {
+    // A lock of the file system is the process's: a second thread of it is refused, not kept
+    // waiting.
+    synchronized (OneAtATime.class) {
+      Files.createDirectories(file.getParent());
+      Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+      try (FileChannel channel =
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        return change.make();
+      }
+    }
+  }
+}
