@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       "Credits the channels of a path table under every model side by side.",
       "The table is CSV with the columns path (A > B > C), conversions and, if given, value (the"
           + " row's total) and nulls (journeys that did not convert); other columns are skipped.",
+      "A malformed row is named by line and column and left out; the exit status is 1 then.",
       "Models: first_touch, last_touch, last_non_direct, linear, position_based, custom, markov_1 to"
           + " markov_4, shapley_subset, shapley_rate; the usual ones where none is named."
     },
@@ -98,9 +100,10 @@ public final class AttributeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PathAttribution attribution = attribution();
+    PathTableReader.Read read;
     ModelAnswer answer;
     try (InputStream csv = Input.open(file)) {
-      PathTableReader.Read read = PathTableReader.read(csv);
+      read = PathTableReader.read(csv);
       read.notes().forEach(System.err::println);
       PathTable table = ignoreNulls ? read.table().withoutNulls() : read.table();
       answer = attribution.credit(table);
@@ -109,7 +112,23 @@ public final class AttributeCommand implements Callable<Integer> {
     }
     answer.notes().forEach(System.err::println);
     write(answer);
-    return 0;
+    return refusals(read);
+  }
+
+  /** Figures without some rows are no success: whoever reads only the status must not take them. */
+  private static int refusals(PathTableReader.Read read) {
+    if (read.refused() == 0) {
+      return CommandLine.ExitCode.OK;
+    }
+    read.faults().forEach(fault -> System.err.println("error: " + fault));
+    if (read.refused() > read.faults().size()) {
+      System.err.printf("error: ... and %d more.%n", read.refused() - read.faults().size());
+    }
+    System.err.printf(
+        "error: %d of %d rows were left out; the figures are of the others. Mend these rows and run"
+            + " it again.%n",
+        read.refused(), read.rows());
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   private PathAttribution attribution() {

@@ -40,7 +40,11 @@ record PathTableColumns(
         List.copyOf(notes));
   }
 
-  /** Adds one row to the table. */
+  /**
+   * Adds one row to the table, or nothing of it.
+   *
+   * @throws PathTableException when it is malformed; line and column are named
+   */
   void read(List<String> cells, int line, PathTableBuilder builder) {
     if (cells.size() != width) {
       throw new PathTableException(
@@ -54,14 +58,17 @@ record PathTableColumns(
               + width
               + ". Add what is missing, or quote a cell that contains a comma.");
     }
-    touches(cells.get(path), line, builder);
-    builder.end(
-        PathTableNumber.read(cells.get(conversions), "conversions", line),
-        optional(cells, value, "value", line),
-        optional(cells, nulls, "nulls", line));
+    // All of it is read before any of it is added: a refused row leaves nothing in the table.
+    List<String> channels = channels(cells.get(path), line);
+    double converted = PathTableNumber.read(cells.get(conversions), "conversions", line);
+    double worth = optional(cells, value, "value", line);
+    double notConverted = optional(cells, nulls, "nulls", line);
+    channels.forEach(builder::touch);
+    builder.end(converted, worth, notConverted);
   }
 
-  private static void touches(String text, int line, PathTableBuilder builder) {
+  private static List<String> channels(String text, int line) {
+    List<String> channels = new ArrayList<>();
     int begin = 0;
     while (begin <= text.length()) {
       int arrow = text.indexOf('>', begin);
@@ -76,9 +83,10 @@ record PathTableColumns(
                 + "' has an empty step, so it is not clear which channel was touched. Write channel"
                 + " names with > between them, such as Email > Direct.");
       }
-      builder.touch(channel);
+      channels.add(channel);
       begin = end + 1;
     }
+    return channels;
   }
 
   private static double optional(List<String> cells, int column, String name, int line) {

@@ -18,9 +18,14 @@ import java.util.List;
  */
 public final class PathTableReader {
 
+  private static final int MOST_FAULTS = 20;
+
   private final CsvParser parser;
   private final PathTableBuilder builder = new PathTableBuilder();
   private final List<String> cells = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
+  private long rows;
+  private long refused;
   private int line;
 
   private PathTableReader(InputStream csv) throws IOException {
@@ -31,14 +36,21 @@ public final class PathTableReader {
   /**
    * A table as it was read.
    *
+   * @param rows how many there were below the header, refused ones included
+   * @param refused how many of them were malformed; nothing of them is in the table
+   * @param faults one sentence for each of the first {@value #MOST_FAULTS} malformed rows, naming
+   *     line and column
    * @param notes sentences about columns that were skipped
    */
-  public record Read(PathTable table, List<String> notes) {}
+  public record Read(
+      PathTable table, long rows, long refused, List<String> faults, List<String> notes) {}
 
   /**
-   * Reads to the end; closes nothing.
+   * Reads to the end; closes nothing. A malformed row is left out and told of, and the rest goes
+   * on.
    *
-   * @throws PathTableException when a row is malformed; line and column are named
+   * @throws PathTableException when there is no usable header, or what follows can't be told apart
+   *     into rows: not CSV, not UTF-8
    * @throws IOException when the stream itself fails
    */
   public static Read read(InputStream csv) throws IOException {
@@ -70,9 +82,21 @@ public final class PathTableReader {
     }
     PathTableColumns columns = PathTableColumns.of(cells, line);
     while (nextRow()) {
-      columns.read(cells, line, builder);
+      rows++;
+      add(columns);
     }
-    return new Read(builder.build(), columns.notes());
+    return new Read(builder.build(), rows, refused, List.copyOf(faults), columns.notes());
+  }
+
+  private void add(PathTableColumns columns) {
+    try {
+      columns.read(cells, line, builder);
+    } catch (PathTableException e) {
+      refused++;
+      if (faults.size() < MOST_FAULTS) {
+        faults.add(e.getMessage());
+      }
+    }
   }
 
   private boolean nextRow() throws IOException {

@@ -69,12 +69,41 @@ class PathTableReaderTest {
         "path,conversions;A                  | Line 2, column 2: the row has 1 cells",
         "path,conversions;A,1,000            | Line 2, column 3: the row has 3 cells",
         "path,conversions;\"A;B\",1;C,x      | Line 4, column conversions: 'x' is not a number",
+      })
+  void aMalformedRowIsNamedByLineAndColumn(String csv, String message) throws IOException {
+    PathTableReader.Read read = read(csv.strip().replace(';', '\n') + "\n");
+    assertThat(read.refused()).isEqualTo(1);
+    assertThat(read.faults()).singleElement().asString().startsWith(message);
+  }
+
+  @Test
+  void nothingOfAMalformedRowIsInTheTableAndTheRestIs() throws IOException {
+    PathTableReader.Read read = read("path,conversions\nA > B,2\nOnlyHere,x\nA > > C,1\nB,3\n");
+    assertThat(read.rows()).isEqualTo(4);
+    assertThat(read.refused()).isEqualTo(2);
+    assertThat(read.table().channels()).containsExactly("A", "B");
+    assertThat(read.table().paths()).isEqualTo(2);
+    assertThat(read.table().conversions(1)).isEqualTo(3);
+  }
+
+  @Test
+  void aFileOfMalformedRowsIsToldOfInTwentySentencesAndCounted() throws IOException {
+    PathTableReader.Read read = read("path,conversions\n" + "A,x\n".repeat(1000));
+    assertThat(read.faults()).hasSize(20).last().asString().startsWith("Line 21,");
+    assertThat(read.refused()).isEqualTo(1000);
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "path,conversions;A,1;\"B,2          | Line 4 is not CSV",
         "path,conversions;\"A\"x,1           | Line 2 is not CSV",
         "path,count;A,1                      | Line 1: the header has no column conversions",
         "path,conversions,path;A,1,A         | Line 1, column path: the header names it twice",
       })
-  void aMalformedRowIsNamedByLineAndColumn(String csv, String message) {
+  void aTableWhoseRowsCantBeToldApartIsRefused(String csv, String message) {
     assertThatThrownBy(() -> read(csv.strip().replace(';', '\n') + "\n"))
         .isInstanceOf(PathTableException.class)
         .hasMessageStartingWith(message);

@@ -1,0 +1,58 @@
+package dev.tributary.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.cli.Tributary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** As a user runs it: a process of its own. */
+class AttributeCommandTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void aMalformedRowIsNamedTheRestIsComputedAndTheStatusSaysSo() throws Exception {
+    Run run = attribute("path,conversions\nEmail,3\nDisplay,many\nEmail > Direct,1\n");
+    assertThat(run.out()).contains("last_touch,Direct,1.0,").contains("last_touch,Email,3.0,");
+    assertThat(run.out()).doesNotContain("Display");
+    assertThat(run.errors())
+        .contains("error: Line 3, column conversions: 'many' is not a number from 0 to 10^15.")
+        .contains("error: 1 of 3 rows were left out; the figures are of the others.");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
+  void aTableWithoutFaultIsASuccess() throws Exception {
+    Run run = attribute("path,conversions\nEmail,3\n");
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.status()).isZero();
+  }
+
+  private record Run(int status, String out, String errors) {}
+
+  private Run attribute(String table) throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("paths.csv"), table);
+    Path out = folder.resolve("out");
+    Path errors = folder.resolve("errors");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Tributary.class.getName(),
+                "attribute",
+                file.toString(),
+                "--model",
+                "last_touch",
+                "--format",
+                "csv")
+            .redirectOutput(out.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    return new Run(process.waitFor(), Files.readString(out), Files.readString(errors));
+  }
+}
