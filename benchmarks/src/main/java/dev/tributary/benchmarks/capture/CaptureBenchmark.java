@@ -28,7 +28,7 @@ public final class CaptureBenchmark {
   private static final int OPEN_LOOP_CONNECTIONS = 64;
   private static final double OPEN_LOOP_SHARE = 0.3;
   private static final Duration LONGEST_ROUND = Duration.ofSeconds(4);
-  private static final Duration LONGEST_HEAT = Duration.ofSeconds(40);
+  private static final Duration LONGEST_HEAT = Duration.ofSeconds(60);
 
   private final CaptureCommands commands;
   private final Sizes sizes;

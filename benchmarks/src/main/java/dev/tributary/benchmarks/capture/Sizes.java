@@ -26,7 +26,7 @@ record Sizes(
           40_000,
           Duration.ofMillis(200),
           Duration.ofMillis(800),
-          600_000,
+          1_500_000,
           List.of(1, 8, 64, 512),
           Duration.ofMinutes(5));
 

@@ -25,6 +25,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,8 +108,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   private void begin(HttpRequest request) {
     keepAlive = HttpUtil.isKeepAlive(request);
     exchange = new Exchange(request, Peer.of(context.channel()), context.executor(), this);
-    if (request.headers().getAll(HttpHeaderNames.HOST).size() != 1
-        && request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+    if (!namesOneHost(request) && request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
       refuse(Problems.malformedRequest("It has not exactly one Host header.").answer());
     } else if (HttpUtil.getContentLength(request, 0L) > MOST_BODY_BYTES) {
       refuse(Problems.bodyTooLarge().answer());
@@ -117,6 +117,16 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
           new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
     }
+  }
+
+  private static boolean namesOneHost(HttpRequest request) {
+    Iterator<? extends CharSequence> hosts =
+        request.headers().valueCharSequenceIterator(HttpHeaderNames.HOST);
+    if (!hosts.hasNext()) {
+      return false;
+    }
+    hosts.next();
+    return !hosts.hasNext();
   }
 
   private void collect(ByteBuf content) {

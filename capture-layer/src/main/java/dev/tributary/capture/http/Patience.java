@@ -9,14 +9,17 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Bounds the time of each phase of a connection: resting between requests, a request arriving
- * (however slowly its bytes drip), an answer being made and read. Checked once a second.
+ * (however slowly its bytes drip), an answer being made and read. Time is counted in ticks of a
+ * second, so that a request reads no clock here; no phase ends early, and none later than two ticks
+ * after its bound.
  */
 final class Patience extends ChannelInboundHandlerAdapter {
 
   /** What {@link ExchangeHandler} hears when a request did not arrive in time. */
   static final Object REQUEST_TOO_SLOW = new Object();
 
-  private static final long ANSWER_NANOS = Duration.ofSeconds(60).toNanos();
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final long ANSWER_TICKS = ticks(Duration.ofSeconds(60));
 
   private enum Phase {
     RESTING,
@@ -24,20 +27,29 @@ final class Patience extends ChannelInboundHandlerAdapter {
     ANSWERING
   }
 
-  private final long restNanos;
-  private final long arriveNanos;
+  private final long restTicks;
+  private final long arriveTicks;
   private Phase phase = Phase.RESTING;
-  private long since = System.nanoTime();
-  private ScheduledFuture<?> ticks;
+  private long ticks;
+  private ScheduledFuture<?> ticking;
 
   Patience(Duration rest, Duration arrive) {
-    this.restNanos = rest.toNanos();
-    this.arriveNanos = arrive.toNanos();
+    this.restTicks = ticks(rest);
+    this.arriveTicks = ticks(arrive);
+  }
+
+  /** How many ticks into a phase its bound has certainly passed: the first may come at once. */
+  private static long ticks(Duration bound) {
+    return bound.plus(TICK).minusNanos(1).dividedBy(TICK) + 1;
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) throws Exception {
-    ticks = context.executor().scheduleAtFixedRate(() -> tick(context), 1, 1, TimeUnit.SECONDS);
+    ticking =
+        context
+            .executor()
+            .scheduleAtFixedRate(
+                () -> tick(context), TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
     super.channelActive(context);
   }
 
@@ -51,8 +63,8 @@ final class Patience extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) throws Exception {
-    if (ticks != null) {
-      ticks.cancel(false);
+    if (ticking != null) {
+      ticking.cancel(false);
     }
     super.channelInactive(context);
   }
@@ -71,16 +83,16 @@ final class Patience extends ChannelInboundHandlerAdapter {
 
   private void enter(Phase next) {
     phase = next;
-    since = System.nanoTime();
+    ticks = 0;
   }
 
   private void tick(ChannelHandlerContext context) {
-    long elapsed = System.nanoTime() - since;
+    ticks++;
     switch (phase) {
-      case RESTING -> closeAfter(context, elapsed, restNanos);
-      case ANSWERING -> closeAfter(context, elapsed, ANSWER_NANOS);
+      case RESTING -> closeAt(context, restTicks);
+      case ANSWERING -> closeAt(context, ANSWER_TICKS);
       case ARRIVING -> {
-        if (elapsed > arriveNanos) {
+        if (ticks >= arriveTicks) {
           enter(Phase.ANSWERING);
           context.fireUserEventTriggered(REQUEST_TOO_SLOW);
         }
@@ -88,8 +100,8 @@ final class Patience extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private static void closeAfter(ChannelHandlerContext context, long elapsed, long most) {
-    if (elapsed > most) {
+  private void closeAt(ChannelHandlerContext context, long bound) {
+    if (ticks >= bound) {
       context.close();
     }
   }

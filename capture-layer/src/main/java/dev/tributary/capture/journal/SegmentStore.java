@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class SegmentStore implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
-  private static final int STEP_BYTES = 256 << 10;
+  private static final int STEP_BYTES = 128 << 10;
 
   private final JournalOptions options;
   private final Path blank;
@@ -70,7 +71,10 @@ final class SegmentStore implements AutoCloseable {
       ByteBuffer zeros = ByteBuffer.allocateDirect(STEP_BYTES);
       for (long at = 0; at < options.segmentBytes(); ) {
         zeros.clear().limit((int) Math.min(STEP_BYTES, options.segmentBytes() - at));
+        long begun = System.nanoTime();
         at += file.write(zeros, at);
+        // Zeros by the hundred megabytes would hold a processor, and clicks up, for long.
+        LockSupport.parkNanos(System.nanoTime() - begun);
       }
       if (options.keeping() == Keeping.SYNCED) {
         file.force();
