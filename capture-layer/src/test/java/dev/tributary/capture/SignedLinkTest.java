@@ -3,6 +3,7 @@ package dev.tributary.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.capture.link.LinkAudit;
 import dev.tributary.capture.link.LinkException;
 import dev.tributary.capture.link.LinkKeys;
 import dev.tributary.capture.link.SignedLinks;
@@ -70,12 +71,12 @@ class SignedLinkTest {
   @Test
   void twoKeysAreLiveAndAThirdEndsTheFirst() throws Exception {
     String first = sign("https://blog.example/1", null);
-    LinkKeys.rotate(keys());
+    rotate();
     String second = sign("https://blog.example/2", null);
     try (CaptureFixture capture = CaptureFixture.start(data, Map.of())) {
       assertThat(capture.get("/s/" + first).statusCode()).isEqualTo(302);
       assertThat(capture.get("/s/" + second).statusCode()).isEqualTo(302);
-      LinkKeys.rotate(keys());
+      rotate();
       Eventually.holds("the first key is no more", () -> status(capture, first) == 404);
       assertThat(capture.get("/s/" + second).statusCode()).isEqualTo(302);
       Files.writeString(keys(), "{");
@@ -100,6 +101,11 @@ class SignedLinkTest {
 
   private String sign(String target, Instant expires) {
     return SignedLinks.sign(LinkKeys.signing(keys()), target, CAMPAIGN, expires);
+  }
+
+  private void rotate() {
+    LinkAudit audit = new LinkAudit(data.resolve("capture").resolve("links.json"));
+    LinkKeys.rotate(keys(), audit, "admin", Instant.EPOCH);
   }
 
   private Path keys() {

@@ -116,6 +116,14 @@ class SnippetTest {
   }
 
   @Test
+  void whoLeavesIsCountedWhereTheBrowserTakesNoBeacon() throws Exception {
+    List<JsonNode> events = eventsOf("navigator.sendBeacon=function(){return false};");
+    assertThat(events).hasSize(1);
+    assertThat(events.get(0).path("event_type").asText()).isEqualTo("page_view");
+    assertThat(events.get(0).has("visitor_id")).isFalse();
+  }
+
+  @Test
   void nothingIsStoredBeforeTheChoiceAndNoCookieEver() throws Exception {
     String later =
         "addEventListener('load',function(){setTimeout(function(){document.body.append("

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,14 +34,17 @@ public final class LinkEditors {
   private record Editor(String name, byte[] keyHash) {}
 
   private final Path file;
+  private final LinkAudit audit;
 
   /**
    * The editors of that file.
    *
    * @param file made by the first that is allowed
+   * @param audit hears of a change before it is one
    */
-  public LinkEditors(Path file) {
+  public LinkEditors(Path file, LinkAudit audit) {
     this.file = file;
+    this.audit = audit;
   }
 
   /**
@@ -55,10 +59,12 @@ public final class LinkEditors {
   /**
    * Lets a name change links, or gives a known one another key.
    *
+   * @param by who lets it
+   * @param at our clock
    * @return its key, which can't be asked for again
    * @throws LinkException when the name or the file can't be used
    */
-  public String allow(String name) {
+  public String allow(String name, String by, Instant at) {
     if (!name.matches("[A-Za-z0-9_.@-]{1,64}")) {
       throw new LinkException(
           "The name '" + name + "' can't be used.",
@@ -66,6 +72,7 @@ public final class LinkEditors {
     }
     String key = BearerKey.fresh();
     change(
+        new LinkAudit.Entry(at, by, "allow", name, null),
         editors -> {
           List<Editor> more = without(editors, name);
           more.add(new Editor(name, BearerKey.hash(key)));
@@ -77,10 +84,13 @@ public final class LinkEditors {
   /**
    * Takes a name's key away.
    *
+   * @param by who takes it
+   * @param at our clock
    * @throws LinkException when there is no such name or the file can't be used
    */
-  public void disallow(String name) {
+  public void disallow(String name, String by, Instant at) {
     change(
+        new LinkAudit.Entry(at, by, "disallow", name, null),
         editors -> {
           List<Editor> others = without(editors, name);
           if (others.size() == editors.size()) {
@@ -132,12 +142,14 @@ public final class LinkEditors {
     return editors;
   }
 
-  private void change(UnaryOperator<List<Editor>> change) {
+  private void change(LinkAudit.Entry entry, UnaryOperator<List<Editor>> change) {
     try {
       OneAtATime.change(
           file,
           () -> {
-            AtomicFile.write(file, json(change.apply(read())));
+            byte[] changed = json(change.apply(read()));
+            audit.add(entry);
+            AtomicFile.write(file, changed);
             return null;
           });
     } catch (IOException e) {

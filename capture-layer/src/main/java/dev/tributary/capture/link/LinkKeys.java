@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -69,17 +70,24 @@ public record LinkKeys(List<LinkKey> keys) {
    * @throws LinkException when the file can't be read or written
    */
   public static LinkKey signing(Path file) {
-    return change(file, keys -> keys.isEmpty() ? fresh(keys) : keys).get(0);
+    return change(file, keys -> keys.isEmpty() ? fresh(keys) : keys, keys -> {}).get(0);
   }
 
   /**
    * Makes a new key that signs from now on. The one before it still checks; older ones no more.
    *
+   * @param audit hears of it before the new key is live
+   * @param by who asks for it
+   * @param at our clock
    * @return the keys that are live now
    * @throws LinkException when the file can't be read or written
    */
-  public static LinkKeys rotate(Path file) {
-    return new LinkKeys(change(file, LinkKeys::fresh));
+  public static LinkKeys rotate(Path file, LinkAudit audit, String by, Instant at) {
+    return new LinkKeys(
+        change(
+            file,
+            LinkKeys::fresh,
+            keys -> audit.add(new LinkAudit.Entry(at, by, "rotate_key", keys.get(0).id(), null))));
   }
 
   private static List<LinkKey> fresh(List<LinkKey> known) {
@@ -97,14 +105,19 @@ public record LinkKeys(List<LinkKey> keys) {
     List<LinkKey> apply(List<LinkKey> keys);
   }
 
-  private static List<LinkKey> change(Path file, Change change) {
+  private interface Before {
+    void written(List<LinkKey> keys) throws IOException;
+  }
+
+  private static List<LinkKey> change(Path file, Change change, Before before) {
     try {
       return OneAtATime.change(
           file,
           () -> {
-            List<LinkKey> before = read(file).keys();
-            List<LinkKey> after = change.apply(before);
-            if (!after.equals(before)) {
+            List<LinkKey> known = read(file).keys();
+            List<LinkKey> after = change.apply(known);
+            if (!after.equals(known)) {
+              before.written(after);
               write(file, after);
             }
             return after;

@@ -87,7 +87,11 @@
     var rest = held.map(complete);
     for (var id in unsent) rest.push(unsent[id]);
     held = [];
-    if (rest.length && navigator.sendBeacon) navigator.sendBeacon(url, JSON.stringify(rest));
+    if (!rest.length) return;
+    var body = JSON.stringify(rest);
+    if (navigator.sendBeacon && navigator.sendBeacon(url, body)) return;
+    // There is no beacon here, or its queue is full.
+    fetch(url, { method: 'POST', body: body, keepalive: true }).catch(function () {});
   }
 
   function choose(choices) {

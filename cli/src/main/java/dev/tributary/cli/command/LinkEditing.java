@@ -7,6 +7,7 @@ import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.cli.output.RowWriter;
 import dev.tributary.core.config.DataDirectory;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,7 @@ final class LinkEditing {
   private LinkEditing() {}
 
   private static LinkEditors editors(DataOptions where) {
-    return new LinkEditors(new DataDirectory(where.data()).linkEditors());
+    return new LinkEditors(new DataDirectory(where.data()).linkEditors(), LinkSigning.audit(where));
   }
 
   /** Gives a key. */
@@ -49,8 +50,7 @@ final class LinkEditing {
     @Override
     public void run() {
       try {
-        String key = editors(where).allow(name);
-        LinkSigning.note(where, "allow", name, null);
+        String key = editors(where).allow(name, LinkSigning.user(), Instant.now());
         try (RowWriter rows = output.open(List.of("name", "key"))) {
           rows.row(name, key);
         }
@@ -76,8 +76,7 @@ final class LinkEditing {
     @Override
     public void run() {
       try {
-        editors(where).disallow(name);
-        LinkSigning.note(where, "disallow", name, null);
+        editors(where).disallow(name, LinkSigning.user(), Instant.now());
       } catch (LinkException e) {
         throw new Problem(e.getMessage(), e);
       }

@@ -28,12 +28,13 @@ final class LinkSigning {
     return new LinkAudit(new DataDirectory(where.data()).capture().resolve("links.json"));
   }
 
-  static void note(DataOptions where, String action, String subject, String detail) {
+  static String user() {
+    return System.getProperty("user.name");
+  }
+
+  private static void noteSigned(DataOptions where, LinkKey key, String target) {
     try {
-      audit(where)
-          .add(
-              new LinkAudit.Entry(
-                  Instant.now(), System.getProperty("user.name"), action, subject, detail));
+      audit(where).add(new LinkAudit.Entry(Instant.now(), user(), "sign", key.id(), target));
     } catch (IOException e) {
       throw new Problem(
           "The trail of link changes can't be written: "
@@ -95,7 +96,7 @@ final class LinkSigning {
         LinkKey key = LinkKeys.signing(new DataDirectory(where.data()).linkKeys());
         Campaign names = new Campaign(source, medium, campaign, adGroup, term, content);
         String path = "/s/" + SignedLinks.sign(key, target, names, expires);
-        note(where, "sign", key.id(), target);
+        noteSigned(where, key, target); // Before anybody has the path to follow.
         try (RowWriter rows = output.open(List.of("path", "key_id", "expires_at"))) {
           rows.row(path, key.id(), expires);
         }
@@ -122,8 +123,9 @@ final class LinkSigning {
     @Override
     public void run() {
       try {
-        LinkKeys keys = LinkKeys.rotate(new DataDirectory(where.data()).linkKeys());
-        note(where, "rotate_key", keys.keys().get(0).id(), null);
+        LinkKeys keys =
+            LinkKeys.rotate(
+                new DataDirectory(where.data()).linkKeys(), audit(where), user(), Instant.now());
         try (RowWriter rows = output.open(List.of("key_id", "signs"))) {
           keys.keys().forEach(key -> rows.row(key.id(), key.equals(keys.keys().get(0))));
         }

@@ -1,6 +1,7 @@
 package dev.tributary.cli.links;
 
 import dev.tributary.capture.link.Link;
+import dev.tributary.capture.link.LinkAudit;
 import dev.tributary.capture.link.LinkEditors;
 import dev.tributary.capture.link.LinkException;
 import dev.tributary.capture.link.LinkLint;
@@ -12,8 +13,10 @@ import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.event.Campaign;
 import dev.tributary.serving.links.LinkBook;
 import dev.tributary.serving.links.LinkRefused;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -26,8 +29,9 @@ public final class RegisteredLinks implements LinkBook {
   private final InstantSource clock;
 
   public RegisteredLinks(DataDirectory data, Config config, InstantSource clock) {
-    this.registry = new LinkRegistry(data.capture().resolve("links.json"));
-    this.editors = new LinkEditors(data.linkEditors());
+    Path links = data.capture().resolve("links.json");
+    this.registry = new LinkRegistry(links);
+    this.editors = new LinkEditors(data.linkEditors(), new LinkAudit(links));
     this.config = config;
     this.clock = clock;
   }
@@ -35,15 +39,6 @@ public final class RegisteredLinks implements LinkBook {
   @Override
   public List<Entry> links() {
     return answered(() -> registry.list().stream().map(RegisteredLinks::entry).toList());
-  }
-
-  @Override
-  public List<Finding> findings(String id) {
-    LinkLint lint = new LinkLint(new Classifier(config));
-    return answered(() -> lint.check(registry.list(), clock.instant())).stream()
-        .filter(finding -> finding.linkId().equals(id))
-        .map(finding -> new Finding(finding.rule(), finding.problem(), finding.remedy()))
-        .toList();
   }
 
   @Override
@@ -57,7 +52,7 @@ public final class RegisteredLinks implements LinkBook {
   }
 
   @Override
-  public Entry add(Draft draft, String by) {
+  public Added add(Draft draft, String by) {
     Link link =
         new Link(
             draft.id(),
@@ -75,9 +70,21 @@ public final class RegisteredLinks implements LinkBook {
             draft.expiresAt());
     return answered(
         () -> {
+          // Before it is made: a fault of the check then leaves no link behind an error.
+          List<Finding> findings = findings(link);
           registry.add(link);
-          return entry(link);
+          return new Added(entry(link), findings);
         });
+  }
+
+  private List<Finding> findings(Link link) {
+    List<Link> withIt = new ArrayList<>(registry.list());
+    withIt.add(link);
+    return new LinkLint(new Classifier(config))
+        .check(withIt, clock.instant()).stream()
+            .filter(finding -> finding.linkId().equals(link.id()))
+            .map(finding -> new Finding(finding.rule(), finding.problem(), finding.remedy()))
+            .toList();
   }
 
   @Override

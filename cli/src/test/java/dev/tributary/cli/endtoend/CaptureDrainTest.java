@@ -1,5 +1,6 @@
 package dev.tributary.cli.endtoend;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,11 +30,17 @@ class CaptureDrainTest {
 
   private static final int EVENTS = 500;
 
+  /** Its sender was never told that it was taken, and it isn't. */
+  private static final String HALF_A_REQUEST =
+      "POST /v1/events HTTP/1.1\r\nHost: shop.example\r\nContent-Type: application/json\r\n"
+          + "Content-Length: 1000\r\n\r\n[{\"schema_version\":1,";
+
   @TempDir Path home;
   @TempDir Path kafka;
 
   @Test
-  void onSigtermWhatWasAcknowledgedIsHandedToKafkaAndThePortIsFreed() throws Exception {
+  void onSigtermWhatWasAcknowledgedIsHandedToKafkaAndThePortIsFreedWhateverIsHalfSent()
+      throws Exception {
     DataDirectory data = Installation.in(home).data();
     Shop shop = new Shop();
     try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerOptions(kafka, 0));
@@ -57,9 +64,15 @@ class CaptureDrainTest {
       }
       shop.post(address.toString(), events.toArray(ObjectNode[]::new));
 
-      capture.terminate();
+      try (Socket slow = new Socket(address.getHost(), address.getPort())) {
+        slow.setSoTimeout(30_000);
+        slow.getOutputStream().write(HALF_A_REQUEST.getBytes(US_ASCII));
 
-      assertThat(capture.endWithin(Duration.ofSeconds(30))).isZero();
+        capture.terminate();
+
+        assertThat(capture.endWithin(Duration.ofSeconds(30))).isZero();
+        assertThat(slow.getInputStream().readAllBytes()).isEmpty();
+      }
       assertThat(Files.readString(data.capture().resolve("cursor")).strip()).isEqualTo("500");
       var accounting =
           new ObjectMapper().readTree(data.capture().resolve("accounting.json").toFile());

@@ -42,9 +42,9 @@ final class LinksRoute {
 
   private void add(Context context) {
     String by = editor(context);
-    Entry link = book.add(LinkBody.of(context).draft(), by);
-    context.header("Location", "/v1/links/" + link.id());
-    Json.answer(context.status(201), Map.of("link", link, "findings", book.findings(link.id())));
+    LinkBook.Added added = book.add(LinkBody.of(context).draft(), by);
+    context.header("Location", "/v1/links/" + added.link().id());
+    Json.answer(context.status(201), Map.of("link", added.link(), "findings", added.findings()));
   }
 
   private void mark(Context context) {

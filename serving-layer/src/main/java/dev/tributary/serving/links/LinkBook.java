@@ -50,11 +50,11 @@ public interface LinkBook {
   /** What the check of names says of a link, as {@code links check} does. */
   record Finding(String rule, String problem, String remedy) {}
 
+  /** A link that was made, and what is to be said of its names beside the others'. */
+  record Added(Entry link, List<Finding> findings) {}
+
   /** All links, oldest first. */
   List<Entry> links();
-
-  /** What the check of names says of one of them. */
-  List<Finding> findings(String id);
 
   /** Whether anybody has a key to change links with. */
   boolean anyEditor();
@@ -71,7 +71,7 @@ public interface LinkBook {
    *
    * @param by whose key it was; stands in the audit trail
    */
-  Entry add(Draft draft, String by);
+  Added add(Draft draft, String by);
 
   /** Lets a link redirect, or makes it answer 404. */
   Entry mark(String id, Mark mark, String by);
