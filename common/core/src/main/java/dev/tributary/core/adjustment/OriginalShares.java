@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * Splits any later worth of an order over its touches as the order itself was split. Up to the
- * first value the touches share as they shared that value; what is above it they share as they
- * share the credit. The first value so gives exactly the first revenue, and zero gives zeros, so
- * that entries which are differences of two such splits end exactly where they should.
+ * Splits any later worth of an order over its touches by the weights it was split by itself. These
+ * are kept as the published credit and revenue; the one of more digits stands for them: the credit
+ * of a million parts, or the revenue where that has more. The first value gives exactly the first
+ * revenue, and zero gives zeros, so that entries which are differences of two such splits end
+ * exactly where they should.
  *
  * @param creditMicros each touch's credit under one model, in journey order; not all zero
  * @param revenueMinor each touch's revenue under that model; the order's first value is their sum
@@ -23,12 +24,11 @@ public record OriginalShares(long[] creditMicros, long[] revenueMinor) {
    */
   public long[] of(long netMinor) {
     long value = LongStream.of(revenueMinor).sum();
-    if (netMinor > value) {
-      long[] above = split(netMinor - value, creditMicros);
-      Arrays.setAll(above, touch -> above[touch] + revenueMinor[touch]);
-      return above;
+    if (netMinor == value) {
+      return revenueMinor.clone();
     }
-    return netMinor == 0 ? new long[revenueMinor.length] : split(netMinor, revenueMinor);
+    long parts = LongStream.of(creditMicros).sum();
+    return split(netMinor, value > parts ? revenueMinor : creditMicros);
   }
 
   /** What each touch gains by a posting; negative where it loses. */

@@ -1,6 +1,7 @@
 package dev.tributary.core.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.core.classify.ClickIds;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.EventSettings;
 import dev.tributary.core.url.QueryParameters;
@@ -11,14 +12,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds ad platforms' click ids by the names of the parameters that carry them. */
+/**
+ * Finds ad platforms' click ids by the names of the parameters that carry them: those that the
+ * registry of click ids calls an advertising platform's, a user's own rows included, and those that
+ * {@code consent.ad_click_id_parameters} adds.
+ */
 final class AdClickIds {
 
   private final Set<String> names;
   private final Pattern inText;
 
   AdClickIds(Config config) {
-    this.names = new HashSet<>(config.value(EventSettings.AD_CLICK_ID_PARAMETERS));
+    this.names = new HashSet<>(new ClickIds(config).ofAdPlatforms());
+    names.addAll(config.value(EventSettings.AD_CLICK_ID_PARAMETERS));
     this.inText =
         Pattern.compile(
             "(?i)(?<![a-z0-9_])("

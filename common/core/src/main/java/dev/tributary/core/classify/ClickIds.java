@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The registry of click-id parameters: what each says, and which counts where several are there.
@@ -57,6 +59,14 @@ public final class ClickIds {
   /** The parameter of that name, in any case, or empty where the registry lacks it. */
   public Optional<Parameter> named(String name) {
     return Optional.ofNullable(name).map(n -> byName.get(n.strip().toLowerCase(Locale.ROOT)));
+  }
+
+  /** The parameters, in lower case, that carry an advertising platform's ids. */
+  public Set<String> ofAdPlatforms() {
+    return byName.entrySet().stream()
+        .filter(entry -> entry.getValue().kind() == Kind.AD)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

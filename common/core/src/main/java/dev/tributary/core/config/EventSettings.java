@@ -64,7 +64,7 @@ public final class EventSettings {
               "qclid",
               "wickedid"),
           "parameter names",
-          "Parameters and fields taken out of events and URLs where advertising is denied.",
+          "Taken out of events and URLs where advertising is denied, beside the registry's ad ids.",
           text -> names(text),
           list -> !list.isEmpty(),
           "a list of parameter names such as gclid,fbclid");

@@ -1,6 +1,7 @@
 package dev.tributary.core.config;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What decides credit besides the events: the settings of the rooms that interpret them, and what
- * the files that they name hold. The same version of the same events gives the same credit.
+ * What decides credit besides the events: the settings of the rooms that interpret them, what the
+ * files that they name hold, and the tables that are shipped. The same version of the same events
+ * gives the same credit.
  */
 public final class RuleVersion {
 
@@ -29,6 +31,17 @@ public final class RuleVersion {
           ClassifySettings.SITES_FILE,
           ClassifySettings.RULES_FILE,
           ClassifySettings.RULES_FOLDER);
+
+  private static final String FOLDER = "/dev/tributary/core/classify/";
+
+  /** The tables that a release may change without a setting. */
+  static final List<String> SHIPPED =
+      List.of(
+          "click_ids.csv",
+          "robots.csv",
+          "rules/ga4-2022-07.yaml",
+          "rules/ga4-2026-05.yaml",
+          "sites.csv");
 
   private RuleVersion() {}
 
@@ -46,8 +59,17 @@ public final class RuleVersion {
         decisive.put(setting.key(), String.valueOf(config.value(setting)));
       }
     }
+    SHIPPED.forEach(name -> decisive.put("shipped." + name, shipped(name)));
     FILES.forEach(setting -> decisive.put(setting.key(), contents(config.value(setting), first)));
     return digest(decisive.toString()).substring(0, 12);
+  }
+
+  private static String shipped(String name) {
+    try (InputStream in = RuleVersion.class.getResourceAsStream(FOLDER + name)) {
+      return digest(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The shipped table " + name + " can't be read", e);
+    }
   }
 
   private static String contents(String name, int first) {

@@ -22,8 +22,22 @@ class OriginalSharesTest {
   }
 
   @Test
-  void moreIsSharedAsTheCreditIs() {
-    assertThat(THIRDS.of(1_100)).containsExactly(368, 366, 366);
+  void moreIsSharedByTheSameWeights() {
+    assertThat(THIRDS.of(1_100)).containsExactly(367, 367, 366);
+  }
+
+  @Test
+  void oneCentThatBecomesFourIsHalvedAndNotTheThreeThatWereAdded() {
+    OriginalShares halves = new OriginalShares(new long[] {500_000, 500_000}, new long[] {1, 0});
+    assertThat(halves.change(1, 4)).containsExactly(1, 2);
+  }
+
+  @Test
+  void anOrderOfMoreThanAMillionMinorUnitsKeepsTheDigitsOfItsRevenue() {
+    OriginalShares large =
+        new OriginalShares(
+            new long[] {333_333, 666_667}, new long[] {333_333_333_334L, 666_666_666_666L});
+    assertThat(large.of(500_000_000_000L)).containsExactly(166_666_666_667L, 333_333_333_333L);
   }
 
   @Test

@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.core.classify.ClickIds;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.consent.Choice;
 import dev.tributary.core.consent.Consent;
 import dev.tributary.core.event.Device;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +60,23 @@ class ConsentAdmissionTest {
 
     assertThat(payload.path("visitor_id").textValue()).isEqualTo("v1");
     assertThat(payload.path("consent").path("analytics").textValue()).isEqualTo("unknown");
+  }
+
+  @Test
+  void advertisingDeniedDropsEveryIdThatTheRegistryCallsAnAdPlatforms() {
+    Set<String> parameters = new ClickIds(Config.defaults()).ofAdPlatforms();
+    String query =
+        parameters.stream().map(name -> name + "=SECRET").collect(Collectors.joining("&"));
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    consent("granted", "denied"),
+                    "'visitor_id':'v1','page_url':'https://shop.example/?" + query + "&tcid=own'"));
+
+    assertThat(parameters).hasSizeGreaterThanOrEqualTo(30).contains("gclid", "cjevent", "awc");
+    assertThat(payload.path("page_url").textValue()).isEqualTo("https://shop.example/?tcid=own");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,20 @@ class RuleVersionTest {
   @Test
   void whereThingsRunMakesNone() {
     assertThat(with("serving.host", "127.0.0.2")).isEqualTo(RuleVersion.of(Config.defaults()));
+  }
+
+  @Test
+  void everyTableThatIsShippedCounts() throws Exception {
+    Path tables =
+        Path.of(RuleVersion.class.getResource("/dev/tributary/core/classify/sites.csv").toURI())
+            .getParent();
+    try (Stream<Path> files = Files.walk(tables)) {
+      assertThat(
+              files
+                  .map(file -> tables.relativize(file).toString())
+                  .filter(name -> name.endsWith(".csv") || name.endsWith(".yaml")))
+          .containsExactlyInAnyOrderElementsOf(RuleVersion.SHIPPED);
+    }
   }
 
   @Test

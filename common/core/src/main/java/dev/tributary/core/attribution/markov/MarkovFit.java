@@ -14,7 +14,8 @@ import java.util.Map;
  *     state that contains the channel leads to null
  * @param conversionProbability of a journey, from its start
  * @param states how many the paths visit
- * @param residual largest absolute error of the solved equations, over all channels
+ * @param residual largest error of the solved equations, over all channels; of many states relative
+ *     to the probability that each gives
  */
 public record MarkovFit(
     int order,

@@ -13,8 +13,12 @@ final class SparseSolver {
 
   private static final int MOST_SWEEPS = 2_000;
 
-  /** No probability changes by more: the rounding of a sum of a few terms below 1. */
-  private static final double SETTLED = 1e-16;
+  /**
+   * No probability changes by more of itself: the rounding of a sum of a few terms. Of itself,
+   * since where next to nobody converts every probability is next to nothing, and their ratios are
+   * what credit is made of.
+   */
+  private static final double SETTLED = 1e-15;
 
   private final Chain chain;
   private final int[] order;
@@ -39,7 +43,7 @@ final class SparseSolver {
     return h;
   }
 
-  /** Largest absolute error of an equation in the last solution. */
+  /** Largest error of an equation in the last solution, relative to its probability. */
   double residual() {
     return residual;
   }
@@ -49,18 +53,24 @@ final class SparseSolver {
     for (int state : order) {
       if (!removed.get(state)) {
         double next = chain.next(state, h);
-        change = Math.max(change, Math.abs(next - h[state]));
+        change = Math.max(change, difference(next, h[state]));
         h[state] = next;
       }
     }
     return change;
   }
 
+  /** Of two probabilities, relative to the larger. */
+  private static double difference(double one, double other) {
+    double larger = Math.max(one, other);
+    return larger == 0 ? 0 : Math.abs(one - other) / larger;
+  }
+
   private double error(double[] h, BitSet removed) {
     double error = 0;
     for (int state = 0; state < h.length; state++) {
       if (!removed.get(state)) {
-        error = Math.max(error, Math.abs(chain.next(state, h) - h[state]));
+        error = Math.max(error, difference(chain.next(state, h), h[state]));
       }
     }
     return error;

@@ -14,6 +14,9 @@ record PathTableColumns(
 
   private static final int ABSENT = -1;
 
+  /** What bytes that are no UTF-8 are read as. */
+  private static final char NOT_UTF_8 = '\uFFFD';
+
   static PathTableColumns of(List<String> header, int line) {
     List<String> names =
         header.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
@@ -68,6 +71,14 @@ record PathTableColumns(
   }
 
   private static List<String> channels(String text, int line) {
+    if (text.indexOf(NOT_UTF_8) >= 0) {
+      throw new PathTableException(
+          "Line "
+              + line
+              + ", column path: '"
+              + shortened(text)
+              + "' is not UTF-8, and a channel's name would be garbled. Save the file as UTF-8.");
+    }
     List<String> channels = new ArrayList<>();
     int begin = 0;
     while (begin <= text.length()) {

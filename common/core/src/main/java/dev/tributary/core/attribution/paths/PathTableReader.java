@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import java.io.CharConversionException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +22,7 @@ import java.util.List;
 public final class PathTableReader {
 
   private static final int MOST_FAULTS = 20;
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
 
   private final CsvParser parser;
   private final PathTableBuilder builder = new PathTableBuilder();
@@ -29,8 +33,21 @@ public final class PathTableReader {
   private int line;
 
   private PathTableReader(InputStream csv) throws IOException {
+    // What is not UTF-8 is replaced, so that its row can be told of and the rest goes on.
+    BufferedReader text =
+        new BufferedReader(
+            new InputStreamReader(
+                csv,
+                StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE)));
+    text.mark(1);
+    if (text.read() != BYTE_ORDER_MARK) {
+      text.reset();
+    }
     this.parser =
-        CsvFactory.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build().createParser(csv);
+        CsvFactory.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build().createParser(text);
   }
 
   /**
@@ -50,7 +67,7 @@ public final class PathTableReader {
    * on.
    *
    * @throws PathTableException when there is no usable header, or what follows can't be told apart
-   *     into rows: not CSV, not UTF-8
+   *     into rows
    * @throws IOException when the stream itself fails
    */
   public static Read read(InputStream csv) throws IOException {
@@ -60,16 +77,10 @@ public final class PathTableReader {
     } catch (JsonProcessingException e) {
       throw new PathTableException(
           "Line "
-              + Math.max(reader.line, e.getLocation() == null ? 0 : e.getLocation().getLineNr())
+              + reader.line
               + " is not CSV: "
               + e.getOriginalMessage()
               + ". Close every quoted cell, and write a quote inside one twice.",
-          e);
-    } catch (CharConversionException e) {
-      throw new PathTableException(
-          "After line "
-              + reader.line
-              + " the file is not UTF-8: a channel's name would be garbled. Save it as UTF-8.",
           e);
     }
   }

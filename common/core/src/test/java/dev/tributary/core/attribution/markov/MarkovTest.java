@@ -39,6 +39,21 @@ class MarkovTest {
     }
   }
 
+  @Property(tries = 100)
+  void keepsItsDigitsWhereNextToNobodyConverts(
+      @ForAll("rows") List<Row> rows, @ForAll @IntRange(min = 1, max = 4) int order) {
+    List<Row> rare =
+        rows.stream()
+            .map(row -> new Row(row.path(), row.conversions(), 100_000_000 * row.nulls()))
+            .toList();
+    PathTable table = RandomTables.table(rare);
+    MarkovFit fit = Markov.fit(table, order);
+    for (int channel = 0; channel < table.channels().size(); channel++) {
+      double naive = NaiveChain.of(rare, order).removalEffect(table.channels().get(channel));
+      assertThat(fit.removalEffects()[channel]).isCloseTo(naive, within(1e-11));
+    }
+  }
+
   @ParameterizedTest(name = "order {0}")
   @ValueSource(ints = {1, 2, 3, 4})
   void nothingConverts(int order) {

@@ -37,7 +37,7 @@ record NaiveChain(Map<List<String>, Map<List<String>, Double>> weights) {
   private double probability(String removed) {
     double converted = 0;
     Map<List<String>, Double> mass = new HashMap<>(Map.of(START, 1.0));
-    while (mass.values().stream().mapToDouble(m -> m).sum() > 1e-14) {
+    while (mass.values().stream().mapToDouble(m -> m).sum() > 1e-14 * Math.max(converted, 1e-12)) {
       Map<List<String>, Double> next = new HashMap<>();
       for (var here : mass.entrySet()) {
         Map<List<String>, Double> out = weights.getOrDefault(here.getKey(), Map.of());

@@ -98,7 +98,7 @@ class PathTableReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "path,conversions;A,1;\"B,2          | Line 4 is not CSV",
+        "path,conversions;A,1;\"B,2          | Line 3 is not CSV",
         "path,conversions;\"A\"x,1           | Line 2 is not CSV",
         "path,count;A,1                      | Line 1: the header has no column conversions",
         "path,conversions,path;A,1,A         | Line 1, column path: the header names it twice",
@@ -115,11 +115,15 @@ class PathTableReaderTest {
   }
 
   @Test
-  void bytesThatAreNotUtf8AreRefused() {
-    byte[] latin = "path,conversions\nCaf\u00e9,1\n".getBytes(StandardCharsets.ISO_8859_1);
-    assertThatThrownBy(() -> PathTableReader.read(new ByteArrayInputStream(latin)))
-        .isInstanceOf(PathTableException.class)
-        .hasMessageContaining("not UTF-8");
+  void aRowThatIsNotUtf8IsNamedAndTheRestIsRead() throws IOException {
+    byte[] latin =
+        "path,conversions\nA,2\nCaf\u00e9,1\nB,3\n".getBytes(StandardCharsets.ISO_8859_1);
+    PathTableReader.Read read = PathTableReader.read(new ByteArrayInputStream(latin));
+    assertThat(read.faults())
+        .singleElement()
+        .asString()
+        .startsWith("Line 3, column path: 'Caf\uFFFD' is not UTF-8");
+    assertThat(read.table().channels()).containsExactly("A", "B");
   }
 
   private static PathTableReader.Read read(String csv) throws IOException {
