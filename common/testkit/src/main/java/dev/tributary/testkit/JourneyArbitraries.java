@@ -8,12 +8,16 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Generates journeys of one visitor. Times are coarse, so that equal ones and edges do occur. */
+/**
+ * Generates journeys of one visitor, or of two. Times are coarse, so that equal ones and edges do
+ * occur.
+ */
 public final class JourneyArbitraries {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int HOURS = 60 * 24;
-  private static final String VISITOR = "v";
+  private static final List<String> ONE = List.of("v");
+  private static final List<String> TWO = List.of("v", "w");
   private static final List<String[]> SOURCES =
       List.of(
           new String[] {"google", "cpc"},
@@ -26,33 +30,39 @@ public final class JourneyArbitraries {
 
   /** Clicks and orders over sixty days; some orders have no touch within thirty. */
   public static Arbitrary<List<Event>> clicksAndOrders() {
-    return journeys(0, 3);
+    return journeys(3, ONE);
+  }
+
+  /** The same by two visitors in turn, {@code v} and {@code w}. */
+  public static Arbitrary<List<Event>> clicksAndOrdersOfTwo() {
+    return journeys(3, TWO);
   }
 
   /** The same with page views, bots and refusals in between. */
   public static Arbitrary<List<Event>> everything() {
-    return journeys(0, 7);
+    return journeys(7, ONE);
   }
 
-  private static Arbitrary<List<Event>> journeys(int leastKind, int mostKind) {
+  private static Arbitrary<List<Event>> journeys(int mostKind, List<String> visitors) {
     Arbitrary<Draft> draft =
         Combinators.combine(
-                Arbitraries.integers().between(leastKind, mostKind),
+                Arbitraries.integers().between(0, mostKind),
                 Arbitraries.integers().between(0, HOURS),
                 Arbitraries.integers().between(0, SOURCES.size() - 1),
                 Arbitraries.integers().between(0, 100_000))
             .as(Draft::new);
-    return draft.list().ofMinSize(0).ofMaxSize(40).map(JourneyArbitraries::numbered);
+    return draft.list().ofMinSize(0).ofMaxSize(40).map(drafts -> numbered(drafts, visitors));
   }
 
   /** What chance decides about one event; kinds 0 to 2 are clicks, 3 an order. */
   private record Draft(int kind, int hour, int source, int value) {}
 
-  private static List<Event> numbered(List<Draft> drafts) {
+  private static List<Event> numbered(List<Draft> drafts, List<String> visitors) {
     List<Event> events = new ArrayList<>(drafts.size());
     for (int i = 0; i < drafts.size(); i++) {
       Draft draft = drafts.get(i);
-      events.add(sketch(draft, i).visitor(VISITOR).sequence(i + 1).event());
+      String visitor = visitors.get(i % visitors.size());
+      events.add(sketch(draft, i).visitor(visitor).sequence(i + 1).event());
     }
     return events;
   }
