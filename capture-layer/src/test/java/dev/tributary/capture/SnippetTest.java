@@ -124,6 +124,21 @@ class SnippetTest {
   }
 
   @Test
+  void aPageThatIsRenderedAheadIsCountedWhenItIsShown() throws Exception {
+    String ahead =
+        "Object.defineProperty(document,'prerendering',{value:true});"
+            + "tributary('consent',{analytics:'denied'});";
+    visit(ahead);
+    List<JsonNode> events =
+        eventsOf(
+            ahead
+                + "addEventListener('load',function(){"
+                + "document.dispatchEvent(new Event('prerenderingchange'))});");
+    assertThat(events).hasSize(1);
+    assertThat(events.get(0).path("event_type").asText()).isEqualTo("page_view");
+  }
+
+  @Test
   void nothingIsStoredBeforeTheChoiceAndNoCookieEver() throws Exception {
     String later =
         "addEventListener('load',function(){setTimeout(function(){document.body.append("

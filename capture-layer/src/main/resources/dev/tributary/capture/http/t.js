@@ -116,9 +116,15 @@
     else take(event(what, fields || {}));
   }
 
-  var early = (window.tributary && window.tributary.q) || [];
-  window.tributary = tributary;
-  window.addEventListener('pagehide', leave);
-  if (script.getAttribute('data-page-view') !== 'off') tributary('page_view');
-  for (var i = 0; i < early.length; i++) tributary.apply(null, early[i]);
+  function start() {
+    var early = (window.tributary && window.tributary.q) || [];
+    window.tributary = tributary;
+    window.addEventListener('pagehide', leave);
+    if (script.getAttribute('data-page-view') !== 'off') tributary('page_view');
+    for (var i = 0; i < early.length; i++) tributary.apply(null, early[i]);
+  }
+
+  // A page that is rendered ahead may never be looked at.
+  if (document.prerendering) document.addEventListener('prerenderingchange', start, { once: true });
+  else start();
 })(window, document);
