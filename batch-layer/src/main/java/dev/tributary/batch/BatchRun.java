@@ -5,7 +5,6 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.config.Secrets;
-import dev.tributary.core.identity.Identity;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
@@ -13,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -63,11 +61,11 @@ final class BatchRun {
       RunIdentity identity = identity(plan);
       pending.begin(identity.publicationId());
 
-      Collection<Identity> identities = computation.identities();
       Outcomes outcomes = computation.outcomes(plan, identity.publicationId());
       Rows rows =
           adjustments.with(computation.timeline(), outcomes, plan, identity.publicationId());
-      Rows written = new Staging(lake).write(rows, identities, identity.publicationId());
+      Rows written =
+          new Staging(lake).write(rows, computation.resolution(), identity.publicationId());
       listener.reached(Step.STAGED);
 
       check(computation, plan, written);
@@ -77,7 +75,13 @@ final class BatchRun {
       PublicationNote after = Publisher.with(before, replaced, identity.publicationId());
       Instant publishedAt = clock.instant();
       BatchSummary summary =
-          summary(plan, identity, computation, outcomes, notes(plan, data, adjustments), List.of());
+          summary(
+              plan,
+              identity,
+              computation,
+              outcomes,
+              notes(plan, data, computation, adjustments),
+              List.of());
       new Publications(lake).add(row(identity, after, publishedAt, summary));
       listener.reached(Step.RECORDED);
 
@@ -108,7 +112,7 @@ final class BatchRun {
           identity,
           computation,
           outcomes,
-          notes(plan, data, adjustments),
+          notes(plan, data, computation, adjustments),
           ChannelChanges.between(
               lake,
               FinalCells.of(rows.credits(), clock.instant()),
@@ -154,7 +158,10 @@ final class BatchRun {
   }
 
   private List<String> notes(
-      DayPlan plan, SortedSet<LocalDate> data, AdjustmentPosting adjustments) {
+      DayPlan plan,
+      SortedSet<LocalDate> data,
+      Computation computation,
+      AdjustmentPosting adjustments) {
     List<String> notes = new ArrayList<>(adjustments.notes());
     if (plan.from().isBefore(request.from())) {
       notes.add(
@@ -165,6 +172,7 @@ final class BatchRun {
     }
     notes.addAll(EmptyDays.notes(plan.days(), data));
     notes.addAll(ModelVersions.missing(config));
+    CutNote.of(computation.resolution().cuts()).ifPresent(notes::add);
     notes.addAll(EventLoss.gaps(lake, raw, config, plan));
     return notes;
   }

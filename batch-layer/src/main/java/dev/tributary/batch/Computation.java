@@ -7,10 +7,9 @@ import static org.apache.spark.sql.functions.to_date;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.event.EventType;
-import dev.tributary.core.identity.Identity;
+import dev.tributary.core.identity.Resolution;
 import dev.tributary.core.journey.TimelineEvent;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -76,8 +75,9 @@ final class Computation implements AutoCloseable {
         .select("key");
   }
 
-  Collection<Identity> identities() {
-    return layout.identities();
+  /** Who is who, and what was cut. */
+  Resolution resolution() {
+    return layout.persons();
   }
 
   /** What every person earned within the run's days. */

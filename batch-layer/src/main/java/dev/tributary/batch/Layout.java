@@ -6,12 +6,11 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
-import dev.tributary.core.identity.Identity;
+import dev.tributary.core.identity.Resolution;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Records;
 import dev.tributary.lake.Table;
-import java.util.Collection;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,9 +20,9 @@ import org.apache.spark.storage.StorageLevel;
  * What a run reads: distinct events and journeys as of one raw log.
  *
  * @param timeline every distinct event
- * @param identities what the graph says of every linked identifier
+ * @param persons what the graph says of every linked identifier, and what it cut
  */
-record Layout(Dataset<TimelineEvent> timeline, Collection<Identity> identities, Journeys journeys)
+record Layout(Dataset<TimelineEvent> timeline, Resolution persons, Journeys journeys)
     implements AutoCloseable {
 
   /**
@@ -43,11 +42,12 @@ record Layout(Dataset<TimelineEvent> timeline, Collection<Identity> identities, 
     Dataset<Row> rows = lake.readVersion(Table.TIMELINE, version);
     requireEventsOf(raw, rows);
     Dataset<TimelineEvent> timeline = Records.typed(rows, TimelineEvent.class);
-    Collection<Identity> identities = People.identities(timeline, config, pseudonymKey);
+    Resolution persons = People.resolved(timeline, config, pseudonymKey);
     return new Layout(
         timeline,
-        identities,
-        new Journeys.Kept(new JourneyTable(lake, config).upTo(version, People.of(identities))));
+        persons,
+        new Journeys.Kept(
+            new JourneyTable(lake, config).upTo(version, People.of(persons.identities()))));
   }
 
   /** A layout is only a copy: nothing is published from one that lost or invented an event. */
@@ -75,9 +75,9 @@ record Layout(Dataset<TimelineEvent> timeline, Collection<Identity> identities, 
   private static Layout held(Dataset<Row> events, Config config, Optional<byte[]> pseudonymKey) {
     Dataset<TimelineEvent> timeline =
         Records.typed(events, TimelineEvent.class).persist(StorageLevel.MEMORY_AND_DISK());
-    Collection<Identity> identities = People.identities(timeline, config, pseudonymKey);
+    Resolution persons = People.resolved(timeline, config, pseudonymKey);
     return new Layout(
-        timeline, identities, new Journeys.Passing(timeline, People.of(identities), config));
+        timeline, persons, new Journeys.Passing(timeline, People.of(persons.identities()), config));
   }
 
   /** Lets go of what was held in memory. */

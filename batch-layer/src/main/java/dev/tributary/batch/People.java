@@ -39,8 +39,8 @@ import org.apache.spark.sql.Row;
 record People(HashMap<String, String> linked, HashMap<String, List<String>> names)
     implements Serializable {
 
-  /** What the graph says of every linked identifier. */
-  static Collection<Identity> identities(
+  /** What the graph says of every linked identifier, and what it cut. */
+  static Resolution resolved(
       Dataset<TimelineEvent> timeline, Config config, Optional<byte[]> pseudonymKey) {
     Column firstPartyClick =
         when(col("clickIdType").equalTo(Identifiers.FIRST_PARTY_CLICK_ID), col("clickId"));
@@ -57,8 +57,7 @@ record People(HashMap<String, String> linked, HashMap<String, List<String>> name
       links.addAll(links(row, row.getTimestamp(4).toInstant()));
       links.addAll(links(row, row.getTimestamp(5).toInstant()));
     }
-    Resolution resolution = new IdentityGraph(config).resolve(links);
-    return resolution.identities();
+    return new IdentityGraph(config).resolve(links);
   }
 
   /** What a row says, at its first or last time: any between neither adds nor takes back more. */

@@ -2,7 +2,9 @@ package dev.tributary.batch;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.tributary.core.identity.Cut;
 import dev.tributary.core.identity.Identity;
+import dev.tributary.core.identity.Resolution;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Records;
 import dev.tributary.lake.Table;
@@ -25,6 +27,7 @@ final class Staging {
           Table.TOUCHPOINTS,
           Table.CONVERSIONS,
           Table.IDENTITIES,
+          Table.IDENTITY_CUTS,
           Table.CREDITS_FINAL,
           Table.ADJUSTMENTS,
           Table.PUBLICATIONS);
@@ -36,7 +39,7 @@ final class Staging {
   }
 
   /** Writes all rows and answers them as they read back. */
-  Rows write(Rows rows, Collection<Identity> identities, String publicationId) {
+  Rows write(Rows rows, Resolution persons, String publicationId) {
     // Each waits for its commit most of the time, so they are written side by side.
     sideBySide(
         // One file a day: reports read by day, and few large files read faster than many.
@@ -46,7 +49,8 @@ final class Staging {
         () ->
             rows.adjustments()
                 .ifPresent(posted -> lake.append(Table.ADJUSTMENTS, posted.coalesce(1))),
-        () -> lake.append(Table.IDENTITIES, identityRows(identities, publicationId)));
+        () -> lake.append(Table.IDENTITIES, identityRows(persons.identities(), publicationId)),
+        () -> appendCuts(persons.cuts(), publicationId));
     return new Rows(
         of(Table.TOUCHPOINTS, publicationId),
         of(Table.CONVERSIONS, publicationId),
@@ -73,6 +77,17 @@ final class Staging {
 
   private Dataset<Row> of(Table table, String publicationId) {
     return lake.read(table).where(col("publication_id").equalTo(publicationId));
+  }
+
+  /** Most nights have none, and then nothing is committed. */
+  private void appendCuts(List<Cut> cuts, String publicationId) {
+    if (cuts.isEmpty()) {
+      return;
+    }
+    List<IdentityCutRow> rows =
+        cuts.stream().map(cut -> IdentityCutRow.of(cut, publicationId)).toList();
+    lake.append(
+        Table.IDENTITY_CUTS, Records.table(lake.spark(), rows, IdentityCutRow.class).coalesce(1));
   }
 
   private Dataset<Row> identityRows(Collection<Identity> identities, String publicationId) {

@@ -11,6 +11,7 @@ import static dev.tributary.batch.BatchWorld.november;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.event.EventRow;
 import dev.tributary.core.view.Boundary;
 import dev.tributary.lake.Table;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.RowFactory;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,10 @@ class PublishedNightTest {
         click("anna", "2026-11-07T10:00:00Z", "google", "cpc"),
         click("anna", "2026-11-08T09:00:00Z", "newsletter", "email"),
         order("anna", "A-1", 1_000, "2026-11-08T10:00:00Z"));
+    world.arrive(
+        IntStream.range(0, 11)
+            .mapToObj(user -> identify("library", "reader-" + user, "2026-11-06T12:00:00Z"))
+            .toArray(EventRow[]::new));
     world.arrive(again(ordered, Duration.ofHours(2)), again(ordered, Duration.ofHours(3)));
     summary = world.run(BatchRequest.day(november(8)));
   }
@@ -64,7 +71,7 @@ class PublishedNightTest {
   void theSummaryCountsDistinctEventsAndWhatBecameOfThem() {
     assertThat(summary.fromDay()).isEqualTo(november(1));
     assertThat(summary.toDay()).isEqualTo(november(8));
-    assertThat(summary.events()).isEqualTo(19);
+    assertThat(summary.events()).isEqualTo(30);
     assertThat(summary.touchpoints()).isEqualTo(8);
     assertThat(summary.conversions()).isEqualTo(6);
     assertThat(summary.credits()).isEqualTo(9 + 5 * 6);
@@ -115,6 +122,31 @@ class PublishedNightTest {
                 .distinct()
                 .count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void aSharedComputerJoinsNobodyAndItsCutIsStoredAndNotedWithoutItsName() {
+    assertThat(
+            world
+                .lake
+                .read(Table.IDENTITIES)
+                .where(
+                    col("identifier")
+                        .startsWith("reader-")
+                        .or(col("identifier").equalTo("library")))
+                .select("person_id")
+                .distinct()
+                .count())
+        .isEqualTo(12);
+    assertThat(world.lake.read(Table.IDENTITY_CUTS).collectAsList())
+        .containsExactly(
+            RowFactory.create(
+                "visitor_id", "library", "user_id", 11L, 10L, summary.publicationId()));
+    assertThat(summary.notes())
+        .filteredOn(note -> note.contains("identity_cuts"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("(visitor_id with user_id: 1)")
+        .doesNotContain("library");
   }
 
   @Test
