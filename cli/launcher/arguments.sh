@@ -48,6 +48,14 @@ archive=$launch/light.jsa
   sed -n 's:.*<spark.jvm.openings>\(.*\)</spark.jvm.openings>.*:\1:p' "$home/pom.xml"
 } >"$launch/full.args"
 
+# What spark-submit needs to know of us on a cluster whose machines see this folder.
+{
+  echo "# Made by the build: spark-submit --properties-file takes it."
+  echo "spark.driver.extraClassPath $jar:$(cat "$launch/full.classpath")"
+  echo "spark.executor.extraClassPath $jar:$(cat "$launch/full.classpath")"
+  echo "spark.executor.extraJavaOptions -Duser.timezone=UTC -XX:+UseParallelGC"
+} >"$launch/cluster.conf"
+
 # Of a process that ends within minutes.
 echo "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m" >"$launch/short-lived.args"
 

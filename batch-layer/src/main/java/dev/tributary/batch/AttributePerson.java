@@ -4,18 +4,19 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.journey.AttributedConversion;
 import dev.tributary.core.journey.LaidTouch;
+import dev.tributary.core.journey.PersonJourney;
 import dev.tributary.core.journey.PersonTimeline;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.core.journey.Touchpoint;
-import dev.tributary.core.view.CreditRow;
 import dev.tributary.core.view.Credits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -23,6 +24,7 @@ import scala.jdk.javaapi.CollectionConverters;
 final class AttributePerson implements MapPartitionsFunction<JourneyPiece, PersonOutcome> {
 
   private static final long serialVersionUID = 1L;
+  private static final int TOUCHES_AT_ONCE = 100_000;
 
   private final Map<String, String> settings;
   private final LocalDate from;
@@ -62,8 +64,7 @@ final class AttributePerson implements MapPartitionsFunction<JourneyPiece, Perso
     prepare();
     return CollectionConverters.asJava(
         CollectionConverters.asScala(pieces)
-            .map(this::outcome)
-            .filter(one -> !one.touchpoints().isEmpty() || !one.conversions().isEmpty()));
+            .flatMap(piece -> CollectionConverters.asScala(portions(piece))));
   }
 
   private void prepare() {
@@ -75,16 +76,9 @@ final class AttributePerson implements MapPartitionsFunction<JourneyPiece, Perso
     }
   }
 
-  private PersonOutcome outcome(JourneyPiece piece) {
+  private Iterator<PersonOutcome> portions(JourneyPiece piece) {
     JourneyRow row = piece.row();
-    List<TouchpointRow> touchpoints = new ArrayList<>();
-    if (piece.piece() == 0) {
-      row.touches().stream()
-          .filter(touch -> within(touch.touch().at()))
-          .forEach(touch -> touchpoints.add(touchpoint(row.personId(), touch)));
-    }
-    List<ConversionRow> conversions = new ArrayList<>();
-    List<CreditRow> credits = new ArrayList<>();
+    Stream<LaidTouch> touches = piece.piece() == 0 ? row.touches().stream() : Stream.empty();
     int first = piece.bound(piece.piece());
     int end = piece.bound(piece.piece() + 1);
     while (first < end && !within(convertedAt(row, first))) {
@@ -93,13 +87,23 @@ final class AttributePerson implements MapPartitionsFunction<JourneyPiece, Perso
     while (end > first && !within(convertedAt(row, end - 1))) {
       end--;
     }
-    if (first < end) {
-      for (AttributedConversion one : timeline.attribute(row.journey(), first, end)) {
-        conversions.add(conversion(row.personId(), one));
-        credits.addAll(rows.published(one, row.personId(), publicationId));
-      }
-    }
-    return new PersonOutcome(touchpoints, conversions, credits);
+    return new OutcomePortions(
+        touches
+            .filter(touch -> within(touch.touch().at()))
+            .map(touch -> touchpoint(row.personId(), touch))
+            .iterator(),
+        attributed(row.journey(), first, end),
+        one -> conversion(row.personId(), one),
+        one -> rows.published(one, row.personId(), publicationId));
+  }
+
+  /** As many at a time as share a bounded number of touches. */
+  private Iterator<AttributedConversion> attributed(PersonJourney journey, int first, int end) {
+    int slice = Math.max(1, TOUCHES_AT_ONCE / Math.max(1, journey.touches().size()));
+    return IntStream.iterate(first, from -> from < end, from -> from + slice)
+        .mapToObj(from -> timeline.attribute(journey, from, Math.min(end, from + slice)))
+        .flatMap(List::stream)
+        .iterator();
   }
 
   private static Instant convertedAt(JourneyRow row, int conversion) {

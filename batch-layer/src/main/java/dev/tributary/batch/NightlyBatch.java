@@ -75,6 +75,12 @@ public final class NightlyBatch {
 
   private BatchSummary run(BatchRequest request, Config config) {
     RawLog raw = RawLog.open(lake, request.rawVersion());
+    try (ShuffleTasks tasks = ShuffleTasks.suiting(lake.spark(), raw.highWater().events())) {
+      return run(request, config, raw);
+    }
+  }
+
+  private BatchSummary run(BatchRequest request, Config config, RawLog raw) {
     if (request.purpose() == BatchRequest.Purpose.DRY_RUN) {
       return new BatchRun(lake, data, config, clock, listener, request, raw).compare();
     }

@@ -65,9 +65,11 @@ public final class BatchBenchmark {
 
   private List<Comparison> runs(Sides sides) {
     BatchPlatform ours = sides.ours();
-    DataDirectory even = ours.holding(persons(events, 0).rows(sides.spark()));
-    DataDirectory uneven = ours.holding(persons(events, 10).rows(sides.spark()));
-    DataDirectory tenth = ours.holding(persons(events / 10, 0).rows(sides.spark()));
+    DataDirectory even = ours.holding(persons(events, BatchRows.Persons.EVEN).rows(sides.spark()));
+    DataDirectory uneven =
+        ours.holding(persons(events, BatchRows.Persons.ZIPF).rows(sides.spark()));
+    DataDirectory tenth =
+        ours.holding(persons(events / 10, BatchRows.Persons.EVEN).rows(sides.spark()));
     String raw = "read_parquet('" + even.table("raw_events") + "/*.parquet')";
     Timings layout = new Timings();
     Timings whole = new Timings();
@@ -113,15 +115,15 @@ public final class BatchBenchmark {
             1 / 0.15),
         faster(
             "12",
-            "end to end with one person of a tenth of the touches, beside even persons",
+            "end to end with zipf persons, one of them with a tenth of the touches, beside even ones",
             skewed.median(),
             whole.median(),
             1 / 1.5),
         growth(whole.median(), small.median()));
   }
 
-  private static BatchRows persons(long events, int heavy) {
-    return new BatchRows(events, events / 8, heavy);
+  private static BatchRows persons(long events, BatchRows.Persons clickers) {
+    return new BatchRows(events, events / 8, clickers);
   }
 
   private static double alone(BatchPlatform ours, DataDirectory base) {
@@ -135,7 +137,11 @@ public final class BatchBenchmark {
   private double restate(Sides sides, DataDirectory data) {
     LocalDate day = BatchPlatform.FIRST.plusDays(30);
     long late = Math.max(10, events / 1_000);
-    sides.ours().append(data, persons(events, 0).rows(sides.spark(), events * 2, late, 30, 1));
+    sides
+        .ours()
+        .append(
+            data,
+            persons(events, BatchRows.Persons.EVEN).rows(sides.spark(), events * 2, late, 30, 1));
     return sides.ours().run(data, day, day).seconds();
   }
 
@@ -152,7 +158,8 @@ public final class BatchBenchmark {
 
   private List<Comparison> sweeps(Sides sides) {
     progress.accept("sweep over laid-out data, beside DuckDB and Spark SQL");
-    DataDirectory data = sides.ours().holding(persons(events, 0).rows(sides.spark()));
+    DataDirectory data =
+        sides.ours().holding(persons(events, BatchRows.Persons.EVEN).rows(sides.spark()));
     sides.ours().run(data, BatchPlatform.FIRST, BatchPlatform.LAST);
     sides.duck().layOut("read_parquet('" + data.table("raw_events") + "/*.parquet')");
     SparkPeer windows = new SparkPeer(sides.spark(), sides.duck());

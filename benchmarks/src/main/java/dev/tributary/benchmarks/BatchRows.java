@@ -17,10 +17,32 @@ import org.apache.spark.sql.SparkSession;
  * persons, a few of them sent twice.
  *
  * @param events rows
- * @param persons visitors, each equally likely
- * @param heavy one click in so many is one visitor's; 0 for none
+ * @param visitors how many; each orders as often as any other
+ * @param clickers whose the clicks are
  */
-record BatchRows(long events, long persons, int heavy) implements Serializable {
+record BatchRows(long events, long visitors, Persons clickers) implements Serializable {
+
+  /** How clicks fall to persons. */
+  enum Persons {
+    /** Each is equally likely. */
+    EVEN {
+      @Override
+      long pick(SplittableRandom random, long visitors) {
+        return random.nextLong(visitors);
+      }
+    },
+    /** One has a tenth of them; of the others the k-th has so many as 1/k says (Zipf's law). */
+    ZIPF {
+      @Override
+      long pick(SplittableRandom random, long visitors) {
+        return random.nextInt(10) == 0
+            ? 0
+            : Math.min(visitors - 1, (long) Math.exp(random.nextDouble() * Math.log(visitors)));
+      }
+    };
+
+    abstract long pick(SplittableRandom random, long visitors);
+  }
 
   /** The first of the sixty days. */
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -50,8 +72,8 @@ record BatchRows(long events, long persons, int heavy) implements Serializable {
     long identity = again ? number - 1 : number;
     SplittableRandom random = new SplittableRandom(identity * 0x9E3779B97F4A7C15L + 1);
     boolean order = random.nextInt(100) < ORDERS_OF_HUNDRED;
-    boolean heavyOne = heavy > 0 && !order && random.nextInt(heavy) == 0;
-    String visitor = "visitor-" + (heavyOne ? 0 : random.nextLong(persons));
+    Persons persons = order ? Persons.EVEN : clickers;
+    String visitor = "visitor-" + persons.pick(random, visitors);
     String[] source = SOURCES[random.nextInt(SOURCES.length)];
     Instant at = START.plusNanos(1_000 * (day * DAY_MICROS + random.nextLong(days * DAY_MICROS)));
     long value = random.nextInt(50_000);
@@ -96,6 +118,22 @@ record BatchRows(long events, long persons, int heavy) implements Serializable {
             "ok",
             1);
     return new RawEventRow(
-        event, new Storage(received, Storage.COLLECTOR, "{}", "events", 0, number, "bench"));
+        event,
+        new Storage(received, Storage.COLLECTOR, payload(event), "events", 0, number, "bench"));
+  }
+
+  /** As long as what a sender's JSON is: it is kept, and a run has to get past it. */
+  private static String payload(EventRow event) {
+    return "{\"schema_version\":1,\"event_id\":\""
+        + event.key()
+        + "\",\"event_type\":\""
+        + event.eventType()
+        + "\",\"occurred_at\":\""
+        + event.occurredAt()
+        + "\",\"visitor_id\":\""
+        + event.visitorId()
+        + "\",\"destination_url\":\"https://shop.example/\",\"utm_source\":\""
+        + event.source()
+        + "\",\"consent\":{\"analytics\":\"granted\",\"advertising\":\"granted\"}}";
   }
 }

@@ -6,9 +6,11 @@ import dev.tributary.benchmarks.AgentsBenchmark;
 import dev.tributary.benchmarks.BatchBenchmark;
 import dev.tributary.benchmarks.Comparison;
 import dev.tributary.benchmarks.ModelsBenchmark;
+import dev.tributary.benchmarks.ScaleBenchmark;
 import dev.tributary.benchmarks.capture.CaptureBenchmark;
 import dev.tributary.benchmarks.capture.CaptureCommands;
 import dev.tributary.benchmarks.capture.Part;
+import dev.tributary.cli.cluster.NightOnCluster;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.RowWriter;
 import java.io.IOException;
@@ -39,6 +41,7 @@ public final class BenchCommand implements Callable<Integer> {
     CAPTURE,
     AGENTS,
     BATCH,
+    SCALE,
     ALL
   }
 
@@ -46,7 +49,9 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "WHAT",
-      description = "models, capture, batch, agents (fetches two lists by pip), or all.")
+      description =
+          "models, capture, batch, agents (fetches two lists by pip), all of these, or scale (ten"
+              + " million events: half an hour).")
   private Target target;
 
   @Option(names = "--quick", description = "Fewer and shorter rounds.")
@@ -57,6 +62,26 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "PART",
       description = "Of capture: process, power, brokered or outage; again for more (all of them).")
   private Set<Part> parts = EnumSet.allOf(Part.class);
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "10000000",
+      description = "Of scale: events of the largest night (10000000).")
+  private long events;
+
+  @Option(
+      names = "--night",
+      paramLabel = "NIGHT",
+      description = "Of scale: tenth, even or zipf; again for more (all of them).")
+  private Set<ScaleBenchmark.Night> nights = EnumSet.allOf(ScaleBenchmark.Night.class);
+
+  @Option(
+      names = "--scratch",
+      paramLabel = "DIR",
+      description =
+          "Of scale: a folder with room for the tables (a temporary one); Spark's logs stay there.")
+  private Path scratch;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes the rows to a file.")
   private Path json;
@@ -70,6 +95,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (wanted(Target.BATCH)) {
       rows.addAll(batch());
+    }
+    if (target == Target.SCALE) {
+      rows.addAll(scale());
     }
     if (wanted(Target.CAPTURE)) {
       rows.addAll(capture());
@@ -112,6 +140,27 @@ public final class BenchCommand implements Callable<Integer> {
     } finally {
       ScratchFolder.remove(folder);
     }
+  }
+
+  private List<Comparison> scale() throws IOException, InterruptedException {
+    if (scratch != null) {
+      return scale(Files.createDirectories(scratch));
+    }
+    Path folder = Files.createTempDirectory("tributary-bench-");
+    try {
+      return scale(folder);
+    } finally {
+      ScratchFolder.remove(folder);
+    }
+  }
+
+  private List<Comparison> scale(Path folder) throws IOException, InterruptedException {
+    return new ScaleBenchmark(
+            folder.toAbsolutePath(),
+            new NightOnCluster(folder.toAbsolutePath(), "1g", "1536m", "2g"),
+            what -> System.err.println("bench: " + what),
+            quick ? 200_000 : events)
+        .run(nights);
   }
 
   private List<Comparison> capture() throws IOException, InterruptedException {

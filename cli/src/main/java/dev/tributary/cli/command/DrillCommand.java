@@ -4,6 +4,7 @@ import dev.tributary.broker.BrokerOptions;
 import dev.tributary.broker.EmbeddedBroker;
 import dev.tributary.cli.drill.BatchKills;
 import dev.tributary.cli.drill.CaptureKills;
+import dev.tributary.cli.drill.ClusterBatch;
 import dev.tributary.cli.drill.Finding;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Progress;
@@ -40,6 +41,10 @@ public final class DrillCommand implements Runnable {
       "Kills a nightly run with -9 at each of its steps, then at random moments, and looks whether"
           + " readers see the old publication or the new one, whole.";
 
+  private static final String CLUSTER =
+      "Runs a night by itself, then by spark-submit on a cluster of two workers, then there again"
+          + " while one worker is killed with -9, and compares the credit row for row.";
+
   @Mixin private Output output = new Output();
 
   /** Without a verb the drills are listed. */
@@ -53,6 +58,7 @@ public final class DrillCommand implements Runnable {
     try (RowWriter rows = output.open(List.of("drill", "summary"))) {
       rows.row("capture-kills", KILLS);
       rows.row("batch-kills", BATCH_KILLS);
+      rows.row("cluster", CLUSTER);
     }
   }
 
@@ -94,6 +100,16 @@ public final class DrillCommand implements Runnable {
     Path folder = Files.createTempDirectory("tributary-drill-");
     try (Progress progress = Progress.of("Killing batches", "times", times)) {
       return print(output, new BatchKills(folder, seed).run(times, progress::reach));
+    } finally {
+      ScratchFolder.remove(folder);
+    }
+  }
+
+  @Command(name = "cluster", mixinStandardHelpOptions = true, description = CLUSTER)
+  int cluster(@Mixin Output output) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("tributary-drill-");
+    try (Progress progress = Progress.of("Submitting batches", "runs", 3)) {
+      return print(output, new ClusterBatch(folder).run(progress::reach));
     } finally {
       ScratchFolder.remove(folder);
     }

@@ -1,18 +1,12 @@
 package dev.tributary.cli.drill;
 
 import dev.tributary.batch.Step;
-import dev.tributary.core.config.Config;
-import dev.tributary.core.config.DataDirectory;
-import dev.tributary.serving.lake.LakeQuery;
-import dev.tributary.serving.lake.QueryResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import org.apache.commons.io.FileUtils;
@@ -30,13 +24,6 @@ public final class BatchKills {
 
   /** One event in so many comes late. */
   private static final int LATE = 10;
-
-  /** All that a publication says, but for when it was made and its name. */
-  private static final List<String> REPORTS =
-      List.of(
-          "SELECT * EXCLUDE (as_of, publication_id) FROM attribution ORDER BY ALL",
-          "SELECT * EXCLUDE (publication_id) FROM credits_final ORDER BY ALL",
-          "SELECT order_id, conversion_day FROM conversions ORDER BY ALL");
 
   private final Path folder;
   private final Random random;
@@ -65,20 +52,20 @@ public final class BatchKills {
   public List<Finding> run(int kills, IntConsumer progress)
       throws IOException, InterruptedException {
     Path published = publishedDays();
-    List<String> before = reports(published);
+    List<String> before = Reports.of(published);
     Path whole = copy(published);
     batch.publish(whole);
-    List<String> after = reports(whole);
+    List<String> after = Reports.of(whole);
     FileUtils.deleteDirectory(whole.toFile());
     for (int kill = 0; kill < kills; kill++) {
       Path data = copy(published);
       kill(data, kill);
-      List<String> seen = reports(data);
+      List<String> seen = Reports.of(data);
       oldSeen += seen.equals(before) ? 1 : 0;
       newSeen += seen.equals(after) ? 1 : 0;
       between += seen.equals(before) || seen.equals(after) ? 0 : 1;
       batch.publish(data);
-      unfinished += reports(data).equals(after) ? 0 : 1;
+      unfinished += Reports.of(data).equals(after) ? 0 : 1;
       FileUtils.deleteDirectory(data.toFile());
       progress.accept(kill + 1);
     }
@@ -93,23 +80,10 @@ public final class BatchKills {
 
   /** Three published days, and late events that their publication does not know. */
   private Path publishedDays() throws IOException, InterruptedException {
-    Path simulated = folder.resolve("simulated");
-    batch.run(
-        "light",
-        "simulate",
-        "--out",
-        simulated.toString(),
-        "--visitors",
-        "300",
-        "--days",
-        "3",
-        "--seed",
-        "1",
-        "--to",
-        LAST_DAY);
+    Path events = batch.simulate(folder.resolve("simulated"), 300, 3);
     List<String> onTime = new ArrayList<>();
     List<String> late = new ArrayList<>();
-    for (String line : Files.readAllLines(simulated.resolve("events.jsonl"))) {
+    for (String line : Files.readAllLines(events)) {
       (random.nextInt(LATE) == 0 ? late : onTime).add(line);
     }
     Path data = folder.resolve("published");
@@ -130,21 +104,6 @@ public final class BatchKills {
     Path copy = folder.resolve("copy");
     FileUtils.copyDirectory(data.toFile(), copy.toFile());
     return copy;
-  }
-
-  private static List<String> reports(Path data) {
-    List<String> rows = new ArrayList<>();
-    try (LakeQuery lake = LakeQuery.open(new DataDirectory(data).lake(), Config.defaults())) {
-      for (String report : REPORTS) {
-        rows.add(report);
-        try (QueryResult result = lake.ask(report)) {
-          for (Optional<Object[]> row = result.next(); row.isPresent(); row = result.next()) {
-            rows.add(Arrays.toString(row.get()));
-          }
-        }
-      }
-    }
-    return rows;
   }
 
   private static long changed(List<String> before, List<String> after) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Commands as anybody runs them, in processes of their own.
@@ -15,6 +16,24 @@ import java.util.List;
  * @param log takes what they say
  */
 record BatchProcess(Path log, String from, String to) {
+
+  /** Makes events of the days up to the last one; answers their file. */
+  Path simulate(Path folder, int visitors, int days) throws IOException, InterruptedException {
+    run(
+        "light",
+        "simulate",
+        "--out",
+        folder.toString(),
+        "--visitors",
+        Integer.toString(visitors),
+        "--days",
+        Integer.toString(days),
+        "--seed",
+        "1",
+        "--to",
+        to);
+    return folder.resolve("events.jsonl");
+  }
 
   /** Publishes the days. */
   void publish(Path data) throws IOException, InterruptedException {
@@ -72,21 +91,24 @@ record BatchProcess(Path log, String from, String to) {
     }
   }
 
+  /** What 'tributary batch' is told to publish the days. */
+  List<String> options(Path data) {
+    // However few events there are, the layout is kept, so that its commits are met too.
+    return List.of(
+        "--from",
+        from,
+        "--to",
+        to,
+        "--data",
+        data.toString(),
+        "--set",
+        "batch.keep_from_events=0",
+        "--set",
+        "batch.buckets=2");
+  }
+
   private String[] batch(Path data) {
-    // However few events there are, the layout is kept, so that kills meet its commits.
-    return new String[] {
-      "batch",
-      "--from",
-      from,
-      "--to",
-      to,
-      "--data",
-      data.toString(),
-      "--set",
-      "batch.keep_from_events=0",
-      "--set",
-      "batch.buckets=2"
-    };
+    return Stream.concat(Stream.of("batch"), options(data).stream()).toArray(String[]::new);
   }
 
   private static List<String> command(String weight, String... arguments) {

@@ -29,17 +29,45 @@ public final class JavaProcess {
    */
   public static List<String> command(
       String argumentFile, List<String> jvmOptions, List<String> arguments) {
+    return running(argumentFile, jvmOptions, "dev.tributary.cli.Tributary", arguments);
+  }
+
+  /**
+   * The same for another entry of our class path.
+   *
+   * @param main the class that is run
+   */
+  public static List<String> running(
+      String argumentFile, List<String> jvmOptions, String main, List<String> arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("@" + argumentFile(argumentFile));
     words.addAll(jvmOptions);
-    words.add("dev.tributary.cli.Tributary");
+    words.add(main);
     words.addAll(arguments);
     return words;
   }
 
+  /**
+   * Where Spark on a cluster finds what we are made of: the launcher's file of Spark's settings.
+   *
+   * @throws Problem when this process was not started by the launcher
+   */
+  public static Path clusterSettings() {
+    return launchFile("cluster.conf");
+  }
+
+  /** The jar that has every command. */
+  public static Path jar() {
+    return home().resolve("cli/target/tributary-cli-0.1.0.jar");
+  }
+
   private static Path argumentFile(String name) {
-    Path file = home().resolve("cli/target/launch/" + name + ".args");
+    return launchFile(name + ".args");
+  }
+
+  private static Path launchFile(String name) {
+    Path file = home().resolve("cli/target/launch/" + name);
     if (!Files.isReadable(file)) {
       throw new Problem(
           "A further process can't be started.",

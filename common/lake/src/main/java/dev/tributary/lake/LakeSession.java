@@ -68,22 +68,36 @@ public final class LakeSession {
         .config("spark.sql.session.timeZone", "UTC");
   }
 
-  private static Map<String, String> machine(Path scratch) {
+  /** Whether spark-submit brought us to executors elsewhere. */
+  private static boolean onCluster() {
+    String master = System.getProperty("spark.master");
+    return master != null && !master.startsWith("local");
+  }
+
+  /**
+   * By itself a run uses this machine. On a cluster Spark's own answers to these are better: tasks
+   * by its size, and an address of the driver that executors can reach.
+   */
+  private static Map<String, String> alone() {
     int cores = Runtime.getRuntime().availableProcessors();
     Map<String, String> settings = new LinkedHashMap<>();
-    // By itself a run uses this machine. Three streaming lanes share a session: a task of one must
-    // not wait until another's ends.
+    // Three streaming lanes share a session: a task of one must not wait until another's ends.
     settings.put("spark.master", "local[" + Math.max(4, cores) + "]");
     // 200 tasks a shuffle are made for a cluster; a task a core is enough here.
     settings.put("spark.sql.shuffle.partitions", Integer.toString(Math.max(2, cores)));
     settings.put("spark.default.parallelism", Integer.toString(Math.max(2, cores)));
+    // Nothing of Spark listens on another interface than this machine's own.
+    settings.put("spark.driver.host", "127.0.0.1");
+    settings.put("spark.driver.bindAddress", "127.0.0.1");
+    return settings;
+  }
+
+  private static Map<String, String> machine(Path scratch) {
+    Map<String, String> settings = new LinkedHashMap<>(onCluster() ? Map.of() : alone());
     // The fallback of 50 tasks to read a table's log takes seconds on a small machine.
     settings.put("spark.databricks.delta.snapshotPartitions", "2");
     // VACUUM and partition listing would otherwise start up to 10,000 tasks.
     settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4");
-    // Nothing of Spark listens on another interface than this machine's own.
-    settings.put("spark.driver.host", "127.0.0.1");
-    settings.put("spark.driver.bindAddress", "127.0.0.1");
     settings.put("spark.ui.enabled", "false");
     // Standard output and error belong to our own messages.
     settings.put("spark.ui.showConsoleProgress", "false");
