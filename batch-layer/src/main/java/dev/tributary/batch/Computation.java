@@ -86,7 +86,8 @@ final class Computation implements AutoCloseable {
         layout
             .journeys()
             .outcomes(new AttributePerson(config, plan, publicationId))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+            // Read several times and ten times smaller when compressed, which only serial form is.
+            .persist(StorageLevel.MEMORY_AND_DISK_SER());
     return new Outcomes(persons);
   }
 

@@ -74,7 +74,7 @@ record Layout(Dataset<TimelineEvent> timeline, Resolution persons, Journeys jour
 
   private static Layout held(Dataset<Row> events, Config config, Optional<byte[]> pseudonymKey) {
     Dataset<TimelineEvent> timeline =
-        Records.typed(events, TimelineEvent.class).persist(StorageLevel.MEMORY_AND_DISK());
+        Records.typed(events, TimelineEvent.class).persist(StorageLevel.MEMORY_AND_DISK_SER());
     Resolution persons = People.resolved(timeline, config, pseudonymKey);
     return new Layout(
         timeline, persons, new Journeys.Passing(timeline, People.of(persons.identities()), config));

@@ -46,7 +46,11 @@ final class PeakMemory implements AutoCloseable {
         .get()
         .forEach(
             process -> {
-              peaks.merge(process.pid(), highWaterBytes(process.pid()), Math::max);
+              // A fork is the size of its parent until it becomes the small program it was made
+              // for.
+              if (first.containsKey(process.pid())) {
+                peaks.merge(process.pid(), highWaterBytes(process.pid()), Math::max);
+              }
               process
                   .info()
                   .totalCpuDuration()

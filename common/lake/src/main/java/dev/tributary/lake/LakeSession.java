@@ -98,6 +98,8 @@ public final class LakeSession {
     settings.put("spark.databricks.delta.snapshotPartitions", "2");
     // VACUUM and partition listing would otherwise start up to 10,000 tasks.
     settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4");
+    // What a run holds for several readings is text for the most part: ten times smaller so.
+    settings.put("spark.rdd.compress", "true");
     settings.put("spark.ui.enabled", "false");
     // Standard output and error belong to our own messages.
     settings.put("spark.ui.showConsoleProgress", "false");
