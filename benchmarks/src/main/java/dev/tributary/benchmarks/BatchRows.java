@@ -54,6 +54,7 @@ record BatchRows(long events, long visitors, Persons clickers) implements Serial
   private static final long DAY_MICROS = 86_400_000_000L;
   private static final int ORDERS_OF_HUNDRED = 8;
   private static final int ONE_TWICE_OF = 25;
+  private static final long EVENTS_OF_A_TASK = 1_000_000;
 
   /** Rows of the whole span. */
   Dataset<Row> rows(SparkSession spark) {
@@ -63,8 +64,9 @@ record BatchRows(long events, long visitors, Persons clickers) implements Serial
   /** More rows, numbered from {@code first}, which fall on some days. */
   Dataset<Row> rows(SparkSession spark, long first, long count, int day, int days) {
     MapFunction<Long, RawEventRow> row = number -> row(number, day, days);
+    int tasks = Math.toIntExact(Math.max(2, count / EVENTS_OF_A_TASK));
     return RawEventRow.table(
-        spark.range(first, first + count).map(row, RecordEncoder.of(RawEventRow.class)));
+        spark.range(first, first + count, 1, tasks).map(row, RecordEncoder.of(RawEventRow.class)));
   }
 
   private RawEventRow row(long number, int day, int days) {

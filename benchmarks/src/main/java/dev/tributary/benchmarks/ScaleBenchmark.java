@@ -23,7 +23,6 @@ public final class ScaleBenchmark {
 
   private static final long GIB = 1L << 30;
   private static final double MOST_GIB = 8;
-  private static final long EVENTS_OF_A_FILE = 1_000_000;
 
   private final Path scratch;
   private final SubmittedNight nights;
@@ -130,8 +129,7 @@ public final class ScaleBenchmark {
         LakeSession.builder("tributary-bench", scratch.resolve("spark")).getOrCreate()) {
       Lake lake = new Lake(spark, data.lake());
       lake.createTables();
-      int files = Math.toIntExact(Math.max(2, rows.events() / EVENTS_OF_A_FILE));
-      lake.append(Table.RAW_EVENTS, rows.rows(spark).repartition(files));
+      lake.append(Table.RAW_EVENTS, rows.rows(spark));
     }
   }
 
