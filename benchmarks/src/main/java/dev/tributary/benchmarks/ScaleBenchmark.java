@@ -99,6 +99,7 @@ public final class ScaleBenchmark {
       throws IOException, InterruptedException {
     progress.accept(name + ": writing the raw log");
     DataDirectory data = new DataDirectory(scratch.resolve("scale-" + count + "-" + persons));
+    FileUtils.deleteDirectory(data.root().toFile()); // Of a measurement that was broken off.
     write(data, new BatchRows(count, Math.max(1, count / 8), persons));
     progress.accept(name + ": publishing " + BatchRows.DAYS + " days");
     NightFigures took = nights.run(data.root(), BatchPlatform.FIRST, BatchPlatform.LAST);
