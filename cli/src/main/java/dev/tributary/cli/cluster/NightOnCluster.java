@@ -38,7 +38,8 @@ public record NightOnCluster(
         List.of("--from", from.toString(), "--to", to.toString(), "--data", data.toString());
     try (StandaloneCluster cluster = StandaloneCluster.start(mine, WORKERS, workerMemory)) {
       SubmittedBatch batch =
-          new SubmittedBatch(cluster.master(), driverHeap, settings, mine.resolve("batch.log"));
+          new SubmittedBatch(
+              cluster.master(), List.of("-Xmx" + driverHeap), settings, mine.resolve("batch.log"));
       long begin = System.nanoTime();
       Process driver = batch.start(options);
       try (PeakMemory memory =

@@ -14,14 +14,15 @@ import java.util.TreeMap;
  * executors of a cluster.
  *
  * @param master the cluster's address
- * @param driverHeap heap of the driver, as 1g
+ * @param driverOptions of the driver's JVM, its heap for one
  * @param settings of Spark
  * @param log takes what the run says
  */
 public record SubmittedBatch(
-    String master, String driverHeap, Map<String, String> settings, Path log) {
+    String master, List<String> driverOptions, Map<String, String> settings, Path log) {
 
   public SubmittedBatch {
+    driverOptions = List.copyOf(driverOptions);
     settings = Map.copyOf(settings);
   }
 
@@ -77,6 +78,6 @@ public record SubmittedBatch(
     arguments.add("batch");
     arguments.addAll(batchOptions);
     return JavaProcess.running(
-        "full", List.of("-Xmx" + driverHeap), "org.apache.spark.deploy.SparkSubmit", arguments);
+        "full", driverOptions, "org.apache.spark.deploy.SparkSubmit", arguments);
   }
 }

@@ -4,9 +4,11 @@ import dev.tributary.batch.Step;
 import dev.tributary.cli.cluster.EventLog;
 import dev.tributary.cli.cluster.StandaloneCluster;
 import dev.tributary.cli.cluster.SubmittedBatch;
+import dev.tributary.cli.launch.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +52,13 @@ public final class ClusterBatch {
     Path told = Files.createDirectories(folder.resolve("events"));
     long used;
     try (StandaloneCluster cluster = cluster("whole")) {
-      submitted(cluster, EventLog.settings(told)).run(batch.options(submitted));
+      submitted(cluster, "whole", EventLog.settings(told)).run(batch.options(submitted));
       used = cluster.workersUsed();
     }
     long executors = EventLog.read(told).tasks().size();
     progress.accept(2);
     try (StandaloneCluster cluster = cluster("bereft")) {
-      submitted(cluster, Map.of())
+      submitted(cluster, "bereft", Map.of())
           .run(
               batch.options(bereft),
               "batch: " + Step.LAID_OUT.progress(),
@@ -64,7 +66,7 @@ public final class ClusterBatch {
     }
     progress.accept(3);
     return List.of(
-        Finding.told("rows that a run by itself publishes", expected.size()),
+        Finding.told("rows that a run by itself publishes", Reports.rows(expected)),
         new Finding("workers that had an executor", used, "2", used == WORKERS),
         new Finding("executors that did tasks", executors, "2", executors == WORKERS),
         Finding.none(
@@ -80,12 +82,18 @@ public final class ClusterBatch {
         Files.createDirectories(folder.resolve("cluster-" + name)), WORKERS, "1g");
   }
 
-  private SubmittedBatch submitted(StandaloneCluster cluster, Map<String, String> more) {
+  private SubmittedBatch submitted(
+      StandaloneCluster cluster, String name, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("spark.executor.memory", "768m");
     settings.put("spark.driver.host", "127.0.0.1");
     settings.put("spark.driver.bindAddress", "127.0.0.1");
-    return new SubmittedBatch(cluster.master(), "768m", settings, folder.resolve("submitted.log"));
+    // As every command that ends within minutes.
+    settings.put("spark.executor.extraJavaOptions", "-Duser.timezone=UTC -XX:TieredStopAtLevel=1");
+    List<String> driver = new ArrayList<>(JavaProcess.shortLived());
+    driver.add("-Xmx768m");
+    return new SubmittedBatch(
+        cluster.master(), driver, settings, folder.resolve("cluster-" + name).resolve("batch.log"));
   }
 
   private Path copy(Path data, String name) throws IOException {

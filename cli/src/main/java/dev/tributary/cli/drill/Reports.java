@@ -37,6 +37,11 @@ final class Reports {
     return rows;
   }
 
+  /** How many rows there are in all of it. */
+  static long rows(List<String> reports) {
+    return reports.size() - QUESTIONS.size();
+  }
+
   /** How many rows only one of two has; a row that is there twice counts twice. */
   static long different(List<String> one, List<String> other) {
     List<String> missing = new ArrayList<>(one);
