@@ -24,6 +24,13 @@ import org.junit.jupiter.api.Test;
 class OutcomePortionsTest {
 
   private static final LocalDate DAY = LocalDate.parse("2026-03-02");
+
+  /** Who clicks that often would else be a machine. */
+  private static final Config ANY_RATE =
+      Config.defaults()
+          .with("classify.bot_events_a_minute", "0")
+          .with("classify.bot_events_a_day", "0");
+
   private static final Instant MORNING = Instant.parse("2026-03-02T06:00:00Z");
 
   @Test
@@ -38,8 +45,7 @@ class OutcomePortionsTest {
   @Test
   void aPersonWithNothingOnTheDaysHasNone() {
     JourneyRow journey = journey(5, 2);
-    AttributePerson dayBefore =
-        new AttributePerson(Config.defaults(), plan(DAY.minusDays(1)), "pub-1");
+    AttributePerson dayBefore = new AttributePerson(ANY_RATE, plan(DAY.minusDays(1)), "pub-1");
 
     assertThat(dayBefore.call(List.of(new JourneyPiece(journey, 0, 1)).iterator()).hasNext())
         .isFalse();
@@ -78,7 +84,7 @@ class OutcomePortionsTest {
 
   private static List<PersonOutcome> outcomes(JourneyRow journey) {
     List<PersonOutcome> portions = new ArrayList<>();
-    new AttributePerson(Config.defaults(), plan(DAY), "pub-1")
+    new AttributePerson(ANY_RATE, plan(DAY), "pub-1")
         .call(List.of(new JourneyPiece(journey, 0, 1)).iterator())
         .forEachRemaining(portions::add);
     return portions;
@@ -98,8 +104,7 @@ class OutcomePortionsTest {
     for (int order = 0; order < orders; order++) {
       events.add(event("conversion", "order-" + order, MORNING.plusSeconds(3_600 + order)));
     }
-    return JourneyRow.of(
-        "person", new PersonTimeline(Config.defaults()).journey(events), List.of(), 1);
+    return JourneyRow.of("person", new PersonTimeline(ANY_RATE).journey(events), List.of(), 1);
   }
 
   private static TimelineEvent event(String type, String key, Instant at) {
