@@ -86,7 +86,7 @@ final class Computation implements AutoCloseable {
         layout
             .journeys()
             .outcomes(new AttributePerson(config, plan, publicationId))
-            // Read several times and ten times smaller when compressed, which only serial form is.
+            // Larger than all else that a run holds: kept in serial form, which Spark can compress.
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     return new Outcomes(persons);
   }

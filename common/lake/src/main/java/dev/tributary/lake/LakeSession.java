@@ -98,7 +98,7 @@ public final class LakeSession {
     settings.put("spark.databricks.delta.snapshotPartitions", "2");
     // VACUUM and partition listing would otherwise start up to 10,000 tasks.
     settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4");
-    // What a run holds for several readings is text for the most part: ten times smaller so.
+    // What a run holds for several readings is mostly text, and a disk is slower than packing it.
     settings.put("spark.rdd.compress", "true");
     settings.put("spark.ui.enabled", "false");
     // Standard output and error belong to our own messages.
