@@ -22,7 +22,8 @@ final class LakeViews {
   }
 
   /**
-   * Orders of published days that no publication has seen: they came after their day's run.
+   * Orders of days before the boundary that no publication has seen: they came after their day's
+   * run. A day that had nothing then has no publication, and its orders wait like any other.
    * Machines' orders never count, so they do not wait.
    */
   static String awaitingRestatement(PublicationNote published, ZoneId zone) {
@@ -39,7 +40,6 @@ final class LakeViews {
                 AND device_class IS DISTINCT FROM 'robot'
               GROUP BY key)
         WHERE key NOT IN (SELECT key FROM conversions)
-          AND CAST(occurred_at AT TIME ZONE %1$s AS DATE) IN (SELECT day FROM snapshot.days)
         GROUP BY ALL
         """
             .formatted(text(zone.getId()), text(published.boundary().instant().toString())));

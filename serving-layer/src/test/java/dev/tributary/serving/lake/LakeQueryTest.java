@@ -80,15 +80,20 @@ class LakeQueryTest {
                         "SELECT 'linear' AS model, 'Email' AS channel, 0 AS credit_micros")))
             .append(
                 "raw_events",
-                "SELECT unnest(['late', 'late', 'open']) AS key, 'conversion' AS event_type,"
+                "SELECT unnest(['late', 'late', 'open', 'quiet']) AS key,"
+                    + " 'conversion' AS event_type,"
                     + " unnest([TIMESTAMPTZ '2026-11-08 10:00:00+00',"
                     + " TIMESTAMPTZ '2026-11-08 10:00:00+00',"
-                    + " TIMESTAMPTZ '2026-11-09 10:00:00+00']) AS occurred_at,"
+                    + " TIMESTAMPTZ '2026-11-09 10:00:00+00',"
+                    + " TIMESTAMPTZ '2026-11-07 10:00:00+00']) AS occurred_at,"
                     + " TIMESTAMPTZ '2026-11-10 10:00:00+00' AS received_at,"
                     + " 'EUR' AS currency, 500::BIGINT AS value_minor");
 
-    assertThat(ask(lake, "FROM awaiting_restatement"))
-        .containsExactly(new Object[] {SUNDAY, "EUR", 1L, 500L});
+    assertThat(ask(lake, "FROM awaiting_restatement ORDER BY day"))
+        .as("a day without data has no publication, and is before the boundary")
+        .containsExactly(
+            new Object[] {SUNDAY.minusDays(1), "EUR", 1L, 500L},
+            new Object[] {SUNDAY, "EUR", 1L, 500L});
   }
 
   @Test
