@@ -9,8 +9,12 @@ import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -28,8 +32,11 @@ public final class Compaction {
   private final Lake lake;
   private final DataDirectory data;
   private final Config config;
+  private final Clock clock;
 
-  public Compaction(SparkSession spark, DataDirectory data, Config config) {
+  /** Compacts the tables of that data directory; old is what the clock says is old. */
+  public Compaction(SparkSession spark, DataDirectory data, Config config, Clock clock) {
+    this.clock = clock;
     this.lake = new Lake(spark, LakeLocation.of(data, config));
     this.data = data;
     this.config = config;
@@ -47,34 +54,79 @@ public final class Compaction {
       String table, long files, long filesAfter, long bytesAfter, long removed) {}
 
   /**
+   * What was done to all of them.
+   *
+   * @param notes what the reader should know, one sentence each
+   */
+  public record Report(List<TableReport> tables, List<String> notes) {}
+
+  /**
    * Compacts and vacuums every table that exists. A batch waits outside meanwhile, the speed layer
    * goes on: days that it still writes are left alone.
    *
    * @throws dev.tributary.core.config.DataException when a batch runs
    */
-  public List<TableReport> run() {
+  public Report run() {
+    return run(List.of(Table.values()));
+  }
+
+  /** The same of these tables only. */
+  Report run(List<Table> tables) {
     SparkSession spark = lake.spark();
     spark.conf().set("spark.databricks.delta.optimize.maxFileSize", FILE_BYTES);
     // Each thread holds files open; the fallback of 15 is made for a cluster's driver.
     spark.conf().set("spark.databricks.delta.optimize.maxThreads", 2);
     try (OwnedDirectory claimed = OwnedDirectory.claim(data.lock("batch"), "batch")) {
+      List<Table> there = tables.stream().filter(lake::exists).toList();
+      Optional<Instant> lastChanged =
+          there.stream().map(lake::lastChanged).max(Comparator.naturalOrder());
+      boolean still = lastChanged.filter(this::isOld).isPresent();
       List<TableReport> reports = new ArrayList<>();
-      for (Table table : Table.values()) {
-        if (lake.exists(table)) {
-          reports.add(care(table));
-        }
+      for (Table table : there) {
+        reports.add(care(table, still ? Old.STAY : Old.GO));
       }
-      return reports;
+      return new Report(reports, still ? List.of(stillness(lastChanged.get())) : List.of());
     }
   }
 
-  private TableReport care(Table table) {
+  /** What becomes of files that no kept version needs. */
+  private enum Old {
+    GO,
+    STAY
+  }
+
+  /**
+   * By a clock that is ahead everything is old, also what a writer has written and will commit in a
+   * moment. Where the tables change, somebody has written by that clock.
+   */
+  private boolean isOld(Instant changed) {
+    long hours = config.value(LakeSettings.VACUUM_HOURS);
+    return changed.plus(hours, ChronoUnit.HOURS).isBefore(clock.instant());
+  }
+
+  private String stillness(Instant lastChanged) {
+    return "This machine's clock says "
+        + clock.instant()
+        + ", and no table was changed since "
+        + lastChanged
+        + ", longer than lake.vacuum_hours ("
+        + config.value(LakeSettings.VACUUM_HOURS)
+        + "). The clock may be ahead, so no file was removed; they are when the tables change"
+        + " again.";
+  }
+
+  private TableReport care(Table table, Old old) {
     long before = detail(table).<Long>getAs("numFiles");
     String name = "delta.`" + lake.location(table) + "`";
-    settled(table).ifPresent(rows -> lake.spark().sql("OPTIMIZE " + name + rows).collect());
+    if (table == Table.JOURNEYS) {
+      // Its files are buckets: joined as they lie they would be swept by fewer tasks.
+      new JourneyTable(lake, config).foldIn();
+    } else {
+      settled(table).ifPresent(rows -> lake.spark().sql("OPTIMIZE " + name + rows).collect());
+    }
     String vacuum =
         "VACUUM " + name + " RETAIN " + config.value(LakeSettings.VACUUM_HOURS) + " HOURS";
-    long removed = lake.spark().sql(vacuum + " DRY RUN").count();
+    long removed = old == Old.STAY ? 0 : lake.spark().sql(vacuum + " DRY RUN").count();
     if (removed > 0) {
       lake.spark().sql(vacuum).collect();
     }
@@ -88,13 +140,9 @@ public final class Compaction {
   }
 
   /**
-   * Provisional cells are replaced every few seconds: to compact them would hold up their writer. A
-   * layout's files are buckets, which the batch itself writes anew.
+   * Provisional cells are replaced every few seconds: to compact them would hold up their writer.
    */
   private Optional<String> settled(Table table) {
-    if (table.isLayout()) {
-      return Optional.empty();
-    }
     if (table != Table.ATTRIBUTION) {
       return Optional.of("");
     }

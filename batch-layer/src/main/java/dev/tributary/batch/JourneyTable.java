@@ -55,10 +55,10 @@ final class JourneyTable {
     } else if (kept.get().source() < timelineVersion) {
       Optional<TableChanges> changes =
           lake.changes(Table.TIMELINE, kept.get().source(), timelineVersion);
-      if (changes.isPresent() && changes.get().kind() == TableChanges.Kind.GROWN) {
-        again(kept.get(), changes.get(), timeline, timelineVersion, people);
-      } else {
-        anew(layOut(typed(timeline), people, timelineVersion), timelineVersion);
+      switch (changes.map(TableChanges::kind).orElse(TableChanges.Kind.REWRITTEN)) {
+        case NONE -> {}
+        case GROWN -> again(kept.get(), changes.get(), timeline, timelineVersion, people);
+        case REWRITTEN -> anew(layOut(typed(timeline), people, timelineVersion), timelineVersion);
       }
     }
     return current(note().orElseThrow().base());
@@ -78,6 +78,18 @@ final class JourneyTable {
                         "No journeys are laid out here under these rules.",
                         "Publish a day first with 'tributary batch'."))
             .base());
+  }
+
+  /** Writes the buckets anew without rows that later ones stand for, where there are any. */
+  void foldIn() {
+    Optional<LayoutNote> kept = note();
+    if (kept.isPresent() && hasLater(lake.read(Table.JOURNEYS), kept.get().base())) {
+      anew(current(kept.get().base()), kept.get().source());
+    }
+  }
+
+  private static boolean hasLater(Dataset<Row> rows, long base) {
+    return !rows.where(col("generation").gt(base)).isEmpty();
   }
 
   private Optional<LayoutNote> note() {

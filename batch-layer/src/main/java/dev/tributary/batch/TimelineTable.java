@@ -41,7 +41,11 @@ final class TimelineTable {
       return TimelineChange.none(lake.read(Table.TIMELINE));
     }
     return kept.flatMap(note -> lake.changes(Table.RAW_EVENTS, note.source(), raw.version()))
-        .map(changes -> since(changes, raw))
+        .map(
+            changes ->
+                changes.kind() == TableChanges.Kind.NONE
+                    ? TimelineChange.none(lake.read(Table.TIMELINE))
+                    : since(changes, raw))
         .orElseGet(
             () -> TimelineChange.anew(Timelines.of(RawLog.distinct(raw.rows()), config), null));
   }

@@ -11,6 +11,7 @@ import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.DataException;
 import dev.tributary.lake.LakeSession;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -42,7 +43,9 @@ public final class CompactCommand implements Callable<Integer> {
                 .getOrCreate();
         RowWriter rows =
             output.open(List.of("table", "files", "files_after", "bytes_after", "removed"))) {
-      for (TableReport one : new Compaction(spark, data, config).run()) {
+      Compaction.Report report = new Compaction(spark, data, config, Clock.systemUTC()).run();
+      report.notes().forEach(note -> System.err.println("note: " + note));
+      for (TableReport one : report.tables()) {
         rows.row(one.table(), one.files(), one.filesAfter(), one.bytesAfter(), one.removed());
       }
       return 0;

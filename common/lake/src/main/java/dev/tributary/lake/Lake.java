@@ -4,6 +4,7 @@ import dev.tributary.core.config.LakeLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -141,6 +142,19 @@ public final class Lake {
   /** What the last commit that changed the table's rows said of itself, if anything. */
   public Optional<String> note(Table table, long version) {
     return TableNotes.newest(spark, location(table), version);
+  }
+
+  /** When the table's newest version was made, by the clock of who made it. */
+  public Instant lastChanged(Table table) {
+    return Instant.ofEpochMilli(
+        DeltaLog.forTable(spark, location(table))
+            .update(false, Option.empty(), Option.empty())
+            .timestamp());
+  }
+
+  /** Whether every file of a version is still there: vacuum removes those of old ones. */
+  public boolean holds(Table table, long version) {
+    return TableChanges.holds(spark, location(table), version, version(table));
   }
 
   /** What a table gained and lost after {@code from}, where its log and files still tell. */

@@ -35,8 +35,10 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public record TableChanges(Dataset<Row> gained, Dataset<Row> lost, Kind kind) {
 
-  /** Whether rows went. */
+  /** Whether rows came or went. */
   public enum Kind {
+    /** The rows are the same. */
+    NONE,
     /** Rows only came. */
     GROWN,
     /** Rows came, went or changed. */
@@ -93,10 +95,23 @@ public record TableChanges(Dataset<Row> gained, Dataset<Row> lost, Kind kind) {
       return Optional.empty();
     }
     return Optional.of(
-        new TableChanges(
-            rows(log, after, gained),
-            rows(log, after, gone),
-            gone.isEmpty() ? Kind.GROWN : Kind.REWRITTEN));
+        new TableChanges(rows(log, after, gained), rows(log, after, gone), kind(gained, gone)));
+  }
+
+  private static Kind kind(Collection<AddFile> gained, List<AddFile> gone) {
+    if (!gone.isEmpty()) {
+      return Kind.REWRITTEN;
+    }
+    return gained.isEmpty() ? Kind.NONE : Kind.GROWN;
+  }
+
+  /** Whether the files of a version are there; those that a newer one has as well surely are. */
+  static boolean holds(SparkSession spark, String location, long version, long newest) {
+    DeltaLog log = DeltaLog.forTable(spark, location);
+    Map<String, AddFile> files = new HashMap<>();
+    snapshot(log, version).allFiles().collectAsList().forEach(f -> files.put(f.path(), f));
+    snapshot(log, newest).allFiles().collectAsList().forEach(f -> files.remove(f.path()));
+    return allThere(log, files.values());
   }
 
   private static Snapshot snapshot(DeltaLog log, long version) {
