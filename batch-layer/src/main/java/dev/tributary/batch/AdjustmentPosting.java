@@ -19,6 +19,7 @@ import dev.tributary.lake.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -42,6 +43,8 @@ final class AdjustmentPosting implements AutoCloseable {
   private static final List<String> EXPECTED =
       List.of(Outcome.POSTED.wire(), Outcome.NO_CHANGE.wire());
 
+  private static final Column[] ORDER = {col("conversionType"), col("orderId")};
+
   private final Lake lake;
   private final Config config;
   private final PublicationNote published;
@@ -58,18 +61,20 @@ final class AdjustmentPosting implements AutoCloseable {
   }
 
   /**
-   * The run's rows and, where adjustments fall on its days, theirs as well.
+   * What the log's adjustments add to the rows of the run's orders; empty where it has none at all.
    *
    * @param timeline every distinct event
-   * @param outcomes of the run's days
+   * @param credits of the orders of the run's days
    */
-  Rows with(
-      Dataset<TimelineEvent> timeline, Outcomes outcomes, DayPlan plan, String publicationId) {
-    Rows rows = outcomes.rows();
+  Optional<Rows> rows(
+      Dataset<TimelineEvent> timeline,
+      Dataset<CreditRow> credits,
+      DayPlan plan,
+      String publicationId) {
     Dataset<TimelineEvent> adjustments =
         timeline.where(col("eventType").equalTo(EventType.ADJUSTMENT.wire()));
     if (adjustments.isEmpty()) {
-      return rows;
+      return Optional.empty();
     }
     MapFunction<TimelineEvent, String> orderOfEvent =
         event -> order(event.conversionType(), event.orderId());
@@ -79,9 +84,7 @@ final class AdjustmentPosting implements AutoCloseable {
         adjustments
             .groupByKey(orderOfEvent, Encoders.STRING())
             .cogroup(
-                outcomes
-                    .credits()
-                    .union(published(adjustments))
+                ofOrders(credits.unionByName(published()), adjustments)
                     .groupByKey(orderOfCredit, Encoders.STRING()),
                 new PostOrder(config, plan, publicationId, published.days().keySet()),
                 RecordEncoder.of(PostedAdjustment.class))
@@ -89,14 +92,25 @@ final class AdjustmentPosting implements AutoCloseable {
     carried = CarriedDays.of(lake, config, published, plan, posted);
     Rows own =
         new Rows(
-            rows.touchpoints(),
-            rows.conversions(),
-            rows.credits().union(creditRows(plan)),
-            Optional.of(
+            Map.of(
+                Table.CREDITS_FINAL,
+                creditRows(plan),
+                Table.ADJUSTMENTS,
                 ofTheRun(posted, plan)
                     .select("adjustment.*")
                     .toDF(Records.columnNames(AdjustmentRow.class))));
-    return carried.with(own, publicationId);
+    return Optional.of(carried.rows(publicationId).map(own::and).orElse(own));
+  }
+
+  /** Few orders are adjusted: the credit of all others need not be moved to find that out. */
+  private static Dataset<CreditRow> ofOrders(
+      Dataset<CreditRow> credits, Dataset<TimelineEvent> adjustments) {
+    return credits
+        .join(
+            adjustments.select(ORDER).distinct(),
+            CollectionConverters.asScala(List.of("conversionType", "orderId")).toSeq(),
+            "left_semi")
+        .as(RecordEncoder.of(CreditRow.class));
   }
 
   /** Days outside the run that are published with it, for what their adjustments are shared by. */
@@ -113,8 +127,8 @@ final class AdjustmentPosting implements AutoCloseable {
     return conversionType + '\u001f' + orderId;
   }
 
-  /** Credit that counts before the run, of orders with an adjustment. */
-  private Dataset<CreditRow> published(Dataset<TimelineEvent> adjustments) {
+  /** Credit that counts before the run. */
+  private Dataset<CreditRow> published() {
     if (!lake.exists(Table.CREDITS_FINAL)) {
       return lake.spark().emptyDataset(RecordEncoder.of(CreditRow.class));
     }
@@ -130,14 +144,7 @@ final class AdjustmentPosting implements AutoCloseable {
                 concat_ws(" ", col("conversion_day"), col("publication_id"))
                     .isInCollection(current))
             .withColumn("rate_day", rateDay)
-            .withColumn("revision", lit(null).cast("bigint"))
-            .join(
-                adjustments
-                    .select(
-                        col("conversionType").as("conversion_type"), col("orderId").as("order_id"))
-                    .distinct(),
-                CollectionConverters.asScala(List.of("conversion_type", "order_id")).toSeq(),
-                "left_semi");
+            .withColumn("revision", lit(null).cast("bigint"));
     return Records.typed(rows, CreditRow.class);
   }
 

@@ -37,10 +37,10 @@ final class AttributePerson implements MapPartitionsFunction<JourneyPiece, Perso
   private transient Credits rows;
   private transient ZoneId zone;
 
-  AttributePerson(Config config, DayPlan plan, String publicationId) {
+  AttributePerson(Config config, DayRange days, String publicationId) {
     settings = config.texts();
-    from = plan.from();
-    to = plan.to();
+    from = days.from();
+    to = days.to();
     this.publicationId = publicationId;
   }
 

@@ -1,6 +1,7 @@
 package dev.tributary.batch;
 
 import dev.tributary.core.attribution.Attribution;
+import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.ReportingSettings;
@@ -13,7 +14,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
 
 /** One run, from the pinned raw log to its summary. */
 final class BatchRun {
@@ -48,49 +52,98 @@ final class BatchRun {
     this.rules = RuleFingerprint.of(config);
   }
 
-  /** Computes, writes, checks and publishes. */
-  BatchSummary publish(PendingPublication pending) {
+  /**
+   * Computes, writes, checks and publishes.
+   *
+   * @param leftovers what dead runs left
+   * @param begun the run that died and with which this one goes on
+   */
+  BatchSummary publish(Leftovers leftovers, UnfinishedRuns runs, Optional<UnfinishedRun> begun) {
     PublicationNote before = publisher.current();
     try (Computation computation =
             new Computation(
-                Layout.kept(lake, raw, config, Secrets.read(data.pseudonymKey())), config);
+                Layout.kept(lake, raw, config, Secrets.read(data.pseudonymKey()), listener),
+                config);
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
-      SortedSet<LocalDate> data = computation.daysWithData();
+      SortedMap<LocalDate, Long> rows = computation.rowsByDay();
       listener.reached(Step.LAID_OUT);
-      DayPlan plan = plan(before, data);
+      DayPlan plan = plan(before, rows);
       RunIdentity identity = identity(plan);
-      pending.begin(identity.publicationId());
+      UnfinishedRun run = run(begun, plan, identity, leftovers, runs);
 
-      Outcomes outcomes = computation.outcomes(plan, identity.publicationId());
-      Rows rows =
-          adjustments.with(computation.timeline(), outcomes, plan, identity.publicationId());
-      Rows written =
-          new Staging(lake).write(rows, computation.resolution(), identity.publicationId());
+      Staging staging = new Staging(lake, config);
+      UnfinishedRun staged =
+          new PartStaging(computation, staging, runs, listener, config, rows)
+              .stage(run, parts(plan, run, rows));
+      Optional<Rows> apart =
+          adjustments.rows(
+              computation.timeline(),
+              staging.credits(identity.publicationId()),
+              plan,
+              identity.publicationId());
+      staging.write(apart, computation.resolution(), identity.publicationId());
+      Rows written = staging.written(identity.publicationId(), apart);
       listener.reached(Step.STAGED);
 
-      check(computation, plan, written);
+      checkDrops(plan, written);
+      checkRows(computation, plan, written, () -> runs.save(staged.withStaged(List.of())));
       listener.reached(Step.CHECKED);
 
       DayPlan replaced = plan.with(adjustments.carriedDays());
       PublicationNote after = Publisher.with(before, replaced, identity.publicationId());
-      Instant publishedAt = clock.instant();
+      Publications publications = new Publications(lake);
+      Optional<PublicationRow> newest = publications.newest();
+      Instant now = clock.instant();
+      Instant publishedAt = Clocks.after(newest, now);
+      List<String> notes = new ArrayList<>(leftovers.notes());
+      notes.addAll(Clocks.notes(newest, raw.lastReceived(), now));
+      notes.addAll(notes(plan, rows, computation, adjustments));
       BatchSummary summary =
-          summary(
-              plan,
-              identity,
-              computation,
-              outcomes,
-              notes(plan, data, computation, adjustments),
-              List.of());
-      new Publications(lake).add(row(identity, after, publishedAt, summary));
+          summary(plan, identity, computation, staged.counts(), notes, List.of());
+      publications.add(row(identity, after, publishedAt, summary));
       listener.reached(Step.RECORDED);
 
       publisher.publish(
           before, after, replaced.replaces(), FinalCells.of(written.credits(), publishedAt));
       listener.reached(Step.PUBLISHED);
-      pending.end();
+      runs.end(identity.publicationId());
       return summary;
     }
+  }
+
+  /**
+   * The run to go on with, or a new one. Nothing of another may lie under the same publication id,
+   * nor stay of one whose days would be others now, since the boundary moved.
+   */
+  private UnfinishedRun run(
+      Optional<UnfinishedRun> begun,
+      DayPlan plan,
+      RunIdentity identity,
+      Leftovers leftovers,
+      UnfinishedRuns runs) {
+    Optional<UnfinishedRun> same =
+        begun
+            .filter(run -> run.publicationId().equals(identity.publicationId()))
+            .filter(run -> run.stagedDays().stream().allMatch(plan.range()::contains));
+    if (same.isPresent()) {
+      return same.get();
+    }
+    begun.ifPresent(run -> leftovers.remove(run.publicationId()));
+    if (runs.publicationIds().contains(identity.publicationId())) {
+      leftovers.remove(identity.publicationId());
+    }
+    return new UnfinishedRun(
+        identity.publicationId(),
+        request,
+        raw.version(),
+        LayoutRules.ofRun(config),
+        clock.instant(),
+        1,
+        List.of());
+  }
+
+  private List<DayRange> parts(DayPlan plan, UnfinishedRun run, Map<LocalDate, Long> rows) {
+    return DayParts.of(plan.range(), run.stagedDays(), rows, config.value(BatchSettings.PART_ROWS));
   }
 
   /** Computes and checks the same, writes nothing, and tells what would change. */
@@ -100,28 +153,36 @@ final class BatchRun {
     try (Computation computation =
             new Computation(Layout.anew(raw, config, Secrets.read(data.pseudonymKey())), config);
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
-      SortedSet<LocalDate> data = computation.daysWithData();
-      DayPlan plan = plan(before, data);
+      SortedMap<LocalDate, Long> byDay = computation.rowsByDay();
+      DayPlan plan = plan(before, byDay);
       RunIdentity identity = identity(plan);
-      Outcomes outcomes = computation.outcomes(plan, identity.publicationId());
-      Rows rows =
-          adjustments.with(computation.timeline(), outcomes, plan, identity.publicationId());
-      check(computation, plan, rows);
-      return summary(
-          plan,
-          identity,
-          computation,
-          outcomes,
-          notes(plan, data, computation, adjustments),
-          ChannelChanges.between(
-              lake,
-              FinalCells.of(rows.credits(), clock.instant()),
-              plan.with(adjustments.carriedDays())));
+      try (Outcomes outcomes = computation.outcomes(plan.range(), identity.publicationId())) {
+        Optional<Rows> apart =
+            adjustments.rows(
+                computation.timeline(), outcomes.credits(), plan, identity.publicationId());
+        Rows rows = apart.map(outcomes.rows()::and).orElseGet(outcomes::rows);
+        checkDrops(plan, rows);
+        checkRows(computation, plan, rows, () -> {});
+        return summary(
+            plan,
+            identity,
+            computation,
+            outcomes.counts(),
+            notes(plan, byDay, computation, adjustments),
+            ChannelChanges.between(
+                lake,
+                FinalCells.of(rows.credits(), clock.instant()),
+                plan.with(adjustments.carriedDays())));
+      }
     }
   }
 
-  private DayPlan plan(PublicationNote before, SortedSet<LocalDate> data) {
-    return DayPlan.of(request, before.boundary(), data, config.value(ReportingSettings.TIME_ZONE));
+  private DayPlan plan(PublicationNote before, SortedMap<LocalDate, Long> rows) {
+    return DayPlan.of(
+        request,
+        before.boundary(),
+        new TreeSet<>(rows.keySet()),
+        config.value(ReportingSettings.TIME_ZONE));
   }
 
   private RunIdentity identity(DayPlan plan) {
@@ -136,7 +197,7 @@ final class BatchRun {
         runId -> publications.ofRun(runId).isPresent());
   }
 
-  private void check(Computation computation, DayPlan plan, Rows rows) {
+  private void checkDrops(DayPlan plan, Rows rows) {
     List<String> drops = DayDrops.faults(lake, config, plan, rows.conversions());
     if (!drops.isEmpty()) {
       throw BatchRefusal.failure(
@@ -146,10 +207,17 @@ final class BatchRun {
               + " if the day was like that, publish it with --set"
               + " batch.largest_drop_percent=100.");
     }
+  }
+
+  /**
+   * @param spoilt called when what is written can't be gone on with
+   */
+  private void checkRows(Computation computation, DayPlan plan, Rows rows, Runnable spoilt) {
     List<String> faults =
         QualityChecks.faults(
             computation.conversionKeys(plan), rows.ordersOf(plan), Attribution.models(config));
     if (!faults.isEmpty()) {
+      spoilt.run();
       throw BatchRefusal.failure(
           "The run's own checks failed, so nothing is published. " + String.join(" ", faults),
           "What was published before still stands. Run it again; if it fails again, look at these"
@@ -159,7 +227,7 @@ final class BatchRun {
 
   private List<String> notes(
       DayPlan plan,
-      SortedSet<LocalDate> data,
+      SortedMap<LocalDate, Long> rows,
       Computation computation,
       AdjustmentPosting adjustments) {
     List<String> notes = new ArrayList<>(adjustments.notes());
@@ -170,7 +238,7 @@ final class BatchRun {
               + " on were not published yet and come along, since days are published without"
               + " gaps.");
     }
-    notes.addAll(EmptyDays.notes(plan.days(), data));
+    notes.addAll(EmptyDays.notes(plan.days(), new TreeSet<>(rows.keySet())));
     notes.addAll(ModelVersions.missing(config));
     CutNote.of(computation.resolution().cuts()).ifPresent(notes::add);
     notes.addAll(EventLoss.gaps(lake, raw, config, plan));
@@ -181,10 +249,9 @@ final class BatchRun {
       DayPlan plan,
       RunIdentity identity,
       Computation computation,
-      Outcomes outcomes,
+      Outcomes.Counts counts,
       List<String> notes,
       List<BatchSummary.ChannelChange> changes) {
-    Outcomes.Counts counts = outcomes.counts();
     return new BatchSummary(
         identity.publicationId(),
         plan.from(),

@@ -16,7 +16,10 @@ import dev.tributary.lake.Records;
 import dev.tributary.lake.Table;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -120,27 +123,24 @@ final class CarriedDays {
     return Collections.unmodifiableSortedSet(days);
   }
 
-  /** A run's rows and those of the days that come along with it. */
-  Rows with(Rows run, String publicationId) {
+  /** The rows of these days, under the publication that they come along with. */
+  Optional<Rows> rows(String publicationId) {
     if (days.isEmpty()) {
-      return run;
+      return Optional.empty();
     }
     Dataset<Row> adjustments =
         kept(current(Table.ADJUSTMENTS), "key")
             .unionByName(
                 anew.select("adjustment.*").toDF(Records.columnNames(AdjustmentRow.class)));
-    return new Rows(
-        joined(run.touchpoints(), current(Table.TOUCHPOINTS), publicationId),
-        joined(run.conversions(), current(Table.CONVERSIONS), publicationId),
-        joined(
-            run.credits(),
-            kept(current(Table.CREDITS_FINAL), "adjustment_key").unionByName(creditsAnew()),
-            publicationId),
-        run.adjustments().map(own -> joined(own, adjustments, publicationId)));
-  }
-
-  private static Dataset<Row> joined(Dataset<Row> run, Dataset<Row> carried, String publicationId) {
-    return run.unionByName(carried.withColumn("publication_id", lit(publicationId)), true);
+    Map<Table, Dataset<Row>> rows = new EnumMap<>(Table.class);
+    rows.put(Table.TOUCHPOINTS, current(Table.TOUCHPOINTS));
+    rows.put(Table.CONVERSIONS, current(Table.CONVERSIONS));
+    rows.put(
+        Table.CREDITS_FINAL,
+        kept(current(Table.CREDITS_FINAL), "adjustment_key").unionByName(creditsAnew()));
+    rows.put(Table.ADJUSTMENTS, adjustments);
+    rows.replaceAll((table, some) -> some.withColumn("publication_id", lit(publicationId)));
+    return Optional.of(new Rows(rows));
   }
 
   /** Rows that count for these days before the run. */

@@ -2,7 +2,9 @@ package dev.tributary.batch;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
@@ -11,13 +13,11 @@ import dev.tributary.core.identity.Resolution;
 import dev.tributary.core.journey.TimelineEvent;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
@@ -34,13 +34,17 @@ final class Computation implements AutoCloseable {
           .map(EventType::wire)
           .toList();
 
+  /** A row a touch with credit and model: of few touches and all models, which is most orders. */
+  private static final long ROWS_OF_AN_ORDER = 30;
+
   private final Config config;
   private final Layout layout;
-  private Dataset<PersonOutcome> persons;
+  private Journeys journeys;
 
   /** Computes lazily from what is laid out. */
   Computation(Layout layout, Config config) {
     this.layout = layout;
+    this.journeys = layout.journeys();
     this.config = config;
   }
 
@@ -49,16 +53,21 @@ final class Computation implements AutoCloseable {
     return layout.timeline();
   }
 
-  /** Days, in the reporting time zone, on which a touch, conversion or adjustment occurred. */
-  SortedSet<LocalDate> daysWithData() {
-    return timeline()
+  /**
+   * Days, in the reporting time zone, on which a touch, conversion or adjustment occurred, each
+   * with about how many rows of touches and credit it gives.
+   */
+  SortedMap<LocalDate, Long> rowsByDay() {
+    Column rows =
+        when(col("eventType").equalTo(EventType.CONVERSION.wire()), ROWS_OF_AN_ORDER).otherwise(1L);
+    SortedMap<LocalDate, Long> byDay = new TreeMap<>();
+    timeline()
         .where(col("eventType").isInCollection(PUBLISHED))
-        .select(day())
-        .distinct()
-        .as(Encoders.LOCALDATE())
+        .groupBy(day().as("day"))
+        .agg(sum(rows))
         .collectAsList()
-        .stream()
-        .collect(Collectors.toCollection(TreeSet::new));
+        .forEach(row -> byDay.put(row.<java.sql.Date>getAs(0).toLocalDate(), row.getLong(1)));
+    return byDay;
   }
 
   /** Distinct events of the run's days. */
@@ -80,15 +89,18 @@ final class Computation implements AutoCloseable {
     return layout.persons();
   }
 
-  /** What every person earned within the run's days. */
-  Outcomes outcomes(DayPlan plan, String publicationId) {
-    persons =
-        layout
-            .journeys()
-            .outcomes(new AttributePerson(config, plan, publicationId))
+  /** Lays journeys out once for all parts, where they would be laid out for each. */
+  void holdJourneys() {
+    journeys = journeys.held();
+  }
+
+  /** What every person earned within some days. */
+  Outcomes outcomes(DayRange days, String publicationId) {
+    return new Outcomes(
+        journeys
+            .outcomes(new AttributePerson(config, days, publicationId))
             // Larger than all else that a run holds: kept in serial form, which Spark can compress.
-            .persist(StorageLevel.MEMORY_AND_DISK_SER());
-    return new Outcomes(persons);
+            .persist(StorageLevel.MEMORY_AND_DISK_SER()));
   }
 
   private Column within(DayPlan plan) {
@@ -102,9 +114,7 @@ final class Computation implements AutoCloseable {
 
   @Override
   public void close() {
+    journeys.close();
     layout.close();
-    if (persons != null) {
-      persons.unpersist();
-    }
   }
 }

@@ -44,6 +44,11 @@ record DayPlan(LocalDate from, LocalDate to, SortedSet<LocalDate> days, Boundary
         from, request.to(), days, reached.compareTo(published) > 0 ? reached : published);
   }
 
+  /** The days that are computed. */
+  DayRange range() {
+    return new DayRange(from, to);
+  }
+
   /** The same with days outside the range that are published along with it. */
   DayPlan with(SortedSet<LocalDate> carried) {
     SortedSet<LocalDate> all = new TreeSet<>(days);

@@ -22,10 +22,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The journeys of all persons, wherever they lie. */
-sealed interface Journeys {
+sealed interface Journeys extends AutoCloseable {
 
   /** One row a person who has a touch, a conversion or a linked identifier. */
   Dataset<JourneyRow> rows();
@@ -33,10 +34,16 @@ sealed interface Journeys {
   /** What the persons earn within the days that the credit is for. */
   Dataset<PersonOutcome> outcomes(AttributePerson credit);
 
+  /** The same, not laid out anew each time that they are asked. */
+  Journeys held();
+
+  @Override
+  void close();
+
   /**
-   * Laid out in the table journeys: a task sweeps a bucket, and nothing is shuffled.
+   * Laid out: a task sweeps a bucket, and nothing is shuffled.
    *
-   * @param table its current rows
+   * @param table current rows of the table journeys, or as many in memory and on disk
    */
   record Kept(Dataset<Row> table) implements Journeys {
 
@@ -53,6 +60,16 @@ sealed interface Journeys {
     @Override
     public Dataset<PersonOutcome> outcomes(AttributePerson credit) {
       return pieces(credit).mapPartitions(credit, RecordEncoder.of(PersonOutcome.class));
+    }
+
+    @Override
+    public Journeys held() {
+      return this;
+    }
+
+    @Override
+    public void close() {
+      table.unpersist();
     }
 
     /** Journeys as they lie; only the few heavy ones are dealt out. */
@@ -114,6 +131,15 @@ sealed interface Journeys {
           .groupByKey(person(known), Encoders.STRING())
           .flatMapGroups(earned, RecordEncoder.of(PersonOutcome.class));
     }
+
+    @Override
+    public Journeys held() {
+      return new Kept(
+          Records.table(rows(), JourneyRow.class).persist(StorageLevel.MEMORY_AND_DISK()));
+    }
+
+    @Override
+    public void close() {}
 
     private Broadcast<People> broadcast() {
       return JavaSparkContext.fromSparkContext(timeline.sparkSession().sparkContext())

@@ -2,12 +2,13 @@ package dev.tributary.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Texts of the table publications that are maps. */
+/** Texts of ours that are JSON: of the table publications, and of runs that have not ended. */
 final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -33,6 +34,11 @@ final class Json {
 
   private static SortedMap<String, String> read(String json) throws JsonProcessingException {
     return MAPPER.readValue(json, new TypeReference<TreeMap<String, String>>() {});
+  }
+
+  /** Any text. */
+  static JsonNode tree(String json) throws JsonProcessingException {
+    return MAPPER.readTree(json);
   }
 
   /** Names and values of a flat object. */

@@ -29,7 +29,8 @@ record Layout(Dataset<TimelineEvent> timeline, Resolution persons, Journeys jour
    * Brings what is kept up to that log, and keeps it where that pays. Tables in a bucket may have
    * batches of several machines, which no lock keeps apart: there nothing is kept.
    */
-  static Layout kept(Lake lake, RawLog raw, Config config, Optional<byte[]> pseudonymKey) {
+  static Layout kept(
+      Lake lake, RawLog raw, Config config, Optional<byte[]> pseudonymKey, Step.Listener listener) {
     TimelineTable table = new TimelineTable(lake, config);
     boolean small = raw.highWater().events() < config.value(BatchSettings.KEEP_FROM_EVENTS);
     if (small || lake.isRemote() || table.beyond(raw)) {
@@ -38,6 +39,7 @@ record Layout(Dataset<TimelineEvent> timeline, Resolution persons, Journeys jour
     lake.create(Table.TIMELINE);
     lake.create(Table.JOURNEYS);
     table.commit(table.towards(raw), raw);
+    listener.reached(Step.EVENTS_KEPT);
     long version = lake.version(Table.TIMELINE);
     Dataset<Row> rows = lake.readVersion(Table.TIMELINE, version);
     requireEventsOf(raw, rows);

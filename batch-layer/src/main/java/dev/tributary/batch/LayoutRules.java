@@ -40,6 +40,11 @@ final class LayoutRules {
     return RuleFingerprint.of(config) + "-" + BUILD;
   }
 
+  /** The same of a run's credit, which fitted models decide as well. */
+  static String ofRun(Config config) {
+    return of(config) + "-" + RuleFingerprint.ofRun(config);
+  }
+
   private static String build(Class<?> part) {
     CodeSource source = part.getProtectionDomain().getCodeSource();
     if (source == null) {

@@ -75,6 +75,7 @@ public final class NightlyBatch {
 
   private BatchSummary run(BatchRequest request, Config config) {
     RawLog raw = RawLog.open(lake, request.rawVersion());
+    Clocks.requireReceived(request, raw.lastReceived(), config);
     try (ShuffleTasks tasks = ShuffleTasks.suiting(lake.spark(), raw.highWater().events())) {
       return run(request, config, raw);
     }
@@ -85,14 +86,17 @@ public final class NightlyBatch {
       return new BatchRun(lake, data, config, clock, listener, request, raw).compare();
     }
     try (OwnedDirectory claimed = OwnedDirectory.claim(data.lock("batch"), "batch")) {
-      PendingPublication pending = new PendingPublication(data.locks().resolve("batch.pending"));
       lake.createTables();
-      pending.leftover().ifPresent(id -> clean(id, pending));
+      UnfinishedRuns runs = new UnfinishedRuns(data);
+      Leftovers leftovers = new Leftovers(lake, config, clock, runs);
+      Optional<UnfinishedRun> begun = leftovers.settle(request);
       listener.reached(Step.CLAIMED);
-      Optional<BatchSummary> known = alreadyPublished(request, raw, config);
+      RawLog pinned = begun.isPresent() ? RawLog.open(lake, begun.get().rawVersion()) : raw;
+      Optional<BatchSummary> known = alreadyPublished(request, pinned, config);
       return known.isPresent()
           ? known.get()
-          : new BatchRun(lake, data, config, clock, listener, request, raw).publish(pending);
+          : new BatchRun(lake, data, config, clock, listener, request, pinned)
+              .publish(leftovers, runs, begun);
     }
   }
 
@@ -116,21 +120,14 @@ public final class NightlyBatch {
               + " now.",
           "Publish days up to "
               + today.minusDays(1)
-              + "; until then the speed layer answers for it.");
+              + "; until then the speed layer answers for it. If today is another day, set this"
+              + " machine's clock.");
     }
     LakeLocation lake = LakeLocation.of(data, config);
     String rawLog = lake.table(Table.RAW_EVENTS.tableName());
     if (!lake.isRemote() && !Files.isDirectory(Path.of(rawLog))) {
       throw RawLog.nothingThere(rawLog);
     }
-  }
-
-  /** A publication that is current was finished; whatever else a dead run began is removed. */
-  private void clean(String publicationId, PendingPublication pending) {
-    if (!new Publisher(lake).current().days().containsValue(publicationId)) {
-      new Staging(lake).remove(publicationId);
-    }
-    pending.end();
   }
 
   private Optional<BatchSummary> alreadyPublished(BatchRequest request, RawLog raw, Config config) {

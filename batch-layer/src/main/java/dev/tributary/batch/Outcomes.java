@@ -8,25 +8,40 @@ import static org.apache.spark.sql.functions.sum;
 import dev.tributary.core.view.CreditRow;
 import dev.tributary.lake.RecordEncoder;
 import dev.tributary.lake.Records;
-import java.util.Optional;
+import dev.tributary.lake.Table;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The outcomes of all persons, computed once, as rows of the tables they go to. */
-record Outcomes(Dataset<PersonOutcome> persons) {
+/**
+ * The outcomes of all persons, computed once, as rows of the tables they go to. Held in memory and
+ * on disk until it is closed.
+ */
+record Outcomes(Dataset<PersonOutcome> persons) implements AutoCloseable {
 
   /** How much there is of each. */
-  record Counts(long touchpoints, long conversions, long credits) {}
+  record Counts(long touchpoints, long conversions, long credits) {
+
+    static final Counts NONE = new Counts(0, 0, 0);
+
+    Counts plus(Counts more) {
+      return new Counts(
+          touchpoints + more.touchpoints, conversions + more.conversions, credits + more.credits);
+    }
+  }
 
   /** The same as rows, not yet written; without adjustments. */
   Rows rows() {
     return new Rows(
-        table("touchpoints", TouchpointRow.class),
-        table("conversions", ConversionRow.class),
-        // Provisional credit has revisions; the table of final credit has no such column.
-        table("credits", CreditRow.class).drop("revision"),
-        Optional.empty());
+        Map.of(
+            Table.TOUCHPOINTS,
+            table("touchpoints", TouchpointRow.class),
+            Table.CONVERSIONS,
+            table("conversions", ConversionRow.class),
+            Table.CREDITS_FINAL,
+            // Provisional credit has revisions; the table of final credit has no such column.
+            table("credits", CreditRow.class).drop("revision")));
   }
 
   /** The credit of all conversions. */
@@ -51,6 +66,11 @@ record Outcomes(Dataset<PersonOutcome> persons) {
 
   private static Column total(String column) {
     return sum(size(col(column)));
+  }
+
+  @Override
+  public void close() {
+    persons.unpersist();
   }
 
   private static long count(Row row, int column) {

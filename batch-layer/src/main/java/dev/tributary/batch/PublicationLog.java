@@ -74,6 +74,7 @@ public final class PublicationLog {
                   .orElseThrow(() -> unknown(publicationId));
       Publisher publisher = new Publisher(lake);
       PublicationNote now = publisher.current();
+      new UnfinishedRuns(data).endPublished(now); // Or the next run would take them for dead ones.
       SortedSet<LocalDate> changed = changedDays(now, target);
       if (!changed.isEmpty()) {
         publisher.publish(

@@ -45,6 +45,11 @@ final class Publications {
     return rows().orderBy(col("publishedAt").desc()).collectAsList();
   }
 
+  /** The one made last. */
+  Optional<PublicationRow> newest() {
+    return rows().orderBy(col("publishedAt").desc()).limit(1).collectAsList().stream().findFirst();
+  }
+
   void add(PublicationRow row) {
     lake.append(
         Table.PUBLICATIONS, Records.table(lake.spark(), List.of(row), PublicationRow.class));

@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 record RawHighWater(
     long version, long events, SortedMap<String, Long> offsets, SortedMap<String, Long> imports) {
 
-  /** From rows of topic, partition, import batch, last offset and number of rows. */
+  /** From rows that begin with topic, partition, import batch, last offset, number of rows. */
   static RawHighWater of(long version, List<Row> reached) {
     long events = 0;
     SortedMap<String, Long> offsets = new TreeMap<>();

@@ -11,6 +11,8 @@ import dev.tributary.core.event.EventRow;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Records;
 import dev.tributary.lake.Table;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,8 +25,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * @param version of the Delta table
  * @param rows every accepted event, duplicates included
  * @param highWater how far into each Kafka partition, and which imports, the version reaches
+ * @param lastReceived when the newest event was received, by the clock of who received it
  */
-record RawLog(long version, Dataset<Row> rows, RawHighWater highWater) {
+record RawLog(long version, Dataset<Row> rows, RawHighWater highWater, Instant lastReceived) {
 
   private static final WindowSpec ARRIVALS_OF_ONE_KEY =
       Window.partitionBy("key").orderBy("received_at", "collector_id", "sequence");
@@ -47,11 +50,16 @@ record RawLog(long version, Dataset<Row> rows, RawHighWater highWater) {
     }
     long version = asked == null ? newest : asked;
     Dataset<Row> rows = lake.readVersion(Table.RAW_EVENTS, version);
-    RawHighWater reached = highWater(version, rows);
-    if (reached.events() == 0) {
+    List<Row> reached = reached(rows);
+    if (reached.isEmpty()) {
       throw nothingThere(lake.location(Table.RAW_EVENTS));
     }
-    return new RawLog(version, rows, reached);
+    Instant lastReceived =
+        reached.stream()
+            .map(row -> row.getTimestamp(5).toInstant())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    return new RawLog(version, rows, RawHighWater.of(version, reached), lastReceived);
   }
 
   static BatchRefusal nothingThere(String location) {
@@ -69,14 +77,16 @@ record RawLog(long version, Dataset<Row> rows, RawHighWater highWater) {
     return Records.typed(first, EventRow.class);
   }
 
-  private static RawHighWater highWater(long version, Dataset<Row> rows) {
-    List<Row> reached =
-        rows.groupBy(
-                col("kafka_topic"),
-                col("kafka_partition"),
-                when(col("kafka_topic").isNull(), col("ingest_batch")).as("import_batch"))
-            .agg(max(col("kafka_offset")).as("offset"), count(lit(1)).as("rows"))
-            .collectAsList();
-    return RawHighWater.of(version, reached);
+  /** How far it reaches into each partition and import, and when that was received. */
+  private static List<Row> reached(Dataset<Row> rows) {
+    return rows.groupBy(
+            col("kafka_topic"),
+            col("kafka_partition"),
+            when(col("kafka_topic").isNull(), col("ingest_batch")).as("import_batch"))
+        .agg(
+            max(col("kafka_offset")).as("offset"),
+            count(lit(1)).as("rows"),
+            max(col("received_at")).as("last_received"))
+        .collectAsList();
   }
 }

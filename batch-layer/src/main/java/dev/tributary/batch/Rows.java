@@ -2,29 +2,57 @@ package dev.tributary.batch;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.tributary.lake.Table;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One run's rows, with the columns of the tables of these names.
+ * One run's rows, or some of them, with the columns of the tables that they go to.
  *
- * @param adjustments empty where the log has none at all, as most logs do: their checks take time
+ * @param byTable touchpoints, conversions, credits_final and adjustments, or fewer; the last only
+ *     where the log has any at all, as most logs have none: their checks take time
  */
-record Rows(
-    Dataset<Row> touchpoints,
-    Dataset<Row> conversions,
-    Dataset<Row> credits,
-    Optional<Dataset<Row>> adjustments) {
+record Rows(Map<Table, Dataset<Row>> byTable) {
+
+  Rows {
+    byTable = Map.copyOf(byTable);
+  }
+
+  Dataset<Row> touchpoints() {
+    return byTable.get(Table.TOUCHPOINTS);
+  }
+
+  Dataset<Row> conversions() {
+    return byTable.get(Table.CONVERSIONS);
+  }
+
+  Dataset<Row> credits() {
+    return byTable.get(Table.CREDITS_FINAL);
+  }
+
+  Optional<Dataset<Row>> adjustments() {
+    return Optional.ofNullable(byTable.get(Table.ADJUSTMENTS));
+  }
+
+  /** These and those. */
+  Rows and(Rows others) {
+    Map<Table, Dataset<Row>> both = new EnumMap<>(Table.class);
+    both.putAll(byTable);
+    others.byTable.forEach(
+        (table, rows) -> both.merge(table, rows, (own, more) -> own.unionByName(more, true)));
+    return new Rows(both);
+  }
 
   /** Without the orders of days that only come along with the plan's; adjustments all stay. */
   Rows ordersOf(DayPlan plan) {
-    Column within = col("conversion_day").between(plan.from(), plan.to());
-    return new Rows(
-        touchpoints,
-        conversions.where(within),
-        credits.where(within.or(col("adjustment_key").isNotNull())),
-        adjustments);
+    Column within = plan.range().holds(col("conversion_day"));
+    Map<Table, Dataset<Row>> own = new EnumMap<>(byTable);
+    own.put(Table.CONVERSIONS, conversions().where(within));
+    own.put(Table.CREDITS_FINAL, credits().where(within.or(col("adjustment_key").isNotNull())));
+    return new Rows(own);
   }
 }

@@ -4,6 +4,8 @@ package dev.tributary.batch;
 public enum Step {
   /** The lock is held and the leftovers of a dead run are gone. */
   CLAIMED("reading the raw log"),
+  /** Events are laid out and kept, journeys not yet. */
+  EVENTS_KEPT("events laid out, laying out journeys"),
   /** Events and journeys are laid out up to the pinned raw log. */
   LAID_OUT("journeys laid out, computing credit"),
   /** Rows are written under the new publication id; no reader sees them. */
@@ -32,5 +34,8 @@ public enum Step {
     Listener NONE = step -> {};
 
     void reached(Step step);
+
+    /** Told of each part of a run of several, once it is written. */
+    default void written(PartProgress part) {}
   }
 }

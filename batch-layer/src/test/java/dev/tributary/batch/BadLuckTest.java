@@ -53,9 +53,15 @@ class BadLuckTest {
     // No file of that process may grow beyond a few kilobytes: writing fails as on a full disk.
     List<String> shell =
         step == null ? List.of("bash", "-c", "ulimit -f 6; exec \"$@\"", "batch") : List.of();
-    Process process = BatchProcess.start(shell, world.data, november(8));
+    Process process =
+        BatchProcess.start(
+            shell,
+            world.data,
+            new DayRange(november(8), november(8)),
+            "batch.keep_from_events=0",
+            "batch.buckets=1");
 
-    List<String> said = BatchProcess.killAt(step, process);
+    List<String> said = BatchProcess.killAt(step == null ? null : step.name(), process);
 
     if (step == null) {
       assertThat(said).last().asString().startsWith("REFUSED").contains("full", "Make room");

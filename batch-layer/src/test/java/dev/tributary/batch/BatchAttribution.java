@@ -12,7 +12,6 @@ import dev.tributary.core.journey.AttributedConversion.ModelCredit;
 import dev.tributary.core.journey.Enricher;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.core.journey.Touchpoint;
-import dev.tributary.core.view.Boundary;
 import dev.tributary.core.view.CreditRow;
 import dev.tributary.lake.RecordEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +21,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,9 +55,9 @@ final class BatchAttribution {
     }
   }
 
-  private static DayPlan everyDay(Computation computation) {
-    SortedSet<LocalDate> days = new TreeSet<>(computation.daysWithData());
-    return new DayPlan(days.first(), days.last(), days, Boundary.NOTHING_PUBLISHED);
+  private static DayRange everyDay(Computation computation) {
+    SortedMap<LocalDate, Long> days = computation.rowsByDay();
+    return new DayRange(days.firstKey(), days.lastKey());
   }
 
   private static Map<String, TimelineEvent> distinctConversions(RawLog raw) {

@@ -13,31 +13,46 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** A batch in a process of its own, which can be killed. It prints every step as it reaches it. */
+/**
+ * A batch in a process of its own, which can be killed. It prints every step as it reaches it, and
+ * {@code PART 2} when the second part is written.
+ */
 final class BatchProcess {
 
   private BatchProcess() {}
 
-  /** Runs one day: the arguments are the data directory and the day. */
+  /** Runs days: the arguments are the data directory, first and last day, and settings. */
   public static void main(String[] arguments) throws IOException {
     DataDirectory data = new DataDirectory(Path.of(arguments[0]));
+    Config config = Config.defaults();
+    for (String setting : List.of(arguments).subList(3, arguments.length)) {
+      config = config.with(setting.split("=")[0], setting.split("=")[1]);
+    }
     try (SparkSession spark =
         LakeSession.builder("batch-process", data.run()).master("local[2]").getOrCreate()) {
-      new NightlyBatch(
-              spark,
-              data,
-              Config.defaults(),
-              BatchWorld.MORNING,
-              step -> System.out.println(step.name()))
-          .run(BatchRequest.day(LocalDate.parse(arguments[1])));
+      new NightlyBatch(spark, data, config, BatchWorld.MORNING, new Told())
+          .run(BatchRequest.days(LocalDate.parse(arguments[1]), LocalDate.parse(arguments[2])));
       System.out.println("DONE");
     } catch (BatchRefusal refusal) {
       System.out.println("REFUSED " + refusal.getMessage());
     }
   }
 
+  private static final class Told implements Step.Listener {
+    @Override
+    public void reached(Step step) {
+      System.out.println(step.name());
+    }
+
+    @Override
+    public void written(PartProgress part) {
+      System.out.println("PART " + part.part());
+    }
+  }
+
   /** Starts it, with what comes before java on the command line. */
-  static Process start(List<String> before, DataDirectory data, LocalDate day) throws IOException {
+  static Process start(List<String> before, DataDirectory data, DayRange days, String... settings)
+      throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx768m");
@@ -52,19 +67,21 @@ final class BatchProcess {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(BatchProcess.class.getName());
     command.add(data.root().toString());
-    command.add(day.toString());
+    command.add(days.from().toString());
+    command.add(days.to().toString());
+    command.addAll(List.of(settings));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  /** Kills it as soon as it says that step; answers all that it said. */
-  static List<String> killAt(Step step, Process process) throws IOException {
+  /** Kills it as soon as it says that; answers all that it said. */
+  static List<String> killAt(String last, Process process) throws IOException {
     List<String> said = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         said.add(line);
-        if (step != null && line.equals(step.name())) {
+        if (line.equals(last)) {
           process.toHandle().destroyForcibly(); // Leaves what it said readable.
         }
       }

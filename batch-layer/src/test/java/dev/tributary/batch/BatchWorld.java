@@ -98,6 +98,10 @@ final class BatchWorld {
     return new NightlyBatch(lake.spark(), data, config, MORNING, listener);
   }
 
+  NightlyBatch at(Clock clock) {
+    return new NightlyBatch(lake.spark(), data, config, clock, Step.Listener.NONE);
+  }
+
   PublicationNote note() {
     return new Publisher(lake).current();
   }

@@ -12,7 +12,13 @@ import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Table;
 import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +48,81 @@ class InterruptedRunTest {
     BatchSummary again = world.run(BatchRequest.day(november(8)));
 
     assertTheNewPublicationStandsAlone(again);
+  }
+
+  @Test
+  void killedBetweenTheTwoTablesOfTheLayout() {
+    assertThatThrownBy(
+            () ->
+                new NightlyBatch(
+                        world.lake.spark(),
+                        world.data,
+                        BatchWorld.KEEPING,
+                        BatchWorld.MORNING,
+                        killAt(Step.EVENTS_KEPT))
+                    .run(BatchRequest.day(november(8))))
+        .isInstanceOf(Killed.class);
+
+    assertThat(world.lake.read(Table.TIMELINE).count()).isEqualTo(3);
+    assertThat(world.lake.version(Table.JOURNEYS)).isZero();
+    assertThat(world.note()).isEqualTo(before);
+    assertThat(world.micros(november(8), "last_touch"))
+        .isEqualTo(Map.of("Paid Search", 1_000_000L));
+
+    BatchSummary again = world.run(BatchRequest.day(november(8)), BatchWorld.KEEPING);
+
+    assertThat(world.lake.read(Table.JOURNEYS).count()).isEqualTo(1);
+    assertTheNewPublicationStandsAlone(again);
+  }
+
+  @Test
+  void theClockJumpsAYearBackAfterItPublished() {
+    Clock yearBefore = Clock.offset(BatchWorld.MORNING, Duration.ofDays(-365));
+    BatchRequest eighth = BatchRequest.day(november(8));
+
+    assertThatThrownBy(() -> world.at(yearBefore).run(eighth))
+        .isInstanceOf(BatchRefusal.class)
+        .hasMessageContaining("where it is 2025-11-10 now")
+        .hasMessageContaining("set this machine's clock");
+    assertThat(world.note()).isEqualTo(before);
+  }
+
+  @Test
+  void theClockJumpsBackWhileItComputes() {
+    AtomicReference<Instant> now = new AtomicReference<>(BatchWorld.MORNING.instant());
+    Instant hourBefore = now.get().minusSeconds(3_600);
+
+    BatchSummary summary =
+        new NightlyBatch(
+                world.lake.spark(),
+                world.data,
+                world.config,
+                new MovedClock(now),
+                step -> now.set(hourBefore))
+            .run(BatchRequest.day(november(8)));
+
+    assertThat(summary.notes())
+        .filteredOn(note -> note.contains("clock"))
+        .singleElement()
+        .asString()
+        .contains("clock says 2026-11-10T02:00:00Z")
+        .contains(
+            PublishedDay.summary().publicationId() + " was published at 2026-11-10T03:00:00Z");
+    assertTheNewPublicationStandsAlone(summary);
+    assertThat(new Publications(world.lake).newest().orElseThrow())
+        .matches(row -> row.publicationId().equals(summary.publicationId()))
+        .matches(row -> row.publishedAt().equals(Instant.parse("2026-11-10T03:00:00.000001Z")));
+  }
+
+  @Test
+  void theClockJumpsAYearAhead() {
+    Clock yearAfter = Clock.offset(BatchWorld.MORNING, Duration.ofDays(365));
+
+    assertThatThrownBy(() -> world.at(yearAfter).run(BatchRequest.day(november(9).plusYears(1))))
+        .isInstanceOf(BatchRefusal.class)
+        .hasMessageContaining("this machine's clock is ahead")
+        .hasMessageContaining("batch.longest_silence_days");
+    assertThat(world.note()).isEqualTo(before);
   }
 
   @Test
@@ -124,6 +205,30 @@ class InterruptedRunTest {
     assertThat(world.micros(november(8), "last_touch")).isEqualTo(Map.of("Email", 1_000_000L));
     assertThat(world.current(Table.CREDITS_FINAL, "conversion_day").count()).isEqualTo(9);
     assertThat(world.lake.read(Table.PUBLICATIONS).count()).isEqualTo(2);
+  }
+
+  /** Says what it is set to, whatever was before. */
+  private static final class MovedClock extends Clock {
+    private final AtomicReference<Instant> now;
+
+    MovedClock(AtomicReference<Instant> now) {
+      this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return Clock.fixed(instant(), zone);
+    }
   }
 
   private static Step.Listener killAt(Step end) {

@@ -19,6 +19,7 @@ import io.delta.tables.DeltaTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +79,20 @@ class KeptLayoutTest {
       assertThat(generations(grown)).as("who was").hasSize(2);
     }
 
+    Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(400));
+    assertThat(compact(ahead).notes())
+        .as("by a clock that is ahead every file is old")
+        .singleElement()
+        .asString()
+        .contains("clock may be ahead, so no file was removed");
+    assertThat(compact(Clock.systemUTC()).notes()).isEmpty();
+    Layout compacted = keep();
+    assertThatItIsFresh(compacted);
+    assertThat(world.lake.read(Table.JOURNEYS).inputFiles()).as("one bucket").hasSize(1);
+    assertThat(world.lake.read(Table.TIMELINE).inputFiles()).hasSize(1);
+    arrive(2, this::next);
+    assertThatItIsFresh(keep());
+
     arrive(5, this::firstCopyLast);
     delete(history.get(random.nextInt(history.size())).key());
     assertThatItIsFresh(keep());
@@ -116,12 +131,17 @@ class KeptLayoutTest {
         .delete(col("key").equalTo(key));
   }
 
+  private Compaction.Report compact(Clock clock) {
+    return new Compaction(world.lake.spark(), world.data, BatchWorld.KEEPING, clock)
+        .run(List.of(Table.TIMELINE, Table.JOURNEYS));
+  }
+
   private RawLog raw() {
     return RawLog.open(world.lake, null);
   }
 
   private Layout keep() {
-    return Layout.kept(world.lake, raw(), BatchWorld.KEEPING, Optional.of(KEY));
+    return Layout.kept(world.lake, raw(), BatchWorld.KEEPING, Optional.of(KEY), Step.Listener.NONE);
   }
 
   private void assertThatItIsFresh(Layout kept) {

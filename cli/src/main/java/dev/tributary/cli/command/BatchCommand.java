@@ -6,6 +6,8 @@ import dev.tributary.batch.BatchRequest.Purpose;
 import dev.tributary.batch.BatchSummary;
 import dev.tributary.batch.BatchSummary.ChannelChange;
 import dev.tributary.batch.NightlyBatch;
+import dev.tributary.batch.PartProgress;
+import dev.tributary.batch.Step;
 import dev.tributary.cli.DataOptions;
 import dev.tributary.cli.output.Format;
 import dev.tributary.cli.output.Output;
@@ -36,12 +38,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "batch",
     mixinStandardHelpOptions = true,
-    description = "Computes days from the raw log and publishes them as final, in one commit.",
+    description = {
+      "Computes days from the raw log and publishes them as final, in one commit.",
+      "A long range is computed in parts. Killed, it goes on where it was when the same command is"
+          + " given again."
+    },
     footer = {
       "",
       "Example:",
       "  tributary batch --date 2026-11-08",
-      "  tributary batch --from 2026-11-01 --to 2026-11-08 --dry-run"
+      "  tributary batch --from 2026-11-01 --to 2026-11-08 --dry-run",
+      "  tributary batch --from 2024-01-01 --to 2026-11-08"
     })
 public final class BatchCommand implements Callable<Integer> {
 
@@ -127,9 +134,19 @@ public final class BatchCommand implements Callable<Integer> {
     System.err.println("batch: starting Spark");
     try (SparkSession spark =
         LakeSession.builder("tributary-batch", data.run().resolve("batch"), config).getOrCreate()) {
-      return new NightlyBatch(
-              spark, data, config, clock, step -> System.err.println("batch: " + step.progress()))
-          .run(request);
+      return new NightlyBatch(spark, data, config, clock, new ToldSteps()).run(request);
+    }
+  }
+
+  private static final class ToldSteps implements Step.Listener {
+    @Override
+    public void reached(Step step) {
+      System.err.println("batch: " + step.progress());
+    }
+
+    @Override
+    public void written(PartProgress part) {
+      System.err.println("batch: " + part.sentence());
     }
   }
 

@@ -37,7 +37,58 @@ public final class BatchSettings {
           "A day whose orders fall by more against the day before is not published; 100 publishes"
               + " any.");
 
-  static final List<Setting<?>> ALL = List.of(BUCKETS, KEEP_FROM_EVENTS, LARGEST_DROP_PERCENT);
+  /** How much of a long range is computed before it is written. */
+  public static final Setting<Long> PART_ROWS =
+      Setting.whole(
+          "batch.part_rows",
+          2_000_000,
+          1,
+          1_000_000_000_000L,
+          "rows",
+          "A range is computed in parts of whole days with about so many rows of touches and credit"
+              + " each; a killed run goes on with those that it wrote.");
+
+  /** How many parts are computed side by side. */
+  public static final Setting<Long> PARTS_AT_ONCE =
+      Setting.whole(
+          "batch.parts_at_once",
+          2,
+          1,
+          1_000,
+          "parts",
+          "Parts of a range that are computed side by side; each takes memory and disk for its"
+              + " rows.");
+
+  /** How long the parts of a run that died are kept. */
+  public static final Setting<Long> KEEP_PARTS_DAYS =
+      Setting.whole(
+          "batch.keep_parts_days",
+          7,
+          0,
+          3_660,
+          "days",
+          "Parts of a run that died are kept so long for the run to go on.");
+
+  /** How long nothing may have been received before the days of a run. */
+  public static final Setting<Long> LONGEST_SILENCE_DAYS =
+      Setting.whole(
+          "batch.longest_silence_days",
+          7,
+          1,
+          1_000_000,
+          "days",
+          "Days that begin so long after the last event was received are not published: the clock"
+              + " may be ahead.");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          BUCKETS,
+          KEEP_FROM_EVENTS,
+          LARGEST_DROP_PERCENT,
+          PART_ROWS,
+          PARTS_AT_ONCE,
+          KEEP_PARTS_DAYS,
+          LONGEST_SILENCE_DAYS);
 
   private BatchSettings() {}
 }
