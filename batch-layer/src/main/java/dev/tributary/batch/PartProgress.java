@@ -19,8 +19,15 @@ public record PartProgress(
 
   /** One line for who waits. */
   public String sentence() {
-    return "part %d of %d written: %s, %,d orders; %s gone, about %s left"
-        .formatted(part, parts, new DayRange(from, to), orders, time(gone), time(left));
+    return "part %d of %d written: %s, %,d %s; %s gone, about %s left"
+        .formatted(
+            part,
+            parts,
+            new DayRange(from, to),
+            orders,
+            orders == 1 ? "order" : "orders",
+            time(gone),
+            time(left));
   }
 
   private static String time(Duration time) {
