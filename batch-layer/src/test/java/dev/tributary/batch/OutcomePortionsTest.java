@@ -45,7 +45,7 @@ class OutcomePortionsTest {
   @Test
   void aPersonWithNothingOnTheDaysHasNone() {
     JourneyRow journey = journey(5, 2);
-    AttributePerson dayBefore = new AttributePerson(ANY_RATE, plan(DAY.minusDays(1)), "pub-1");
+    AttributePerson dayBefore = new AttributePerson(ANY_RATE, plan(DAY.minusDays(1)).range(), "pub-1");
 
     assertThat(dayBefore.call(List.of(new JourneyPiece(journey, 0, 1)).iterator()).hasNext())
         .isFalse();
@@ -84,7 +84,7 @@ class OutcomePortionsTest {
 
   private static List<PersonOutcome> outcomes(JourneyRow journey) {
     List<PersonOutcome> portions = new ArrayList<>();
-    new AttributePerson(ANY_RATE, plan(DAY), "pub-1")
+    new AttributePerson(ANY_RATE, plan(DAY).range(), "pub-1")
         .call(List.of(new JourneyPiece(journey, 0, 1)).iterator())
         .forEachRemaining(portions::add);
     return portions;
