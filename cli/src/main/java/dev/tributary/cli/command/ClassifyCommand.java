@@ -5,16 +5,15 @@ import dev.tributary.cli.output.Format;
 import dev.tributary.cli.output.Input;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.RowWriter;
+import dev.tributary.cli.output.TextLines;
 import dev.tributary.core.classify.Classification;
 import dev.tributary.core.classify.Classifier;
 import dev.tributary.core.classify.SignalLine;
 import dev.tributary.core.classify.UserAgents;
 import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,15 +74,11 @@ public final class ClassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Classifier classifier = new Classifier(config());
-    try (BufferedReader lines =
-            new BufferedReader(new InputStreamReader(Input.open(file), StandardCharsets.UTF_8));
+    try (InputStream in = Input.open(file);
         RowWriter rows = output.open(COLUMNS, Format.JSONL)) {
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          answer(withoutByteOrderMark(line), number, classifier, rows);
-        }
+      TextLines lines = new TextLines(in);
+      for (TextLines.Line line = lines.next(); line != null; line = lines.next()) {
+        answer(line, classifier, rows);
       }
     }
     return 0;
@@ -96,14 +91,19 @@ public final class ClassifyCommand implements Callable<Integer> {
     return config.with(ClassifySettings.OWN_DOMAINS.key(), String.join(",", all));
   }
 
-  private static void answer(String line, int number, Classifier classifier, RowWriter rows) {
+  private static void answer(TextLines.Line line, Classifier classifier, RowWriter rows) {
+    if (!line.readable()) {
+      problem(
+          line.number(),
+          "It is not UTF-8 (byte " + line.wrongByte() + "). Write it in that encoding.",
+          rows);
+      return;
+    }
     SignalLine read;
     try {
-      read = SignalLine.read(line);
+      read = SignalLine.read(line.text());
     } catch (SignalLine.Unreadable e) {
-      Object[] values = new Object[COLUMNS.size()];
-      values[COLUMNS.size() - 1] = "Line " + number + " can't be classified. " + e.getMessage();
-      rows.row(values);
+      problem(line.number(), e.getMessage(), rows);
       return;
     }
     Classification found = classifier.classify(read.signals(), read.at().orElse(Instant.now()));
@@ -125,6 +125,12 @@ public final class ClassifyCommand implements Callable<Integer> {
         null);
   }
 
+  private static void problem(long number, String why, RowWriter rows) {
+    Object[] values = new Object[COLUMNS.size()];
+    values[COLUMNS.size() - 1] = "Line " + number + " can't be classified. " + why;
+    rows.row(values);
+  }
+
   /** What the line says beside what is answered: it goes along, so that lines can be told apart. */
   private static Map<String, Object> others(SignalLine line) {
     Map<String, Object> others = new LinkedHashMap<>();
@@ -137,9 +143,5 @@ public final class ClassifyCommand implements Callable<Integer> {
               }
             });
     return others;
-  }
-
-  private static String withoutByteOrderMark(String line) {
-    return line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 }

@@ -5,14 +5,13 @@ import dev.tributary.cli.output.Format;
 import dev.tributary.cli.output.Input;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.RowWriter;
+import dev.tributary.cli.output.TextLines;
 import dev.tributary.core.identity.Cut;
 import dev.tributary.core.identity.Identity;
 import dev.tributary.core.identity.Resolution;
 import dev.tributary.core.identity.Stitching;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,26 +46,30 @@ public final class StitchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Stitching stitching = new Stitching(options.config());
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(Input.open(file), StandardCharsets.UTF_8))) {
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          take(stitching, line, number);
-        }
+    try (InputStream in = Input.open(file)) {
+      TextLines lines = new TextLines(in);
+      for (TextLines.Line line = lines.next(); line != null; line = lines.next()) {
+        take(stitching, line);
       }
     }
     print(stitching.resolve());
     return 0;
   }
 
-  private static void take(Stitching stitching, String line, int number) {
-    try {
-      stitching.add(line);
-    } catch (IllegalArgumentException e) {
-      System.err.println("line " + number + " is left out: " + e.getMessage() + ".");
+  private static void take(Stitching stitching, TextLines.Line line) {
+    if (!line.readable()) {
+      leftOut(line, "it is not UTF-8 (byte " + line.wrongByte() + "); write it in that encoding");
+      return;
     }
+    try {
+      stitching.add(line.text());
+    } catch (IllegalArgumentException e) {
+      leftOut(line, e.getMessage());
+    }
+  }
+
+  private static void leftOut(TextLines.Line line, String why) {
+    System.err.println("line " + line.number() + " is left out: " + why + ".");
   }
 
   private void print(Resolution resolution) {
@@ -91,7 +94,9 @@ public final class StitchCommand implements Callable<Integer> {
               + cut.neighbourKind()
               + ", more than the "
               + cut.limit()
-              + " that one may join, so it joins none of them.");
+              + " that one may join, so it joins "
+              + (cut.keepsFirst() ? "only the first" : "none")
+              + " of them.");
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,24 @@ class ClassifyCommandTest {
     assertThat(rows.get(2).get("channel").textValue()).isEqualTo("Direct");
     assertThat(rows.get(2).get("bot_reason").textValue()).isEqualTo("library");
     assertThat(rows.get(2).get("device").textValue()).isEqualTo("robot");
+  }
+
+  @Test
+  void aLineThatIsNotUtf8IsAnsweredAsAProblem() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("in.jsonl"),
+            "{\"source\":\"caf\u00e9\"}\n{\"source\":\"news\"}\n",
+            StandardCharsets.ISO_8859_1);
+    Path out = folder.resolve("out");
+
+    assertThat(run(out, file.toString())).isZero();
+    List<String> rows = Files.readAllLines(out);
+    assertThat(rows).hasSize(2);
+    assertThat(new JsonMapper().readTree(rows.get(0)).get("problem").textValue())
+        .startsWith("Line 1 can't be classified. ")
+        .contains("not UTF-8 (byte 15)");
+    assertThat(new JsonMapper().readTree(rows.get(1)).get("source").textValue()).isEqualTo("news");
   }
 
   @Test

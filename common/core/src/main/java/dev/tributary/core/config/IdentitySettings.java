@@ -13,7 +13,7 @@ public final class IdentitySettings {
           1,
           1_000_000,
           "visitors",
-          "Most visitor ids that one user (or e-mail hash, phone hash, ...) joins; above, none.");
+          "Most visitor or device ids that one user, e-mail hash or other id joins; above, none.");
 
   /** A browser that more customers than this logged in on is a shared computer. */
   public static final Setting<Long> USERS_PER_VISITOR =
@@ -23,7 +23,7 @@ public final class IdentitySettings {
           1,
           1_000_000,
           "users",
-          "Most user ids that one visitor id joins; above, none.");
+          "Most user ids, e-mail hashes, ... that one id of another kind joins; above, none.");
 
   /** A click that more browsers than this carried was passed on, not made, by most of them. */
   public static final Setting<Long> VISITORS_PER_CLICK =
@@ -33,10 +33,20 @@ public final class IdentitySettings {
           1,
           1_000_000,
           "visitors",
-          "Most visitor ids that one click id joins; above, it belongs to the first alone.");
+          "Most ids of a kind that one click or session joins; above, it is the first's alone.");
+
+  /** A browser with more clicks than this is no person's. */
+  public static final Setting<Long> CLICKS_PER_VISITOR =
+      Setting.whole(
+          "identity.clicks_per_visitor",
+          10_000,
+          1,
+          1_000_000,
+          "clicks",
+          "Most click or session ids that one visitor, user or other id joins; above, none.");
 
   static final List<Setting<?>> ALL =
-      List.of(VISITORS_PER_USER, USERS_PER_VISITOR, VISITORS_PER_CLICK);
+      List.of(VISITORS_PER_USER, USERS_PER_VISITOR, VISITORS_PER_CLICK, CLICKS_PER_VISITOR);
 
   private IdentitySettings() {}
 }

@@ -8,4 +8,10 @@ package dev.tributary.core.identity;
  * @param neighbours how many distinct ones
  * @param limit how many are allowed
  */
-public record Cut(Identifier identifier, String neighbourKind, int neighbours, long limit) {}
+public record Cut(Identifier identifier, String neighbourKind, int neighbours, long limit) {
+
+  /** Whether it still joins the first of them: clicks and sessions do, since someone made them. */
+  public boolean keepsFirst() {
+    return Identifier.isMoment(identifier.kind());
+  }
+}

@@ -2,6 +2,7 @@ package dev.tributary.core.identity;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.IdentitySettings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,8 +14,8 @@ import java.util.Set;
 
 /**
  * Keeps a shared login, a shared computer or a link that was passed on from merging strangers: an
- * identifier with more neighbours of a kind than its limit loses its links to that kind. A click
- * keeps its first, since someone did make it.
+ * identifier of any kind with more neighbours of another kind than its limit loses its links to
+ * that kind. A click or a session keeps its first, since someone did make it.
  */
 final class Guard {
 
@@ -27,11 +28,13 @@ final class Guard {
   private final long visitorsPerUser;
   private final long usersPerVisitor;
   private final long visitorsPerClick;
+  private final long clicksPerVisitor;
 
   Guard(Config config) {
     visitorsPerUser = config.value(IdentitySettings.VISITORS_PER_USER);
     usersPerVisitor = config.value(IdentitySettings.USERS_PER_VISITOR);
     visitorsPerClick = config.value(IdentitySettings.VISITORS_PER_CLICK);
+    clicksPerVisitor = config.value(IdentitySettings.CLICKS_PER_VISITOR);
   }
 
   /** The links that are left, and what was cut. */
@@ -55,7 +58,7 @@ final class Guard {
       return new Pruned(List.copyOf(links), cuts);
     }
     cuts.sort(ORDER_OF_CUTS);
-    keepFirstVisitorOfClicks(links, cutTo);
+    keepFirstOfMoments(links, cutTo);
     List<Link> kept =
         links.stream()
             .filter(link -> allows(cutTo, link.one(), link.other()))
@@ -69,20 +72,26 @@ final class Guard {
     return !cutTo.containsKey(side) || to.equals(cutTo.get(side));
   }
 
-  private static void keepFirstVisitorOfClicks(
-      Collection<Link> links, Map<Side, Identifier> cutTo) {
-    Map<Side, Link> first = new HashMap<>();
+  /** One first over all kinds that it was cut from, so that it bridges none of them. */
+  private static void keepFirstOfMoments(Collection<Link> links, Map<Side, Identifier> cutTo) {
+    Map<Identifier, Link> first = new HashMap<>();
     for (Link link : links) {
-      boolean clickFirst = link.one().kind().equals(Identifier.CLICK);
-      Identifier click = clickFirst ? link.one() : link.other();
-      Identifier visitor = clickFirst ? link.other() : link.one();
-      Side side = new Side(click, visitor.kind());
-      if (click.kind().equals(Identifier.CLICK) && cutTo.containsKey(side)) {
-        Link found = new Link(click, visitor, link.seenAt());
-        first.merge(side, found, (one, other) -> FIRST.compare(one, other) <= 0 ? one : other);
-      }
+      offerFirst(first, cutTo, link.one(), link.other(), link.seenAt());
+      offerFirst(first, cutTo, link.other(), link.one(), link.seenAt());
     }
-    first.forEach((side, link) -> cutTo.put(side, link.other()));
+    first.forEach((moment, link) -> cutTo.put(new Side(moment, link.other().kind()), link.other()));
+  }
+
+  private static void offerFirst(
+      Map<Identifier, Link> first,
+      Map<Side, Identifier> cutTo,
+      Identifier moment,
+      Identifier other,
+      Instant seenAt) {
+    if (Identifier.isMoment(moment.kind()) && cutTo.containsKey(new Side(moment, other.kind()))) {
+      Link found = new Link(moment, other, seenAt);
+      first.merge(moment, found, (one, two) -> FIRST.compare(one, two) <= 0 ? one : two);
+    }
   }
 
   private static Map<Side, Set<Identifier>> neighbours(Collection<Link> links) {
@@ -101,12 +110,13 @@ final class Guard {
   }
 
   private long limit(String kind, String neighbourKind) {
-    boolean toVisitors = neighbourKind.equals(Identifier.VISITOR);
-    return switch (kind) {
-      case Identifier.CLICK -> toVisitors ? visitorsPerClick : Long.MAX_VALUE;
-      case Identifier.VISITOR ->
-          neighbourKind.equals(Identifier.CLICK) ? Long.MAX_VALUE : usersPerVisitor;
-      default -> toVisitors ? visitorsPerUser : Long.MAX_VALUE;
-    };
+    if (Identifier.isMoment(neighbourKind)) {
+      return clicksPerVisitor;
+    }
+    if (Identifier.isMoment(kind)) {
+      return visitorsPerClick;
+    }
+    boolean severalDevices = Identifier.isDevice(neighbourKind) && !kind.equals(Identifier.VISITOR);
+    return severalDevices ? visitorsPerUser : usersPerVisitor;
   }
 }

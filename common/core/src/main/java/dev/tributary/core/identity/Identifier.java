@@ -1,5 +1,7 @@
 package dev.tributary.core.identity;
 
+import java.util.Set;
+
 /**
  * One name that a person goes by.
  *
@@ -12,6 +14,12 @@ public record Identifier(String kind, String value) implements Comparable<Identi
   public static final String VISITOR = "visitor_id";
   public static final String USER = "user_id";
   public static final String CLICK = "click_id";
+
+  public static final String SESSION = "session_id";
+
+  private static final Set<String> MOMENTS = Set.of(CLICK, SESSION);
+  private static final Set<String> DEVICES =
+      Set.of(VISITOR, "device_id", "client_id", "anonymous_id", "cookie_id", "idfa", "gaid");
 
   /** The keyed hash of a visitor id, under which consent events are stored. */
   public static final String CONSENT_SUBJECT = "consent_subject";
@@ -41,6 +49,20 @@ public record Identifier(String kind, String value) implements Comparable<Identi
     }
     int byKind = kind.compareTo(other.kind);
     return byKind != 0 ? byKind : value.compareTo(other.value);
+  }
+
+  /** Whether it names one click or session, of which a person has any number. */
+  static boolean isMoment(String kind) {
+    return MOMENTS.contains(kind);
+  }
+
+  boolean isMoment() {
+    return isMoment(kind);
+  }
+
+  /** Whether it names a browser or a machine, of which a person has several. */
+  static boolean isDevice(String kind) {
+    return DEVICES.contains(kind);
   }
 
   private int rank() {

@@ -2,7 +2,9 @@ package dev.tributary.core.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Two identifiers seen on one event, or one identifier alone (then both ends are the same).
@@ -11,6 +13,12 @@ import java.util.List;
  * @param meaning whether the event joins the two or takes an earlier link back
  */
 public record Link(Identifier one, Identifier other, Instant seenAt, Meaning meaning) {
+
+  /** Whose a click or session is, where its event names several. */
+  private static final Comparator<Identifier> CLOSEST_TO_A_MOMENT =
+      Comparator.comparing((Identifier one) -> !one.kind().equals(Identifier.VISITOR))
+          .thenComparing(one -> !Identifier.isDevice(one.kind()))
+          .thenComparing(Comparator.naturalOrder());
 
   /** What an event says of two identifiers. */
   public enum Meaning {
@@ -31,12 +39,18 @@ public record Link(Identifier one, Identifier other, Instant seenAt, Meaning mea
   }
 
   /**
-   * What an event with these identifiers says: each pair of them is linked, but a click only to the
-   * browser that made it. So a shared computer's clicks join nobody either, and taking a user away
-   * from a browser takes it away from that browser's clicks.
+   * What an event with these identifiers says: each pair of them is linked, but a click or a
+   * session only to the browser that made it, else to the device, else to the user or whoever else
+   * is named. So those of a shared computer join nobody either, and taking a user away from a
+   * browser takes it away from that browser's clicks.
    */
   public static List<Link> among(List<Identifier> identifiers, Instant seenAt) {
-    List<Link> links = pairs(identifiers, seenAt, Meaning.TOGETHER);
+    Optional<Identifier> maker =
+        identifiers.stream().filter(one -> !one.isMoment()).min(CLOSEST_TO_A_MOMENT);
+    List<Link> links =
+        pairs(identifiers, seenAt, Meaning.TOGETHER).stream()
+            .filter(link -> maker.isEmpty() || !link.hasMoment() || link.has(maker.get()))
+            .toList();
     return links.isEmpty() && !identifiers.isEmpty()
         ? List.of(alone(identifiers.get(0), seenAt))
         : links;
@@ -65,22 +79,21 @@ public record Link(Identifier one, Identifier other, Instant seenAt, Meaning mea
   }
 
   private static List<Link> pairs(List<Identifier> identifiers, Instant at, Meaning meaning) {
-    boolean browserKnown =
-        identifiers.stream().anyMatch(one -> one.kind().equals(Identifier.VISITOR));
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < identifiers.size(); i++) {
       for (int j = i + 1; j < identifiers.size(); j++) {
-        Link link = new Link(identifiers.get(i), identifiers.get(j), at, meaning);
-        if (!browserKnown || !link.has(Identifier.CLICK) || link.has(Identifier.VISITOR)) {
-          links.add(link);
-        }
+        links.add(new Link(identifiers.get(i), identifiers.get(j), at, meaning));
       }
     }
     return links;
   }
 
-  private boolean has(String kind) {
-    return one.kind().equals(kind) || other.kind().equals(kind);
+  private boolean hasMoment() {
+    return one.isMoment() || other.isMoment();
+  }
+
+  private boolean has(Identifier identifier) {
+    return one.equals(identifier) || other.equals(identifier);
   }
 
   private static List<Identifier> identifiers(String visitorId, String userId, String clickId) {

@@ -1,15 +1,18 @@
 package dev.tributary.core.identity;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.event.EventTimes;
 import dev.tributary.core.event.EventType;
-import java.time.DateTimeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +32,12 @@ public final class Stitching {
   /** Stands for a time that no line gives; later than any that one does. */
   private static final Instant UNKNOWN = Instant.MAX;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Of members of one name it would keep the last, and of two objects the first. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private final IdentityGraph graph;
   private final List<Link> links = new ArrayList<>();
@@ -42,8 +50,8 @@ public final class Stitching {
   /**
    * Takes one line in.
    *
-   * @throws IllegalArgumentException when it is no JSON object or its time can't be read; nothing
-   *     of it is taken then
+   * @throws IllegalArgumentException when it is no JSON object, or an identifier or its time can't
+   *     be read; nothing of it is taken then
    */
   public void add(String line) {
     JsonNode event = object(line);
@@ -52,9 +60,11 @@ public final class Stitching {
         .properties()
         .forEach(
             member -> {
-              String value = member.getValue().asText("").strip();
-              if (identifies(member.getKey()) && !value.isEmpty()) {
-                identifiers.add(new Identifier(member.getKey(), value));
+              if (identifies(member.getKey()) && !member.getValue().isNull()) {
+                String value = value(member.getKey(), member.getValue());
+                if (!value.isEmpty()) {
+                  identifiers.add(new Identifier(member.getKey(), value));
+                }
               }
             });
     Instant at = time(event.path("occurred_at"));
@@ -77,13 +87,34 @@ public final class Stitching {
         || (name.endsWith("_id") || name.endsWith("_hash")) && !OTHERS_IDS.contains(name);
   }
 
+  private static String value(String name, JsonNode value) {
+    if (!value.isTextual() && !value.isIntegralNumber()) {
+      throw new IllegalArgumentException(
+          "its "
+              + name
+              + " is of the JSON type "
+              + value.getNodeType().name().toLowerCase(Locale.ROOT)
+              + "; write it as text or as a whole number");
+    }
+    String text = value.asText().strip();
+    // Half characters would all be the same one once they are written.
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException(
+          "its " + name + " holds half a character; cut texts between characters");
+    }
+    return text;
+  }
+
   private static JsonNode object(String line) {
     JsonNode node;
     try {
       node = JSON.readTree(line);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "it is not JSON (" + e.getOriginalMessage() + "); write one object a line", e);
+          "it is not JSON ("
+              + e.getOriginalMessage()
+              + "); write one object a line, with each name once",
+          e);
     }
     if (!node.isObject()) {
       throw new IllegalArgumentException(
@@ -96,17 +127,14 @@ public final class Stitching {
     if (value.isMissingNode() || value.isNull()) {
       return UNKNOWN;
     }
-    try {
-      return value.isIntegralNumber()
-          ? Instant.ofEpochMilli(value.longValue())
-          : OffsetDateTime.parse(value.asText()).toInstant();
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "its occurred_at '"
-              + value.asText()
-              + "' is no time; write it with an offset, like 2026-11-08T12:00:00Z, or as epoch"
-              + " milliseconds",
-          e);
-    }
+    return EventTimes.parse(value).orElseThrow(() -> noTime(value));
+  }
+
+  private static IllegalArgumentException noTime(JsonNode value) {
+    return new IllegalArgumentException(
+        "its occurred_at '"
+            + (value.isValueNode() ? value.asText() : value.toString())
+            + "' is no time of the years 1 to 9999; write it with an offset, like"
+            + " 2026-11-08T12:00:00Z, or as epoch milliseconds");
   }
 }

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentityGraphTest {
 
@@ -129,6 +131,122 @@ class IdentityGraphTest {
     assertThat(who.personOf(null, null, "click")).isEqualTo(who.personOf("library", null, null));
     assertThat(who.cuts())
         .containsExactly(new Cut(Identifier.visitor("library"), Identifier.USER, 20, 10));
+  }
+
+  /** No kind of identifier that a thousand users share makes them one person. */
+  @ParameterizedTest
+  @CsvSource({
+    "device_id, 10, 1001",
+    "email_hash, 10, 1001",
+    "visitor_id, 10, 1001",
+    "loyalty_id, 10, 1001",
+    "click_id, 5, 1000",
+    "session_id, 5, 1000"
+  })
+  void whatAThousandUsersShareMergesNoneOfThem(String kind, long limit, int persons) {
+    Identifier shared = new Identifier(kind, "shared");
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      links.addAll(Link.among(List.of(shared, Identifier.user("u" + i)), EARLY.plusSeconds(i)));
+    }
+
+    Resolution who = graph.resolve(links);
+
+    assertThat(personsOf(who)).isEqualTo(persons);
+    assertThat(who.cuts()).containsExactly(new Cut(shared, Identifier.USER, 1_000, limit));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"email_hash, 10", "device_id, 50", "visitor_id, 50"})
+  void aUserWithAThousandOfAKindIsSharedAndJoinsNoneOfThem(String kind, long limit) {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      links.addAll(Link.among(List.of(Identifier.user("u"), new Identifier(kind, "n" + i)), EARLY));
+    }
+
+    Resolution who = graph.resolve(links);
+
+    assertThat(personsOf(who)).isEqualTo(1_001);
+    assertThat(who.cuts()).containsExactly(new Cut(Identifier.user("u"), kind, 1_000, limit));
+  }
+
+  @Test
+  void aUserMayHaveAThousandClicksAndSessions() {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      links.addAll(
+          Link.among(
+              List.of(
+                  Identifier.user("u"),
+                  Identifier.click("c" + i),
+                  new Identifier(Identifier.SESSION, "s" + i)),
+              EARLY));
+    }
+
+    Resolution who = graph.resolve(links);
+
+    assertThat(personsOf(who)).isEqualTo(1);
+    assertThat(who.cuts()).isEmpty();
+  }
+
+  @Test
+  void moreClicksThanAnyoneMakesAreCutAsTheConfigSays() {
+    Config few = Config.defaults().with("identity.clicks_per_visitor", "3");
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      links.addAll(Link.ofEvent("v", null, "c" + i, EARLY));
+    }
+
+    Resolution who = new IdentityGraph(few).resolve(links);
+
+    assertThat(personsOf(who)).isEqualTo(5);
+    assertThat(who.cuts())
+        .containsExactly(new Cut(Identifier.visitor("v"), Identifier.CLICK, 4, 3));
+  }
+
+  /** Neither one session of all nor one of each leads around the cut. */
+  @ParameterizedTest
+  @CsvSource({
+    "visitor_id, session_id, 1, 1001",
+    "visitor_id, session_id, 1000, 1001",
+    "device_id, session_id, 1000, 1001",
+    "device_id, click_id, 1000, 1001",
+    "visitor_id, email_hash, 1, 1001",
+    "visitor_id, email_hash, 1000, 1001"
+  })
+  void whatIsSeenBesideASharedComputerJoinsItsUsersNeither(
+      String computer, String beside, int different, int persons) {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      links.addAll(
+          Link.among(
+              List.of(
+                  new Identifier(computer, "kiosk"),
+                  Identifier.user("u" + i),
+                  new Identifier(beside, "b" + i % different)),
+              EARLY));
+    }
+
+    assertThat(personsOf(graph.resolve(links))).isEqualTo(persons);
+  }
+
+  @Test
+  void aClickOfManyBrowsersAndManyUsersBelongsToTheFirstOfAllAlone() {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      links.addAll(Link.ofEvent("v" + i, null, "shared", EARLY.plusSeconds(i)));
+      links.addAll(Link.ofEvent(null, "u" + i, "shared", LATE.plusSeconds(i)));
+    }
+
+    Resolution who = graph.resolve(links);
+
+    assertThat(personsOf(who)).isEqualTo(12);
+    assertThat(who.personOf(null, null, "shared")).isEqualTo(who.personOf("v0", null, null));
+    assertThat(who.cuts()).hasSize(2).allMatch(Cut::keepsFirst);
+  }
+
+  private static long personsOf(Resolution who) {
+    return who.identities().stream().map(Identity::personId).distinct().count();
   }
 
   @Test

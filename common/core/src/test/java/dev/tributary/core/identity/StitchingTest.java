@@ -57,7 +57,24 @@ class StitchingTest {
     assertThatThrownBy(() -> stitching.add("{\"visitor_id\":\"v\",\"occurred_at\":\"noon\"}"))
         .hasMessageContaining("'noon'")
         .hasMessageContaining("offset");
+    assertThatThrownBy(
+            () -> stitching.add("{\"visitor_id\":\"v\",\"occurred_at\":99999999999999999}"))
+        .hasMessageContaining("years 1 to 9999");
+    assertThatThrownBy(() -> stitching.add("{\"visitor_id\":\"v\",\"visitor_id\":\"w\"}"))
+        .hasMessageContaining("visitor_id")
+        .hasMessageContaining("each name once");
+    assertThatThrownBy(() -> stitching.add("{\"visitor_id\":\"v\"}{\"visitor_id\":\"w\"}"))
+        .hasMessageContaining("not JSON");
+    assertThatThrownBy(() -> stitching.add("{\"visitor_id\":\"v\",\"user_id\":true}"))
+        .hasMessage(
+            "its user_id is of the JSON type boolean; write it as text or as a whole number");
+    assertThatThrownBy(() -> stitching.add("{\"visitor_id\":\"v\",\"user_id\":[\"u\"]}"))
+        .hasMessageContaining("array");
+    assertThatThrownBy(() -> stitching.add("{\"visitor_id\":\"\\ud800\"}"))
+        .hasMessageContaining("half a character");
 
     assertThat(stitching.resolve().identities()).isEmpty();
+    stitching.add("{\"visitor_id\":\"v\",\"user_id\":null,\"email_hash\":\"\",\"vip\":true}");
+    assertThat(stitching.resolve().identities()).hasSize(1);
   }
 }
