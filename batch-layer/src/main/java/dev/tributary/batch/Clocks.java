@@ -63,11 +63,11 @@ final class Clocks {
         .orElse(now);
   }
 
-  /** Sentences on times that lie ahead of this machine's. */
+  /** Sentences on times that lie well ahead of this machine's. */
   static List<String> notes(Optional<PublicationRow> newest, Instant lastReceived, Instant now) {
     List<String> notes = new ArrayList<>();
     newest
-        .filter(row -> row.publishedAt().isAfter(now))
+        .filter(row -> row.publishedAt().isAfter(now.plus(TOLERATED)))
         .ifPresent(
             row ->
                 notes.add(

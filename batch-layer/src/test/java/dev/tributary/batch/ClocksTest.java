@@ -58,6 +58,7 @@ class ClocksTest {
             two -> assertThat(two).contains("received at 2026-11-10T04:00:00Z"));
     assertThat(Clocks.notes(publishedAt("2026-11-09T03:00:00Z"), NOW.plusSeconds(60), NOW))
         .isEmpty();
+    assertThat(Clocks.notes(publishedAt("2026-11-10T03:00:00.000001Z"), NOW, NOW)).isEmpty();
   }
 
   private static Optional<PublicationRow> publishedAt(String time) {
