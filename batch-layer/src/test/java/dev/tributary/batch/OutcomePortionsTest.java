@@ -45,7 +45,8 @@ class OutcomePortionsTest {
   @Test
   void aPersonWithNothingOnTheDaysHasNone() {
     JourneyRow journey = journey(5, 2);
-    AttributePerson dayBefore = new AttributePerson(ANY_RATE, plan(DAY.minusDays(1)).range(), "pub-1");
+    AttributePerson dayBefore =
+        new AttributePerson(ANY_RATE, plan(DAY.minusDays(1)).range(), "pub-1");
 
     assertThat(dayBefore.call(List.of(new JourneyPiece(journey, 0, 1)).iterator()).hasNext())
         .isFalse();
