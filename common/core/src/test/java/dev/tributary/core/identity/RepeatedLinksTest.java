@@ -1,0 +1,80 @@
+package dev.tributary.core.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.config.Config;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/**
+ * Of what was seen together many times, the first and the last time say everything: the batch layer
+ * collects no others.
+ */
+class RepeatedLinksTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+  /** Limits so small that guards bite in small examples. */
+  private static final Config NARROW =
+      Config.defaults()
+          .with("identity.visitors_per_user", "3")
+          .with("identity.users_per_visitor", "2")
+          .with("identity.visitors_per_click", "2");
+
+  private record Seen(String visitor, String user, String click, boolean apart) {}
+
+  private record Event(Seen seen, Instant at) {
+    Collection<Link> links() {
+      return seen.apart()
+          ? Link.ofUnlink(seen.visitor(), seen.user(), seen.click(), at)
+          : Link.ofEvent(seen.visitor(), seen.user(), seen.click(), at);
+    }
+  }
+
+  @Property(tries = 400)
+  void firstAndLastOfEachResolveAsAllDo(@ForAll("events") List<Event> events) {
+    Map<Seen, Event> first = new HashMap<>();
+    Map<Seen, Event> last = new HashMap<>();
+    for (Event event : events) {
+      first.merge(event.seen(), event, (one, two) -> one.at().isAfter(two.at()) ? two : one);
+      last.merge(event.seen(), event, (one, two) -> one.at().isBefore(two.at()) ? two : one);
+    }
+    List<Event> ends = new ArrayList<>(first.values());
+    ends.addAll(last.values());
+    IdentityGraph graph = new IdentityGraph(NARROW);
+
+    Resolution some = graph.resolve(links(ends));
+    Resolution all = graph.resolve(links(events));
+
+    assertThat(some.identities()).containsExactlyElementsOf(all.identities());
+    assertThat(some.cuts()).isEqualTo(all.cuts());
+  }
+
+  private static List<Link> links(List<Event> events) {
+    return events.stream().flatMap(event -> event.links().stream()).toList();
+  }
+
+  @Provide
+  Arbitrary<List<Event>> events() {
+    Arbitrary<String> visitor = Arbitraries.of("v1", "v2", "v3", "v4", "v5", "v6");
+    Arbitrary<String> user = Arbitraries.of("u1", "u2", "u3", "u4").injectNull(0.3);
+    Arbitrary<String> click = Arbitraries.of("c1", "c2", "c3").injectNull(0.6);
+    Arbitrary<Boolean> apart =
+        Arbitraries.frequencyOf(
+            Tuple.of(6, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true)));
+    Arbitrary<Seen> seen = Combinators.combine(visitor, user, click, apart).as(Seen::new);
+    Arbitrary<Instant> at = Arbitraries.integers().between(0, 20).map(START::plusSeconds);
+    return Combinators.combine(seen, at).as(Event::new).list().ofMaxSize(30);
+  }
+}
