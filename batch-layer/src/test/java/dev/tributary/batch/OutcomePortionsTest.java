@@ -127,6 +127,8 @@ class OutcomePortionsTest {
         "cpc",
         "launch",
         null,
+        null,
+        null,
         true,
         "utm",
         false,

@@ -219,6 +219,32 @@ public abstract class AttributionContract {
   }
 
   @Test
+  void otherTermOrContentOfTheCampaignEndsASession() {
+    AttributedConversion credit =
+        only(
+            pageView("2026-03-10T11:00:00Z").from("google", "cpc").ad("shoes", "banner"),
+            pageView("2026-03-10T11:01:00Z").from("google", "cpc").ad("shoes", "banner"),
+            pageView("2026-03-10T11:02:00Z").from("google", "cpc").ad("boots", "banner"),
+            pageView("2026-03-10T11:03:00Z").from("google", "cpc").ad("boots", "video"),
+            pageView("2026-03-10T11:04:00Z"),
+            order("o", NOON, 5000));
+
+    assertThat(credit.touches().stream().map(touch -> touch.at().toString()))
+        .containsExactly("2026-03-10T11:00:00Z", "2026-03-10T11:02:00Z", "2026-03-10T11:03:00Z");
+  }
+
+  @Test
+  void whatWasSearchedForIsNoParameterOfACampaign() {
+    AttributedConversion credit =
+        only(
+            pageView("2026-03-10T11:00:00Z").referrer("https://www.ecosia.org/search?q=shoes"),
+            pageView("2026-03-10T11:01:00Z").referrer("https://www.ecosia.org/search?q=boots"),
+            order("o", NOON, 5000));
+
+    assertThat(Shares.channels(credit)).containsExactly("Organic Search");
+  }
+
+  @Test
   void clickAndLandingAreOneTouch() {
     AttributedConversion credit =
         only(

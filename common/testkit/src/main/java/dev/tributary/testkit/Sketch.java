@@ -154,6 +154,14 @@ public final class Sketch {
     return this;
   }
 
+  /** What else its address says of the campaign. */
+  public Sketch ad(String term, String content) {
+    campaign =
+        new Campaign(
+            campaign.source(), campaign.medium(), campaign.campaign(), null, term, content);
+    return this;
+  }
+
   public Sketch referrer(String url) {
     referrer = url;
     return this;

@@ -158,6 +158,8 @@ class LiveFiguresTest {
         "(none)",
         null,
         null,
+        null,
+        null,
         false,
         null,
         false,

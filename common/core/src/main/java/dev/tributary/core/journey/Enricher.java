@@ -8,6 +8,7 @@ import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.consent.Choice;
 import dev.tributary.core.consent.Consent;
 import dev.tributary.core.consent.ConsentPolicy;
+import dev.tributary.core.event.Campaign;
 import dev.tributary.core.event.Context;
 import dev.tributary.core.event.Event;
 import dev.tributary.core.event.EventRow;
@@ -69,6 +70,8 @@ public final class Enricher {
         from.medium(),
         from.campaign(),
         from.adGroup(),
+        campaign(event).term(),
+        campaign(event).content(),
         from.sourceStated(),
         from.rule(),
         context(event) != null && context(event).device().robot(),
@@ -80,6 +83,11 @@ public final class Enricher {
         conversion && row.valueMinor() == null ? Long.valueOf(0) : row.valueMinor(),
         conversion && row.currency() == null ? currency : row.currency(),
         row.adjustmentKind());
+  }
+
+  private static Campaign campaign(Event event) {
+    Context context = context(event);
+    return context == null ? Campaign.NONE : context.campaign();
   }
 
   private Classification classify(Event event) {

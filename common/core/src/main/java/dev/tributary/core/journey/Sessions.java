@@ -83,6 +83,8 @@ final class Sessions {
               && Objects.equals(event.medium(), firstPageView.medium())
               && Objects.equals(event.campaign(), firstPageView.campaign())
               && Objects.equals(event.adGroup(), firstPageView.adGroup())
+              && Objects.equals(event.term(), firstPageView.term())
+              && Objects.equals(event.content(), firstPageView.content())
               && sameClick(event));
     }
 

@@ -7,11 +7,13 @@ import java.time.Instant;
  * state, batch groups by person, and {@link PersonTimeline} reads.
  *
  * <p>Flat and without Optional so that it crosses an engine as it is. Nullable: visitorId, userId,
- * clickId, clickIdType, linkId, campaign, adGroup, and the order fields of what is no conversion or
- * adjustment.
+ * clickId, clickIdType, linkId, campaign, adGroup, term, content, and the order fields of what is no
+ * conversion or adjustment.
  *
  * @param eventType wire name of the event type
  * @param channel decided channel; {@code Direct} where the source says nothing
+ * @param term campaign parameter as sent; what was searched for, as a referrer tells, is none
+ * @param content campaign parameter as sent
  * @param sourceStated whether utm parameters, a click id or a foreign referrer said where it came
  *     from; a visit without is a Direct touch and starts no new source
  * @param classificationRule the rule that decided the channel, for explain
@@ -35,6 +37,8 @@ public record TimelineEvent(
     String medium,
     String campaign,
     String adGroup,
+    String term,
+    String content,
     boolean sourceStated,
     String classificationRule,
     boolean bot,

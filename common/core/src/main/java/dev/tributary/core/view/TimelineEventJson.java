@@ -29,6 +29,8 @@ final class TimelineEventJson {
     put(node, "medium", event.medium());
     put(node, "campaign", event.campaign());
     put(node, "ad_group", event.adGroup());
+    put(node, "term", event.term());
+    put(node, "content", event.content());
     node.put("source_stated", event.sourceStated());
     put(node, "classification_rule", event.classificationRule());
     node.put("bot", event.bot());
@@ -61,6 +63,8 @@ final class TimelineEventJson {
         node.path("medium").textValue(),
         node.path("campaign").textValue(),
         node.path("ad_group").textValue(),
+        node.path("term").textValue(),
+        node.path("content").textValue(),
         node.required("source_stated").booleanValue(),
         node.path("classification_rule").textValue(),
         node.required("bot").booleanValue(),

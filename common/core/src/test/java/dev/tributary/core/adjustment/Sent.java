@@ -42,6 +42,8 @@ final class Sent {
         "(none)",
         null,
         null,
+        null,
+        null,
         false,
         null,
         false,

@@ -88,6 +88,8 @@ class ChannelMovesTest {
             "(none)",
             null,
             null,
+            null,
+            null,
             false,
             null,
             false,

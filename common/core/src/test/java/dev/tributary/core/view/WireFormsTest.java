@@ -49,6 +49,8 @@ class WireFormsTest {
             "email",
             "spring",
             "group",
+            "shoes",
+            "banner",
             true,
             "rule",
             true,

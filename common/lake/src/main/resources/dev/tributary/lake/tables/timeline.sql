@@ -15,6 +15,8 @@ CREATE TABLE IF NOT EXISTS ${table} (
   medium STRING COMMENT 'lower case',
   campaign STRING COMMENT 'as sent; null where none was named',
   ad_group STRING COMMENT 'as sent; null where none was named',
+  term STRING COMMENT 'campaign parameter as sent; null where none was',
+  content STRING COMMENT 'campaign parameter as sent; null where none was',
   source_stated BOOLEAN COMMENT 'something said where the visit came from',
   classification_rule STRING COMMENT 'the rule that decided the channel',
   bot BOOLEAN COMMENT 'made by a machine',
