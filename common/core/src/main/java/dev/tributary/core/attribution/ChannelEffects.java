@@ -13,8 +13,8 @@ import java.util.Map;
  */
 public record ChannelEffects(String wire, Map<String, Double> effects) implements ChannelModel {
 
-  /** Weight of the strongest channel in the journey; finer than a millionth of a micro-credit. */
-  private static final int WEIGHT_BITS = 40;
+  /** Weight of the strongest channel in the journey, as fine as the effects themselves are. */
+  private static final int WEIGHT_BITS = 52;
 
   public ChannelEffects {
     effects = Map.copyOf(effects);

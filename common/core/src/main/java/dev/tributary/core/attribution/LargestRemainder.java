@@ -12,6 +12,9 @@ import java.util.Arrays;
  */
 public final class LargestRemainder {
 
+  /** Up to here a quotient in floating point is off by at most one. */
+  private static final long NEARLY_EXACT = 1L << 50;
+
   private long[] remainders = new long[64];
   private long[] sorted = new long[64];
 
@@ -86,7 +89,27 @@ public final class LargestRemainder {
     if (low >= 0 && Math.multiplyHigh(total, weight) == 0) {
       return low / sum;
     }
-    return longDivision(total, weight, sum);
+    return total <= NEARLY_EXACT
+        ? corrected((long) ((double) total * weight / sum), low, sum)
+        : longDivision(total, weight, sum);
+  }
+
+  /**
+   * The remainder says by how much a quotient is off: it lies within two sums of zero, which is
+   * below 2^62, so the low 64 bits of the product are enough to tell it.
+   */
+  private static long corrected(long near, long low, long sum) {
+    long quotient = near;
+    long remainder = low - quotient * sum;
+    while (remainder < 0) {
+      quotient--;
+      remainder += sum;
+    }
+    while (remainder >= sum) {
+      quotient++;
+      remainder -= sum;
+    }
+    return quotient;
   }
 
   /** Schoolbook division with digits of as many bits as leave room for one more product. */

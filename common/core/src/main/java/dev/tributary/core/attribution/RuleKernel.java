@@ -5,22 +5,30 @@ package dev.tributary.core.attribution;
  * conversion goes through here; {@link Attribution} wraps it for records, and a layer that keeps
  * touches in columns calls it as it is.
  *
- * <p>Allocates nothing but scratch that grows to the longest journey. One instance serves one
- * thread.
+ * <p>Allocates nothing but scratch that grows to the longest journey, except for time decay of
+ * amounts above 10^9 minor units. One instance serves one thread.
  */
 public final class RuleKernel {
 
   /** One conversion in micro-credits. */
   public static final long ONE_CONVERSION = 1_000_000;
 
+  /**
+   * From here on a decayed weight in floating point is too coarse to say who gets which minor unit;
+   * up to here its error is below a millionth of one.
+   */
+  private static final long LARGE_AMOUNT = 1_000_000_000;
+
   private static final RuleModel[] MODELS = RuleModel.values();
 
   private final RuleWeights ruleWeights;
+  private final FineDecay fineDecay;
   private final LargestRemainder largestRemainder = new LargestRemainder();
   private long[] weights = new long[64];
 
   public RuleKernel(CreditRules rules) {
     this.ruleWeights = new RuleWeights(rules);
+    this.fineDecay = new FineDecay(rules.halfLifeMicros());
   }
 
   /**
@@ -67,6 +75,10 @@ public final class RuleKernel {
     }
     long sum = ruleWeights.fill(model, touchMicros, channels, from, n, weights);
     largestRemainder.split(ONE_CONVERSION, weights, sum, n, creditMicros, offset);
-    largestRemainder.split(valueMinor, weights, sum, n, revenueMinor, offset);
+    if (model == RuleModel.TIME_DECAY && valueMinor > LARGE_AMOUNT && n > 1) {
+      fineDecay.split(valueMinor, touchMicros, from, n, revenueMinor, offset);
+    } else {
+      largestRemainder.split(valueMinor, weights, sum, n, revenueMinor, offset);
+    }
   }
 }

@@ -11,8 +11,8 @@ public final class RuleWeights {
   /** The channel id of Direct in every array of channel ids. */
   public static final int DIRECT = 0;
 
-  /** A time-decay weight of 1; finer than a millionth of a micro-credit. */
-  private static final int DECAY_BITS = 40;
+  /** A time-decay weight of 1, as fine as a power in floating point is. */
+  private static final int DECAY_BITS = 52;
 
   private final CreditRules rules;
 
