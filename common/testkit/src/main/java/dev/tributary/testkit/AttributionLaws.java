@@ -8,6 +8,7 @@ import dev.tributary.core.event.EventRows;
 import dev.tributary.core.journey.AttributedConversion;
 import dev.tributary.core.journey.AttributedConversion.ModelCredit;
 import dev.tributary.core.journey.Touchpoint;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.assertj.core.data.Offset;
 
 /** Laws that hold for any journey, on any implementation. Inherit, and say how to attribute. */
 public abstract class AttributionLaws {
@@ -95,25 +95,22 @@ public abstract class AttributionLaws {
 
   private static void assertShares(AttributedConversion credit) {
     int n = credit.touches().size();
-    double[] ages = new double[n];
+    Duration[] ages = new Duration[n];
     boolean[] direct = new boolean[n];
     for (int i = 0; i < n; i++) {
       Touchpoint touch = credit.touches().get(i);
-      ages[i] = Duration.between(touch.at(), credit.conversion().occurredAt()).toSeconds();
+      ages[i] = Duration.between(touch.at(), credit.conversion().occurredAt());
       direct[i] = touch.direct();
     }
-    Map<String, double[]> expected = NaiveOracle.shares(ages, direct);
+    Map<String, BigDecimal[]> weights = NaiveOracle.weights(ages, direct);
     for (ModelCredit model : credit.credits()) {
-      for (int i = 0; i < n; i++) {
-        // Rounding to whole micros moves a share by less than one.
-        assertThat((double) model.micros()[i])
-            .as(model.model())
-            .isCloseTo(expected.get(model.model())[i] * 1_000_000, within(1));
-      }
+      BigDecimal[] exact = weights.get(model.model());
+      assertThat(model.micros())
+          .as(model.model())
+          .containsExactly(NaiveOracle.parts(exact, 1_000_000));
+      assertThat(model.revenueMinor())
+          .as(model.model())
+          .containsExactly(NaiveOracle.parts(exact, credit.conversion().valueMinor()));
     }
-  }
-
-  private static Offset<Double> within(double micros) {
-    return Offset.strictOffset(micros);
   }
 }

@@ -1,12 +1,14 @@
 package dev.tributary.testkit;
 
 import dev.tributary.core.event.Event;
+import dev.tributary.core.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /**
  * Generates journeys of one visitor, or of two. Times are coarse, so that equal ones and edges do
@@ -18,6 +20,13 @@ public final class JourneyArbitraries {
   private static final int HOURS = 60 * 24;
   private static final List<String> ONE = List.of("v");
   private static final List<String> TWO = List.of("v", "w");
+
+  /** Minor units: mostly what people buy, now and then as much as is admitted. */
+  private static final Arbitrary<Long> VALUES =
+      Arbitraries.frequencyOf(
+          Tuple.of(9, Arbitraries.longs().between(0, 100_000)),
+          Tuple.of(1, Arbitraries.longs().between(0, Money.LIMIT - 1)));
+
   private static final List<String[]> SOURCES =
       List.of(
           new String[] {"google", "cpc"},
@@ -49,13 +58,13 @@ public final class JourneyArbitraries {
                 Arbitraries.integers().between(0, mostKind),
                 Arbitraries.integers().between(0, HOURS),
                 Arbitraries.integers().between(0, SOURCES.size() - 1),
-                Arbitraries.integers().between(0, 100_000))
+                VALUES)
             .as(Draft::new);
     return draft.list().ofMinSize(0).ofMaxSize(40).map(drafts -> numbered(drafts, visitors));
   }
 
   /** What chance decides about one event; kinds 0 to 2 are clicks, 3 an order. */
-  private record Draft(int kind, int hour, int source, int value) {}
+  private record Draft(int kind, int hour, int source, long value) {}
 
   private static List<Event> numbered(List<Draft> drafts, List<String> visitors) {
     List<Event> events = new ArrayList<>(drafts.size());

@@ -1,18 +1,33 @@
 package dev.tributary.testkit;
 
 import dev.tributary.core.event.EventRow;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Attribution in the plainest words, for one visitor whose touches are clicks: the definitions
  * page, line by line, with nothing of the platform's own kernel. Slow and obvious on purpose.
  */
 public final class NaiveOracle {
+
+  private static final MathContext DIGITS = new MathContext(45, RoundingMode.DOWN);
+  private static final MathContext FINE = new MathContext(60);
+  private static final BigDecimal ONE = BigDecimal.ONE;
+  private static final BigDecimal ZERO = BigDecimal.ZERO;
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+  private static final BigDecimal[] ROOTS = roots();
+
+  /** Ages recur, and a power of so many digits takes its time. */
+  private static final Map<Duration, BigDecimal> HALVED = new ConcurrentHashMap<>();
 
   private NaiveOracle() {}
 
@@ -36,41 +51,100 @@ public final class NaiveOracle {
   }
 
   /**
-   * The share of each of n touches under each model, before rounding, in unit credit.
+   * What each of n touches weighs under each model: exactly, or for time decay to some thirty
+   * digits.
    *
-   * @param ageSeconds of each touch at the conversion, oldest touch first
+   * @param ages of each touch at the conversion, oldest touch first
    * @param direct whether each touch is Direct
    */
-  public static Map<String, double[]> shares(double[] ageSeconds, boolean[] direct) {
-    int n = ageSeconds.length;
+  public static Map<String, BigDecimal[]> weights(Duration[] ages, boolean[] direct) {
+    int n = ages.length;
     int lastNonDirect = n - 1;
-    double decayed = 0;
     for (int i = 0; i < n; i++) {
       lastNonDirect = direct[i] ? lastNonDirect : i;
-      decayed += Math.pow(2, -ageSeconds[i] / Duration.ofDays(7).toSeconds());
     }
-    boolean onlyDirect = n > 0 && lastNonDirect == n - 1 && direct[n - 1];
-    Map<String, double[]> shares = new TreeMap<>();
+    Map<String, BigDecimal[]> weights = new TreeMap<>();
     for (int i = 0; i < n; i++) {
-      put(shares, "first_touch", n, i, i == 0 ? 1 : 0);
-      put(shares, "last_touch", n, i, i == n - 1 ? 1 : 0);
-      put(shares, "last_non_direct", n, i, i == (onlyDirect ? n - 1 : lastNonDirect) ? 1 : 0);
-      put(shares, "linear", n, i, 1.0 / n);
-      put(shares, "position_based", n, i, position(i, n));
-      double weight = Math.pow(2, -ageSeconds[i] / Duration.ofDays(7).toSeconds());
-      put(shares, "time_decay", n, i, weight / decayed);
+      put(weights, "first_touch", n, i, i == 0 ? ONE : ZERO);
+      put(weights, "last_touch", n, i, i == n - 1 ? ONE : ZERO);
+      put(weights, "last_non_direct", n, i, i == lastNonDirect ? ONE : ZERO);
+      put(weights, "linear", n, i, ONE);
+      put(weights, "position_based", n, i, position(i, n));
+      put(weights, "time_decay", n, i, HALVED.computeIfAbsent(ages[i], NaiveOracle::halved));
     }
-    return shares;
+    return weights;
   }
 
-  private static double position(int i, int n) {
+  /**
+   * Whole parts of a whole amount in proportion to the weights: each rounded down, then one more to
+   * the largest remainders, the earlier touch first.
+   */
+  public static long[] parts(BigDecimal[] weights, long total) {
+    BigDecimal sum = Arrays.stream(weights).reduce(ZERO, BigDecimal::add);
+    BigDecimal[] remainders = new BigDecimal[weights.length];
+    long[] parts = new long[weights.length];
+    long given = 0;
+    for (int i = 0; i < weights.length; i++) {
+      BigDecimal[] part = weights[i].multiply(BigDecimal.valueOf(total)).divideAndRemainder(sum);
+      parts[i] = part[0].longValueExact();
+      remainders[i] = part[1];
+      given += parts[i];
+    }
+    for (; given < total; given++) {
+      int largest = 0;
+      for (int i = 1; i < weights.length; i++) {
+        largest = remainders[i].compareTo(remainders[largest]) > 0 ? i : largest;
+      }
+      parts[largest]++;
+      remainders[largest] = remainders[largest].subtract(sum);
+    }
+    return parts;
+  }
+
+  /** 0.4, 0.2 shared by the n - 2 between, 0.4; all times n - 2. */
+  private static BigDecimal position(int i, int n) {
     if (n <= 2) {
-      return 1.0 / n;
+      return ONE;
     }
-    return i == 0 || i == n - 1 ? 0.4 : 0.2 / (n - 2);
+    return i == 0 || i == n - 1
+        ? new BigDecimal("0.4").multiply(BigDecimal.valueOf(n - 2))
+        : new BigDecimal("0.2");
   }
 
-  private static void put(Map<String, double[]> into, String model, int n, int i, double share) {
-    into.computeIfAbsent(model, name -> new double[n])[i] = share;
+  /**
+   * One half to the power of age over seven days: a root of one half for every binary digit of the
+   * exponent.
+   */
+  private static BigDecimal halved(Duration age) {
+    BigDecimal power = ONE;
+    BigDecimal exponent =
+        BigDecimal.valueOf(age.toMillis())
+            .divide(BigDecimal.valueOf(Duration.ofDays(7).toMillis()), DIGITS);
+    for (; exponent.compareTo(ONE) >= 0; exponent = exponent.subtract(ONE)) {
+      power = power.multiply(HALF, DIGITS);
+    }
+    for (int digit = 0; digit < 100; digit++) {
+      exponent = exponent.add(exponent);
+      if (exponent.compareTo(ONE) >= 0) {
+        exponent = exponent.subtract(ONE);
+        power = power.multiply(ROOTS[digit], DIGITS);
+      }
+    }
+    return power;
+  }
+
+  private static BigDecimal[] roots() {
+    BigDecimal[] roots = new BigDecimal[100];
+    BigDecimal root = HALF;
+    for (int digit = 0; digit < roots.length; digit++) {
+      root = root.sqrt(FINE);
+      roots[digit] = root;
+    }
+    return roots;
+  }
+
+  private static void put(
+      Map<String, BigDecimal[]> into, String model, int n, int i, BigDecimal weight) {
+    into.computeIfAbsent(model, name -> new BigDecimal[n])[i] = weight;
   }
 }
