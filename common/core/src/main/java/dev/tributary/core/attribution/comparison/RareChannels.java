@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 /** Puts the rarest channels together where a model can take only so many. */
 final class RareChannels {
 
+  /** Where a channel of the table is called so already, stars set this one apart. */
   private static final String TOGETHER = "(other)";
 
   private RareChannels() {}
@@ -20,6 +21,7 @@ final class RareChannels {
       return table;
     }
     double[] journeys = journeys(table);
+    String together = together(table);
     List<Integer> rarestLast =
         IntStream.range(0, n)
             .boxed()
@@ -28,11 +30,19 @@ final class RareChannels {
     String[] names = new String[n];
     for (int rank = 0; rank < n; rank++) {
       int channel = rarestLast.get(rank);
-      names[channel] = rank < most - 1 ? table.channels().get(channel) : TOGETHER;
+      names[channel] = rank < most - 1 ? table.channels().get(channel) : together;
     }
     List<String> kept = List.copyOf(new TreeSet<>(List.of(names)));
     int[] idAfter = IntStream.range(0, n).map(channel -> kept.indexOf(names[channel])).toArray();
     return table.renamed(kept, idAfter);
+  }
+
+  private static String together(PathTable table) {
+    String name = TOGETHER;
+    while (table.channels().contains(name)) {
+      name += "*";
+    }
+    return name;
   }
 
   static String sentence(String model, PathTable given, PathTable grouped) {
@@ -44,7 +54,7 @@ final class RareChannels {
         + " channels are more than can be told apart exactly ("
         + grouped.channels().size()
         + "), so the rarest are grouped as "
-        + TOGETHER
+        + together(given)
         + ": "
         + String.join(", ", together)
         + ".";

@@ -103,6 +103,20 @@ class ModelChoiceTest {
   }
 
   @Test
+  void aChannelThatIsNamedAsTheGroupStaysApartFromIt() {
+    PathTableBuilder builder = new PathTableBuilder().touch("(other)").end(500, 0, 0);
+    for (int channel = 0; channel < 21; channel++) {
+      builder.touch(String.format("c%02d", channel)).end(100 - channel, 0, 0);
+    }
+
+    ModelAnswer answer = credit(named("shapley_rate"), builder.build(), Optional.empty());
+
+    assertThat(answer.lines()).extracting(CreditLine::channel).contains("(other)", "(other)*");
+    assertThat(answer.lines()).hasSize(20);
+    assertThat(answer.notes().get(0)).contains("grouped as (other)*: c18, c19, c20.");
+  }
+
+  @Test
   void theSameSeedGivesTheSameIntervals() {
     PathTable table =
         new PathTableBuilder()
