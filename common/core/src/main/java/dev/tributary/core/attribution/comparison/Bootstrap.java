@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * count a path, and the model answers each draw; the middle 95 % of its answers is the interval.
  *
  * @param draws how many; 200 give a fair picture, 1,000 a steady one
- * @param seed of all chance: the same seed on the same rows gives the same intervals
+ * @param seed of all chance: the same seed on the same rows, in any order, gives the same intervals
  */
 public record Bootstrap(int draws, long seed) {
 
@@ -29,7 +29,8 @@ public record Bootstrap(int draws, long seed) {
 
   /** The answer with an interval on each line that has one in every draw. */
   ModelAnswer intervals(PathModel model, PathTable table, ModelAnswer answer) {
-    PathTable prepared = model.prepared(table);
+    // Chance is spent path by path, so the order in which rows came must not decide who gets which.
+    PathTable prepared = model.prepared(table).ordered();
     SplittableRandom random = new SplittableRandom(seed);
     Map<Key, List<Double>> drawn = new HashMap<>();
     for (int draw = 0; draw < draws; draw++) {

@@ -3,6 +3,7 @@ package dev.tributary.core.attribution.paths;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Paths of channels with how often each converted, what that was worth and how often it did not
@@ -107,6 +108,42 @@ public final class PathTable {
       drawnNulls[path] = draw.applyAsDouble(nulls[path]);
     }
     return new PathTable(channels, ends, steps, drawnConversions, drawnValues, drawnNulls);
+  }
+
+  /** The same paths in an order that follows from them alone, however they came. */
+  public PathTable ordered() {
+    Integer[] order = IntStream.range(0, ends.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, this::compare);
+    int[] orderedEnds = new int[ends.length];
+    int[] orderedSteps = new int[steps.length];
+    int end = 0;
+    for (int i = 0; i < order.length; i++) {
+      int touches = touches(order[i]);
+      System.arraycopy(steps, begin(order[i]), orderedSteps, end, touches);
+      end += touches;
+      orderedEnds[i] = end;
+    }
+    return new PathTable(
+        channels,
+        orderedEnds,
+        orderedSteps,
+        Arrays.stream(order).mapToDouble(path -> conversions[path]).toArray(),
+        Arrays.stream(order).mapToDouble(path -> values[path]).toArray(),
+        Arrays.stream(order).mapToDouble(path -> nulls[path]).toArray());
+  }
+
+  /** By their touches, then by their counts: paths that tie are the same. */
+  private int compare(int one, int other) {
+    int byTouches = Arrays.compare(steps, begin(one), ends[one], steps, begin(other), ends[other]);
+    if (byTouches != 0) {
+      return byTouches;
+    }
+    int byConversions = Double.compare(conversions[one], conversions[other]);
+    if (byConversions != 0) {
+      return byConversions;
+    }
+    int byValue = Double.compare(values[one], values[other]);
+    return byValue != 0 ? byValue : Double.compare(nulls[one], nulls[other]);
   }
 
   /**

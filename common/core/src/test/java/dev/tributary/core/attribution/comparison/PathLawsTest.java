@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -79,6 +80,26 @@ class PathLawsTest {
   @Property(tries = 200)
   void rowsOfOnePathMerge(@ForAll("rows") List<Row> rows) {
     assertSame(RandomTables.table(rows), RandomTables.table(RandomTables.split(rows)));
+  }
+
+  @Property(tries = 20)
+  void intervalsDoNotHangOnTheOrderOfRows(@ForAll("rows") List<Row> rows, @ForAll long seed) {
+    List<Row> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, new Random(seed));
+    ModelChoice models =
+        new ModelChoice(List.of("linear", "markov_1"), 1, List.of(), Positions.TOGETHER);
+    PathAttribution attribution =
+        new PathAttribution(models, Optional.of(new Bootstrap(5, seed)), CONFIG);
+
+    List<CreditLine> lines = attribution.credit(RandomTables.table(rows)).lines();
+    List<CreditLine> others = attribution.credit(RandomTables.table(shuffled)).lines();
+
+    assertThat(others).extracting(CreditLine::low).isEqualTo(each(lines, CreditLine::low));
+    assertThat(others).extracting(CreditLine::high).isEqualTo(each(lines, CreditLine::high));
+  }
+
+  private static List<Double> each(List<CreditLine> lines, Function<CreditLine, Double> bound) {
+    return lines.stream().map(bound).toList();
   }
 
   private static void assertSame(PathTable left, PathTable right) {
