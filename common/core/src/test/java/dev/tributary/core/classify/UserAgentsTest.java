@@ -140,6 +140,17 @@ class UserAgentsTest {
     assertThat(UserAgents.reduce(" ").robot()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Mozilla/5.0 (Nintendo 3DS; U; ; en) Version/1.7412.EU",
+        "MQQBrowser/3.6/Adr (Linux; U; 2.3.5; zh-cn; U8660 Build/U8660V100R001;480*800)",
+        "MQQBrowser/26 Mozilla/5.0 (Linux; U; Android 2.3.7; zh-cn; MB200 Build/GRJ22) AppleWebKit/533.1 (KHTML, like Gecko) Version/4.0 Mobile Safari/533.1",
+      })
+  void aSmallOrOldBrowserIsAPersons(String agent) {
+    assertThat(UserAgents.robotReason(agent)).isEmpty();
+  }
+
   @Test
   void aVeryLongAgentIsReadUpToABound() {
     assertThat(UserAgents.reduce("Mozilla/5.0 (Windows NT 10.0) Gecko " + "x".repeat(10_000_000)))
