@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Campaign fields that the event lacks come from the utm parameters of its own URL, before consent
- * may take the URL's query: that of the destination for a click or impression, since its page is
- * where the ad stood, and that of the page for anything else.
+ * may take the URL's query and fragment: that of the destination for a click or impression, since
+ * its page is where the ad stood, and that of the page for anything else.
  */
 final class CampaignFill {
 
@@ -30,11 +30,16 @@ final class CampaignFill {
     if (url == null) {
       return;
     }
-    QueryParameters parameters = WebUrl.parse(url).orElseThrow().parameters();
+    WebUrl parsed = WebUrl.parse(url).orElseThrow();
+    QueryParameters query = parsed.parameters();
+    QueryParameters fragment = QueryParameters.of(parsed.fragment());
     PARAMETERS.forEach(
         (field, parameter) -> {
           if (!event.has(field)) {
-            parameters.first(parameter).ifPresent(value -> event.put(field, shortened(value)));
+            query
+                .first(parameter)
+                .or(() -> fragment.first(parameter))
+                .ifPresent(value -> event.put(field, shortened(value)));
           }
         });
   }

@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
  *
  * @param scheme lower-case, without the colon; empty where there is none
  * @param host lower-case, in ASCII form, without port and final dot; empty where there is none
+ * @param path undecoded, without the host; empty where there is none
  * @param query undecoded, without the question mark; empty where there is none
  * @param fragment undecoded, without the number sign; empty where there is none
  */
-record LooseUrl(String scheme, String host, String query, String fragment) {
+record LooseUrl(String scheme, String host, String path, String query, String fragment) {
 
-  static final LooseUrl NONE = new LooseUrl("", "", "", "");
+  static final LooseUrl NONE = new LooseUrl("", "", "", "", "");
 
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
   private static final Pattern PORT = Pattern.compile(":[0-9]+(/|$)");
@@ -34,6 +35,7 @@ record LooseUrl(String scheme, String host, String query, String fragment) {
     return new LooseUrl(
         url.scheme(),
         url.host().endsWith(".") ? url.host().substring(0, url.host().length() - 1) : url.host(),
+        url.path(),
         url.query() == null ? "" : url.query(),
         url.fragment() == null ? "" : url.fragment());
   }
@@ -49,7 +51,18 @@ record LooseUrl(String scheme, String host, String query, String fragment) {
     String scheme = scheme(address);
     String rest = scheme.isEmpty() ? address : address.substring(scheme.length() + 1);
     String host = host(rest.replace('\\', '/'), scheme);
-    return new LooseUrl(scheme.toLowerCase(Locale.ROOT), host, query, fragment);
+    return new LooseUrl(
+        scheme.toLowerCase(Locale.ROOT), host, path(rest.replace('\\', '/')), query, fragment);
+  }
+
+  /** From the first slash after the host on. */
+  private static String path(String address) {
+    int start = 0;
+    while (start < address.length() && address.charAt(start) == '/') {
+      start++;
+    }
+    int slash = address.indexOf('/', start);
+    return slash < 0 ? "" : address.substring(slash);
   }
 
   private static String withoutControls(String text) {

@@ -3,6 +3,7 @@ package dev.tributary.core.classify;
 import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,11 +42,18 @@ final class Referrers {
         || (!pageHost.isEmpty() && Hosts.registrable(host).equals(Hosts.registrable(pageHost)));
   }
 
+  /** Whether a redirect of a search engine ({@code /url?q=}) names where it leads instead. */
+  private static boolean leadsTo(String term, LooseUrl from) {
+    String start = term.toLowerCase(Locale.ROOT);
+    return from.path().equals("/url")
+        && (start.startsWith("http://") || start.startsWith("https://"));
+  }
+
   private static SourceOfVisit known(Site site, LooseUrl from) {
     QueryParameters parameters = QueryParameters.of(from);
     for (String name : site.terms()) {
       String term = parameters.value(name);
-      if (term != null) {
+      if (term != null && !leadsTo(term, from)) {
         return new SourceOfVisit(site.name(), site.category().medium(), term);
       }
     }

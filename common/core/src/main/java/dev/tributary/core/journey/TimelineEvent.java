@@ -7,8 +7,8 @@ import java.time.Instant;
  * state, batch groups by person, and {@link PersonTimeline} reads.
  *
  * <p>Flat and without Optional so that it crosses an engine as it is. Nullable: visitorId, userId,
- * clickId, clickIdType, linkId, campaign, adGroup, term, content, and the order fields of what is no
- * conversion or adjustment.
+ * clickId, clickIdType, linkId, campaign, adGroup, term, content, and the order fields of what is
+ * no conversion or adjustment.
  *
  * @param eventType wire name of the event type
  * @param channel decided channel; {@code Direct} where the source says nothing

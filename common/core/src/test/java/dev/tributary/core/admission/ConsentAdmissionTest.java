@@ -48,6 +48,21 @@ class ConsentAdmissionTest {
   }
 
   @Test
+  void campaignInTheFragmentOutlivesIt() {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    consent("denied", "denied"),
+                    "'page_url':'https://shop.example/?utm_source=mail#utm_source=other&utm_medium=email&id=SECRET'"));
+
+    assertThat(payload.path("source").textValue()).isEqualTo("mail");
+    assertThat(payload.path("medium").textValue()).isEqualTo("email");
+    assertThat(payload.toString()).doesNotContain("SECRET");
+  }
+
+  @Test
   void unknownIsGrantedWhereTheConfigSaysSo() {
     Config config =
         Config.defaults()

@@ -46,6 +46,9 @@ class ReferrerTest {
     "android-app://com.google.android.gm/, gmail, email, Email",
     "https://outlook.live.com/, outlook, email, Email",
     "https://mail.yahoo.com/, yahoo mail, email, Email",
+    "https://outlook.cloud.microsoft/, outlook, email, Email",
+    "https://deref-gmx.net/mail/client/x, gmx, email, Email",
+    "https://deref-web.de/mail/client/x, web.de, email, Email",
     "https://www.blog.example.org/post, blog.example.org, referral, Referral",
     "android-app://org.example.app/, org.example.app, referral, Referral",
     "https://notgoogle.com/, notgoogle.com, referral, Referral",
@@ -75,6 +78,19 @@ class ReferrerTest {
     "https://www.bing.com/search?q=100%, 100%",
   })
   void whatWasSearchedForIsKept(String referrer, String term) {
+    assertThat(Signal.from(referrer).term()).isEqualTo(term);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://www.google.com/url?q=https://shop.example/&sa=D,",
+    "https://www.google.com/url?sa=t&q=HTTP%3A%2F%2Fshop.example,",
+    "www.google.com/url?q=https://shop.example/,",
+    "https://www.google.com/url?sa=t&q=red+shoes&url=https://shop.example/, red shoes",
+    "https://www.google.com/search?q=https://shop.example/, https://shop.example/",
+  })
+  void whereARedirectLeadsIsNotWhatWasSearchedFor(String referrer, String term) {
+    assertThat(Signal.from(referrer).source()).isEqualTo("google");
     assertThat(Signal.from(referrer).term()).isEqualTo(term);
   }
 
