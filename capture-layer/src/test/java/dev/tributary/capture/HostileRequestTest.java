@@ -158,6 +158,30 @@ class HostileRequestTest {
   }
 
   @Test
+  void whoAsksAndDoesNotReadIsHeardNoFurtherUntilTheAnswersAreRead() throws Exception {
+    int asked = 4_000; // Their answers are three times what the system's buffers take.
+    double before = received();
+    try (RawConnection mute = new RawConnection(capture.port())) {
+      mute.send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n".repeat(asked - 1));
+      mute.send("GET /metrics HTTP/1.1\r\n" + CLOSE);
+      Eventually.holds("nothing of it is answered", () -> received() == received() - 1);
+      assertThat(received() - before).isLessThan(asked / 2);
+      assertThat(capture.get("/r/launch").statusCode()).isEqualTo(302);
+      assertThat(Pattern.compile("HTTP/1\\.1 200 ").matcher(mute.readAll()).results().count())
+          .isEqualTo(asked);
+    }
+  }
+
+  /** Requests that were read whole, the one that asks included. */
+  private static double received() {
+    try {
+      return capture.metric("tributary_capture_received_seconds_count");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void connectionsAboveTheBoundAreClosedAndTheOthersGoOn() throws Exception {
     List<RawConnection> connections = new ArrayList<>();
     try {

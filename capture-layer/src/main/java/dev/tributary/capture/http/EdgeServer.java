@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -23,6 +24,9 @@ public final class EdgeServer implements AutoCloseable {
 
   private static final int LOOPS = Math.min(2, Runtime.getRuntime().availableProcessors());
   private static final int BACKLOG = 1024;
+
+  /** Bytes of answers that one connection may leave unread here; as many connections as may be. */
+  private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(2 << 10, 8 << 10);
 
   private final EventLoopGroup acceptors;
   private final EventLoopGroup loops;
@@ -44,6 +48,7 @@ public final class EdgeServer implements AutoCloseable {
               .option(ChannelOption.SO_BACKLOG, BACKLOG)
               .option(ChannelOption.SO_REUSEADDR, true)
               .childOption(ChannelOption.TCP_NODELAY, true)
+              .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD)
               .childHandler(new Connections(options, edge))
               .bind(options.host(), options.port())
               .syncUninterruptibly()

@@ -55,6 +55,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   private boolean leaving;
   private boolean cutShort;
   private boolean draining;
+  private boolean unread;
   private int budgeted;
 
   ExchangeHandler(Router router, BodyBudget budget, Patience patience, EdgeMetrics metrics) {
@@ -216,9 +217,21 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   }
 
   private void goOn() {
-    answering = false;
-    patience.answered();
-    takeWaiting();
+    // A peer that asks and does not read would fill the memory with its answers: the next request
+    // is looked at when these have gone, and the connection ended when they don't in time.
+    unread = !context.channel().isWritable();
+    if (!unread) {
+      answering = false;
+      patience.answered();
+      takeWaiting();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (unread && !leaving && context.channel().isWritable()) {
+      goOn();
+    }
   }
 
   private void takeWaiting() {
