@@ -159,13 +159,13 @@ class HostileRequestTest {
 
   @Test
   void whoAsksAndDoesNotReadIsHeardNoFurtherUntilTheAnswersAreRead() throws Exception {
-    int asked = 4_000; // Their answers are three times what the system's buffers take.
+    int asked = 6_000; // Their answers are three times what the system's buffers take.
     double before = received();
     try (RawConnection mute = new RawConnection(capture.port())) {
-      mute.send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n".repeat(asked - 1));
-      mute.send("GET /metrics HTTP/1.1\r\n" + CLOSE);
-      Eventually.holds("nothing of it is answered", () -> received() == received() - 1);
-      assertThat(received() - before).isLessThan(asked / 2);
+      mute.send("GET /t.js HTTP/1.1\r\nHost: a\r\n\r\n".repeat(asked - 1));
+      mute.send("GET /t.js HTTP/1.1\r\n" + CLOSE);
+      Thread.sleep(500); // Time enough to answer all, if nobody has to read them.
+      assertThat(received() - before).isLessThan(asked);
       assertThat(capture.get("/r/launch").statusCode()).isEqualTo(302);
       assertThat(Pattern.compile("HTTP/1\\.1 200 ").matcher(mute.readAll()).results().count())
           .isEqualTo(asked);
