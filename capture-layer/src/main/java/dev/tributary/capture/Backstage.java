@@ -7,6 +7,7 @@ import dev.tributary.capture.journal.JournalOptions;
 import dev.tributary.capture.journal.Keeping;
 import dev.tributary.capture.link.LiveKeys;
 import dev.tributary.capture.link.LiveLinks;
+import dev.tributary.capture.log.Failure;
 import dev.tributary.capture.measure.Latency;
 import dev.tributary.capture.sender.Senders;
 import dev.tributary.capture.ship.Cursor;
@@ -24,10 +25,13 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything behind the edge: collector id, links, journal, accounting, shipper. */
 final class Backstage implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Backstage.class);
   private static final long LINKS_MILLIS = 250;
   private static final long MARKS_MILLIS = 1_000;
   private static final long EXPIRY_MILLIS = 20;
@@ -64,7 +68,8 @@ final class Backstage implements AutoCloseable {
                     directory.resolve("journal"),
                     config.value(CaptureSettings.SEGMENT_BYTES),
                     bound,
-                    Math.max(cursor.shipped(), accounting.countedThrough()))
+                    cursor.shipped())
+                .assignedThrough(accounting.countedThrough())
                 .keeping(durability == Durability.POWER ? Keeping.SYNCED : Keeping.WRITTEN)
                 .segmentAge(
                     Duration.ofSeconds(config.value(CaptureSettings.SEGMENT_SECONDS)),
@@ -83,12 +88,25 @@ final class Backstage implements AutoCloseable {
                 clock,
                 promise::acknowledged));
     marks = marks(config);
+    every(MARKS_MILLIS, marks::look);
+    every(MARKS_MILLIS, intake::recheck);
+    every(LINKS_MILLIS, this::refresh);
+    every(EXPIRY_MILLIS, promise::expire);
+  }
+
+  /** An executor never again calls what failed once, so nothing may: it is told, and called on. */
+  private void every(long millis, Runnable task) {
     housekeeping.scheduleWithFixedDelay(
-        marks::look, MARKS_MILLIS, MARKS_MILLIS, TimeUnit.MILLISECONDS);
-    housekeeping.scheduleWithFixedDelay(
-        this::refresh, LINKS_MILLIS, LINKS_MILLIS, TimeUnit.MILLISECONDS);
-    housekeeping.scheduleWithFixedDelay(
-        promise::expire, EXPIRY_MILLIS, EXPIRY_MILLIS, TimeUnit.MILLISECONDS);
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.error("Housekeeping failed and is tried again: {}", new Failure(e));
+          }
+        },
+        millis,
+        millis,
+        TimeUnit.MILLISECONDS);
   }
 
   private void refresh() {

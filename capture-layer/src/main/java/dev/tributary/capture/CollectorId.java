@@ -29,7 +29,7 @@ final class CollectorId {
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);
     String id = "collector-" + HexFormat.of().formatHex(random);
-    AtomicFile.write(file, (id + "\n").getBytes(StandardCharsets.US_ASCII));
+    AtomicFile.writeForGood(file, (id + "\n").getBytes(StandardCharsets.US_ASCII));
     return id;
   }
 }

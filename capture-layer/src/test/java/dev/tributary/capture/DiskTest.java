@@ -19,12 +19,18 @@ class DiskTest {
   private static final Map<String, String> SMALL =
       Map.of("capture.journal_bytes", "1048576", "capture.drain_seconds", "0");
 
+  private static final Map<String, String> SMALL_FILES =
+      Map.of(
+          "capture.journal_bytes", "1048576",
+          "capture.drain_seconds", "0",
+          "capture.segment_bytes", "65536");
+
   @TempDir Path data;
 
   @Test
   void atItsBoundEventsAreTurnedAwayAndVisitorsSentOnAndTheLossIsCounted() throws Exception {
     CaptureFixture.register(data, "launch", "https://shop.example/");
-    try (CaptureFixture capture = CaptureFixture.start(data, SMALL)) {
+    try (CaptureFixture capture = CaptureFixture.start(data, SMALL_FILES)) {
       HttpResponse<String> answer = fill(capture);
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).contains("5");
@@ -45,6 +51,12 @@ class DiskTest {
         .isEqualTo(1);
     assertThat(hours.findValues("turned_away").stream().mapToLong(JsonNode::asLong).sum())
         .isEqualTo(500);
+    // What waited for Kafka before a restart waits behind it, and counts against the bound.
+    try (CaptureFixture restarted = CaptureFixture.start(data, SMALL_FILES)) {
+      assertThat(restarted.post(SampleEvents.pageViews("more-", 0, 500)).statusCode())
+          .isEqualTo(503);
+      assertThat(restarted.metric("tributary_capture_journal_bytes")).isGreaterThan(1_000_000);
+    }
   }
 
   @Test
@@ -86,6 +98,8 @@ class DiskTest {
           .doesNotContain("tcid");
       assertThat(capture.post(SampleEvents.pageView("refused", "v")).statusCode()).isEqualTo(503);
       Files.move(away, journal);
+      // Nobody sends to one that is not ready, so that it has to find out by itself.
+      Eventually.holds("it is ready", () -> ready(capture));
       assertThat(capture.post(SampleEvents.pageView("taken", "v")).statusCode()).isEqualTo(202);
       assertThat(capture.get("/readyz").statusCode()).isEqualTo(200);
     }
@@ -98,6 +112,14 @@ class DiskTest {
       Files.writeString(data.resolve("capture/links.json"), "{\"version\":1,\"links\":[{");
       Eventually.holds("the fault is seen", () -> stale(capture) == 1);
       assertThat(capture.get("/r/launch").statusCode()).isEqualTo(302);
+    }
+    try (CaptureFixture restarted = CaptureFixture.start(data, Map.of())) {
+      assertThat(stale(restarted)).isEqualTo(1);
+      assertThat(restarted.get("/r/launch").statusCode()).isEqualTo(302);
+      Files.delete(data.resolve("capture/links.json"));
+      CaptureFixture.register(data, "later", "https://shop.example/later");
+      Eventually.holds("the mended file is in use", () -> stale(restarted) == 0);
+      assertThat(restarted.get("/r/later").statusCode()).isEqualTo(302);
     }
   }
 
@@ -131,6 +153,14 @@ class DiskTest {
       if (answer.statusCode() != 202) {
         return answer;
       }
+    }
+  }
+
+  private static boolean ready(CaptureFixture capture) {
+    try {
+      return capture.get("/readyz").statusCode() == 200;
+    } catch (Exception e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -42,6 +42,22 @@ class SenderTest {
   }
 
   @Test
+  void whereTheFileOfSendersIsDamagedNobodyElseGetsInAfterARestart() throws Exception {
+    String[] key = {"Authorization", "Bearer " + registry().add("backend", 0)};
+    CaptureFixture.start(data, Map.of()).close();
+    Path file = data.resolve("capture/senders.json");
+    Files.writeString(file, "{");
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of())) {
+      assertThat(status(capture, "nobody", NO_HEADERS)).isEqualTo(401);
+      assertThat(status(capture, "known", key)).isEqualTo(202);
+    }
+    Files.delete(data.resolve("capture/senders.json.good"));
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of())) {
+      assertThat(status(capture, "nobody", NO_HEADERS)).isEqualTo(401);
+    }
+  }
+
+  @Test
   void beyondItsQuotaASenderIsToldToWaitAndNothingOfTheRequestIsKept() throws Exception {
     String[] key = {"Authorization", "Bearer " + registry().add("backend", 100)};
     String[] other = {"Authorization", "Bearer " + registry().add("other", 100)};

@@ -80,6 +80,16 @@ public final class Intake {
     return fault;
   }
 
+  /**
+   * Looks whether what refused the last events is over. Who is told that nothing can be taken here
+   * sends nothing, so that no event would find it out. To be called every second or so.
+   */
+  public void recheck() {
+    if (fault != null && journal.writable()) {
+      fault = null;
+    }
+  }
+
   /** Counts a click that was answered and could not be journaled. */
   public void lost(Instant at) {
     accounting.countLostClick(at);

@@ -194,6 +194,11 @@ public final class Journal implements AutoCloseable {
     return segments.refused();
   }
 
+  /** Whether the disk takes what a small append needs; to be asked when it has refused one. */
+  public boolean writable() {
+    return segments.writable();
+  }
+
   /** Whether the next change of segments finds its file laid out. */
   boolean nextIsLaidOut() {
     return segments.ready();

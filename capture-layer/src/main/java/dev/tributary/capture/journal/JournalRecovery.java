@@ -32,7 +32,7 @@ final class JournalRecovery {
     for (Map.Entry<Long, Path> file : files.entrySet()) {
       ends.put(file.getKey(), Files.size(file.getValue()));
     }
-    long unassigned = options.releasedThrough() + 1;
+    long unassigned = Math.max(options.releasedThrough(), options.assignedThrough()) + 1;
     while (!files.isEmpty()) {
       long base = files.lastKey();
       Path file = files.pollLastEntry().getValue();

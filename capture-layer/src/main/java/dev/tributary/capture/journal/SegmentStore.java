@@ -64,6 +64,26 @@ final class SegmentStore implements AutoCloseable {
     return state == State.READY;
   }
 
+  /** Whether the disk takes one step of bytes in a file of its own, which does not stay. */
+  boolean writable() {
+    Path probe = options.directory().resolve("room.probe");
+    try (JournalFile file = options.files().create(probe)) {
+      ByteBuffer zeros = ByteBuffer.allocate(STEP_BYTES);
+      while (zeros.hasRemaining()) {
+        file.write(zeros, zeros.position());
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    } finally {
+      try {
+        Files.deleteIfExists(probe);
+      } catch (IOException e) {
+        LOG.warn("The probe {} can't be deleted: {}.", probe, e.getMessage());
+      }
+    }
+  }
+
   private void layOut() {
     JournalFile file = null;
     try {

@@ -149,7 +149,7 @@ public final class LinkEditors {
           () -> {
             byte[] changed = json(change.apply(read()));
             audit.add(entry);
-            AtomicFile.write(file, changed);
+            AtomicFile.writeForGood(file, changed);
             return null;
           });
     } catch (IOException e) {

@@ -45,9 +45,14 @@ public record LinkKeys(List<LinkKey> keys) {
     if (!Files.exists(file)) {
       return new LinkKeys(List.of());
     }
+    return of(Files.readAllBytes(file));
+  }
+
+  /** The keys that a file's bytes name. */
+  static LinkKeys of(byte[] bytes) throws IOException {
     List<LinkKey> keys = new ArrayList<>();
     try {
-      for (JsonNode key : JSON.readTree(Files.readAllBytes(file)).required("keys")) {
+      for (JsonNode key : JSON.readTree(bytes).required("keys")) {
         keys.add(
             new LinkKey(
                 key.required("id").asText(),

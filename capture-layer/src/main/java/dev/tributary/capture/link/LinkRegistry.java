@@ -113,7 +113,7 @@ public final class LinkRegistry {
           () -> {
             byte[] changed = LinkJson.write(change.apply(list()));
             audit.add(entry);
-            AtomicFile.write(file, changed);
+            AtomicFile.writeForGood(file, changed);
             return null;
           });
     } catch (IOException e) {

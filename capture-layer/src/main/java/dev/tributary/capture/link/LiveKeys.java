@@ -1,46 +1,27 @@
 package dev.tributary.capture.link;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.tributary.capture.file.LiveFile;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The keys of signed links as the redirect uses them; a file that can't be read changes nothing.
  */
 public final class LiveKeys {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LiveKeys.class);
+  private final LiveFile<LinkKeys> keys;
 
-  private final Path file;
-  private volatile LinkKeys keys = new LinkKeys(List.of());
-  private FileTime seen;
-
+  /** The keys of that file. No copy of it is kept: it holds secrets. */
   public LiveKeys(Path file) {
-    this.file = file;
-    refresh();
+    keys = LiveFile.alone(file, LinkKeys::of, new LinkKeys(List.of()), System::nanoTime);
   }
 
   public LinkKeys keys() {
-    return keys;
+    return keys.value();
   }
 
   /** Takes the file's newest state over, when it has changed. */
-  public synchronized void refresh() {
-    try {
-      FileTime modified = Files.exists(file) ? Files.getLastModifiedTime(file) : null;
-      if (modified != null && !modified.equals(seen)) {
-        keys = LinkKeys.read(file);
-        seen = modified;
-      }
-    } catch (IOException e) {
-      LOG.error(
-          "The keys of signed links can't be read: {}. The last good ones go on; mend or restore"
-              + " the file.",
-          e.getMessage());
-    }
+  public void refresh() {
+    keys.refresh();
   }
 }

@@ -33,12 +33,14 @@ public final class SenderRegistry {
    * @throws IOException when it can't be read or is no file of senders
    */
   public List<Sender> list() throws IOException {
+    return Files.exists(file) ? of(Files.readAllBytes(file)) : List.of();
+  }
+
+  /** The senders that a file's bytes name. */
+  static List<Sender> of(byte[] bytes) throws IOException {
     List<Sender> senders = new ArrayList<>();
-    if (!Files.exists(file)) {
-      return senders;
-    }
     try {
-      for (JsonNode node : JSON.readTree(Files.readAllBytes(file)).required("senders")) {
+      for (JsonNode node : JSON.readTree(bytes).required("senders")) {
         senders.add(
             new Sender(
                 node.required("name").asText(),
@@ -100,7 +102,7 @@ public final class SenderRegistry {
       OneAtATime.change(
           file,
           () -> {
-            AtomicFile.write(file, json(change.apply(list())));
+            AtomicFile.writeForGood(file, json(change.apply(list())));
             return null;
           });
     } catch (IOException e) {

@@ -1,57 +1,40 @@
 package dev.tributary.capture.sender;
 
+import dev.tributary.capture.file.LiveFile;
 import dev.tributary.capture.key.BearerKey;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who may post, as the edge asks it. A file that can't be read changes nothing: the last good copy
- * goes on. Any thread may ask.
+ * goes on, after a restart too. Any thread may ask.
  */
 public final class Senders {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
-
-  private final Path file;
+  private final LiveFile<List<Sender>> senders;
   private final LongSupplier nanos;
   private final Map<String, Allowance> allowances = new HashMap<>();
-  private volatile List<Sender> senders = List.of();
-  private FileTime seen;
+  private List<Sender> allowed;
 
   public Senders(Path file, LongSupplier nanos) {
-    this.file = file;
+    this.senders = LiveFile.copied(file, SenderRegistry::of, List.of(), nanos);
     this.nanos = nanos;
-    refresh();
   }
 
   /** Takes the file's newest state over, when it has changed. */
-  public synchronized void refresh() {
-    try {
-      FileTime modified = Files.exists(file) ? Files.getLastModifiedTime(file) : null;
-      if (modified != null && !modified.equals(seen)) {
-        senders = List.copyOf(new SenderRegistry(file).list());
-        allowances.clear();
-        seen = modified;
-      }
-    } catch (IOException e) {
-      LOG.error(
-          "The senders can't be read: {}. The last good copy goes on; mend or restore {}.",
-          e.getMessage(),
-          file);
-    }
+  public void refresh() {
+    senders.refresh();
   }
 
-  /** Whether a server has to show a key: as soon as any is registered. */
+  /**
+   * Whether a server has to show a key: as soon as any is registered, and where nobody can tell
+   * whether any is.
+   */
   public boolean required() {
-    return !senders.isEmpty();
+    return !senders.known() || !senders.value().isEmpty();
   }
 
   /**
@@ -65,7 +48,7 @@ public final class Senders {
       return null;
     }
     Sender found = null;
-    for (Sender sender : senders) {
+    for (Sender sender : senders.value()) {
       // Every one is compared, so that the time tells nothing of who matched.
       found = sender.has(hash) ? sender : found;
     }
@@ -78,6 +61,11 @@ public final class Senders {
       return true;
     }
     synchronized (this) {
+      List<Sender> current = senders.value();
+      if (current != allowed) { // Another quota begins anew.
+        allowances.clear();
+        allowed = current;
+      }
       long now = nanos.getAsLong();
       return allowances
           .computeIfAbsent(
