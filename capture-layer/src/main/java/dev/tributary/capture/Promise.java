@@ -19,14 +19,12 @@ final class Promise {
   }
 
   static Promise of(Durability durability, Config config, Journal journal) {
+    Duration patience = Duration.ofMillis(config.value(CaptureSettings.CONFIRM_MILLISECONDS));
     return new Promise(
         switch (durability) {
           case PROCESS -> Assurance.WRITTEN;
-          case POWER -> GroupSync.start(journal);
-          case BROKERED ->
-              new BrokerAssurance(
-                  Duration.ofMillis(config.value(CaptureSettings.CONFIRM_MILLISECONDS)),
-                  System::nanoTime);
+          case POWER -> GroupSync.start(journal, patience, System::nanoTime);
+          case BROKERED -> new BrokerAssurance(patience, System::nanoTime);
         });
   }
 
@@ -45,6 +43,9 @@ final class Promise {
   void expire() {
     if (assurance instanceof BrokerAssurance broker) {
       broker.expire();
+    }
+    if (assurance instanceof GroupSync sync) {
+      sync.expire();
     }
   }
 

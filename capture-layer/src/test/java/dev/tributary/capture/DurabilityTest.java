@@ -112,6 +112,35 @@ class DurabilityTest {
     }
   }
 
+  @Test
+  void whoWaitsForAnAnswerWhenTheEndIsAskedForGetsIt() throws Exception {
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    Map<String, String> slow =
+        Map.of(
+            "capture.durability", "brokered",
+            "capture.confirm_milliseconds", "500",
+            "capture.drain_seconds", "0");
+    CaptureFixture capture = CaptureFixture.start(data, slow);
+    try (RawConnection visitor = new RawConnection(capture.port());
+        RawConnection sender = new RawConnection(capture.port());
+        RawConnection resting = new RawConnection(capture.port())) {
+      String event = SampleEvents.pageView("e", "v");
+      visitor.send("GET /r/launch HTTP/1.1\r\nHost: a\r\n\r\n");
+      sender.send(
+          "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: "
+              + event.length()
+              + "\r\n\r\n"
+              + event);
+      Eventually.holds("both are journaled", () -> capture.server().journaled() == 2);
+      capture.close();
+      assertThat(visitor.readAll())
+          .startsWith("HTTP/1.1 302 ")
+          .contains("location: https://shop.example/", "connection: close");
+      assertThat(sender.readAll()).startsWith("HTTP/1.1 503 ").contains("not confirmed");
+      assertThat(resting.readAll()).isEmpty();
+    }
+  }
+
   private static String location(CaptureFixture capture) throws Exception {
     return capture.get("/r/launch").headers().firstValue("Location").orElseThrow();
   }

@@ -4,11 +4,13 @@ import dev.tributary.capture.intake.Assurance;
 import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.intake.Intake;
 import dev.tributary.capture.journal.JournalRefusedException;
+import dev.tributary.capture.log.Failure;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +80,11 @@ final class ClickJournal {
 
   private void deliver(List<Waiting> group, Assurance.Outcome outcome, EventExecutor loop) {
     if (!loop.inEventLoop()) {
-      loop.execute(() -> deliver(group, outcome, loop));
+      try {
+        loop.execute(() -> deliver(group, outcome, loop));
+      } catch (RejectedExecutionException e) {
+        LOG.debug("Clicks were confirmed after the end of their connections: {}", new Failure(e));
+      }
     } else if (outcome == Assurance.Outcome.KEPT) {
       group.forEach(one -> one.outcome().journaled());
     } else {

@@ -16,8 +16,8 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The listening end: connections, bounds, event loops. */
 public final class EdgeServer implements AutoCloseable {
@@ -28,12 +28,16 @@ public final class EdgeServer implements AutoCloseable {
   /** Bytes of answers that one connection may leave unread here; as many connections as may be. */
   private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(2 << 10, 8 << 10);
 
+  /** Longer than a reply waits for what its durability promises, unless that is set higher. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
   private final EventLoopGroup acceptors;
   private final EventLoopGroup loops;
-  private final AtomicLong open = new AtomicLong();
+  private final OpenConnections open;
   private final Channel listening;
 
   private EdgeServer(EdgeOptions options, Edge edge) {
+    open = new OpenConnections(options.connections());
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     Class<? extends ServerChannel> type =
@@ -99,13 +103,12 @@ public final class EdgeServer implements AutoCloseable {
 
     @Override
     protected void initChannel(Channel channel) {
-      channel.closeFuture().addListener(closed -> open.decrementAndGet());
-      if (open.incrementAndGet() > options.connections()) {
+      Patience patience = new Patience(options.rest(), options.arrive());
+      if (!open.admit(channel, patience)) {
         metrics.refusedConnection();
         channel.close();
         return;
       }
-      Patience patience = new Patience(options.rest(), options.arrive());
       transport.open(
           channel, patience, () -> new ExchangeHandler(router, budget, patience, metrics));
     }
@@ -115,6 +118,7 @@ public final class EdgeServer implements AutoCloseable {
   @Override
   public void close() {
     listening.close().syncUninterruptibly();
+    open.end(LAST_ANSWERS);
     shutDown();
   }
 

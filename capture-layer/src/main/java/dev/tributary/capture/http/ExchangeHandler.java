@@ -26,6 +26,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   private boolean cutShort;
   private boolean draining;
   private boolean unread;
+  private boolean farewell;
   private int budgeted;
 
   ExchangeHandler(Router router, BodyBudget budget, Patience patience, EdgeMetrics metrics) {
@@ -173,13 +175,17 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     if (context.executor().inEventLoop()) {
       write(answer);
     } else {
-      context.executor().execute(() -> write(answer));
+      try {
+        context.executor().execute(() -> write(answer));
+      } catch (RejectedExecutionException e) {
+        LOG.debug("An answer came after the end of its connection: {}", new Failure(e));
+      }
     }
   }
 
   @Override
   public void redirect(Redirect redirect, String clickId) {
-    if (!keepAlive || encoder == null) {
+    if (!keepAlive || farewell || encoder == null) {
       write(Answer.redirect(redirect.location(clickId)));
       return;
     }
@@ -197,7 +203,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     metrics.answered(router.nameOf(exchange), answer.status().code());
     FullHttpResponse response =
         answer.responseTo(exchange == null ? HttpMethod.GET : exchange.method());
-    if (!keepAlive) {
+    if (!keepAlive || farewell) {
       leaving = true;
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
@@ -264,6 +270,11 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event == Patience.REQUEST_TOO_SLOW && !leaving) {
       refuse(Problems.tooSlow().answer());
+    } else if (event == OpenConnections.FAREWELL) {
+      farewell = true;
+      if (patience.resting()) {
+        context.close();
+      }
     }
   }
 

@@ -69,6 +69,19 @@ final class Patience extends ChannelInboundHandlerAdapter {
     super.channelInactive(context);
   }
 
+  /**
+   * Whether nothing is under way. Another thread than the connection's may see what was so a moment
+   * ago, which is good enough to choose by.
+   */
+  boolean resting() {
+    return phase == Phase.RESTING;
+  }
+
+  /** For how many ticks it has been so; of another thread as {@link #resting}. */
+  long ticks() {
+    return ticks;
+  }
+
   void requestIsWhole() {
     enter(Phase.ANSWERING);
   }

@@ -91,7 +91,8 @@ final class Transport {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      if (event == Patience.REQUEST_TOO_SLOW) {
+      // Closed by HTTP/2's own farewell, behind the streams that are being answered.
+      if (event == Patience.REQUEST_TOO_SLOW || event == OpenConnections.FAREWELL) {
         context.close();
       }
     }

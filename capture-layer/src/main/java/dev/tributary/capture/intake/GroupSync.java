@@ -2,8 +2,13 @@ package dev.tributary.capture.intake;
 
 import dev.tributary.capture.journal.Journal;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,17 +20,30 @@ public final class GroupSync implements Assurance, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupSync.class);
 
+  private record Waiting(long ticket, long until, Listener listener) {}
+
   private final Journal journal;
+  private final long patienceNanos;
+  private final LongSupplier nanos;
   private final Thread thread = new Thread(this::run, "journal-sync");
-  private List<Listener> waiting = new ArrayList<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private long tickets;
   private boolean closed;
 
-  private GroupSync(Journal journal) {
+  private GroupSync(Journal journal, Duration patience, LongSupplier nanos) {
     this.journal = journal;
+    this.patienceNanos = patience.toNanos();
+    this.nanos = nanos;
   }
 
-  public static GroupSync start(Journal journal) {
-    GroupSync sync = new GroupSync(journal);
+  /**
+   * Starts to sync.
+   *
+   * @param patience how long a reply may be held back by a disk that does not answer
+   * @param nanos the monotonic clock
+   */
+  public static GroupSync start(Journal journal, Duration patience, LongSupplier nanos) {
+    GroupSync sync = new GroupSync(journal, patience, nanos);
     sync.thread.start();
     return sync;
   }
@@ -34,7 +52,7 @@ public final class GroupSync implements Assurance, AutoCloseable {
   public void when(long through, Listener listener) {
     synchronized (this) {
       if (!closed) {
-        waiting.add(listener);
+        waiting.add(new Waiting(++tickets, nanos.getAsLong() + patienceNanos, listener));
         notifyAll();
         return;
       }
@@ -44,7 +62,7 @@ public final class GroupSync implements Assurance, AutoCloseable {
 
   private void run() {
     boolean failing = false;
-    for (List<Listener> group = next(); group != null; group = next()) {
+    for (long last = next(); last > 0; last = next()) {
       Outcome outcome = Outcome.KEPT;
       try {
         journal.sync();
@@ -58,14 +76,30 @@ public final class GroupSync implements Assurance, AutoCloseable {
         }
       }
       failing = outcome == Outcome.UNCONFIRMED;
-      for (Listener listener : group) {
-        listener.settled(outcome);
-      }
+      long synced = last;
+      settle(one -> one.ticket() <= synced, outcome);
     }
   }
 
-  /** All who wait, or null when there is nothing to come. */
-  private synchronized List<Listener> next() {
+  /** Lets go of those who waited for too long; to be called every few milliseconds. */
+  public void expire() {
+    long now = nanos.getAsLong();
+    settle(one -> one.until() - now <= 0, Outcome.UNCONFIRMED);
+  }
+
+  /** Who came first waits in front, and no one behind runs out of patience before them. */
+  private void settle(Predicate<Waiting> done, Outcome outcome) {
+    List<Listener> settled = new ArrayList<>();
+    synchronized (this) {
+      while (!waiting.isEmpty() && done.test(waiting.peek())) {
+        settled.add(waiting.remove().listener());
+      }
+    }
+    settled.forEach(listener -> listener.settled(outcome));
+  }
+
+  /** The last of those who wait, or 0 when there is nobody to come. */
+  private synchronized long next() {
     try {
       while (waiting.isEmpty() && !closed) {
         wait();
@@ -73,9 +107,7 @@ public final class GroupSync implements Assurance, AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException("Nobody interrupts the thread that syncs the journal", e);
     }
-    List<Listener> group = waiting;
-    waiting = new ArrayList<>();
-    return group.isEmpty() ? null : group;
+    return waiting.isEmpty() ? 0 : waiting.peekLast().ticket();
   }
 
   /** Syncs for those who wait, then no more. */

@@ -8,12 +8,15 @@ import dev.tributary.capture.intake.GroupSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +56,7 @@ class PowerLossTest {
     Random random = new Random(7);
     Map<Long, String> promised = new ConcurrentHashMap<>();
     Journal journal = Journal.open(options(directory, Keeping.SYNCED).on(files));
-    GroupSync sync = GroupSync.start(journal);
+    GroupSync sync = GroupSync.start(journal, Duration.ofMinutes(1), System::nanoTime);
     List<Thread> senders = new ArrayList<>();
     for (int i = 0; i < SENDERS; i++) {
       int sender = i;
@@ -140,6 +143,31 @@ class PowerLossTest {
     files.losePower(after, random);
     journal.close();
     return new Life(appended, promised, read(options(after, keeping)));
+  }
+
+  @Test
+  void aDiskThatDoesNotAnswerHoldsNobodyUpForLongerThanAgreed() throws Exception {
+    HungFiles files = new HungFiles();
+    AtomicLong now = new AtomicLong();
+    List<Assurance.Outcome> outcomes = new CopyOnWriteArrayList<>();
+    Path directory = Files.createDirectory(scratch.resolve("hung"));
+    Journal journal = Journal.open(options(directory, Keeping.SYNCED).on(files));
+    GroupSync sync = GroupSync.start(journal, Duration.ofNanos(10), now::get);
+    try {
+      files.hang();
+      sync.when(journal.append(List.of(new byte[1])), outcomes::add);
+      sync.expire();
+      assertThat(outcomes).isEmpty();
+      now.set(10);
+      sync.expire();
+      assertThat(outcomes).containsExactly(Assurance.Outcome.UNCONFIRMED);
+      sync.when(journal.append(List.of(new byte[1])), outcomes::add);
+    } finally {
+      files.answer();
+    }
+    sync.close();
+    assertThat(outcomes).containsExactly(Assurance.Outcome.UNCONFIRMED, Assurance.Outcome.KEPT);
+    journal.close();
   }
 
   private static JournalOptions options(Path directory, Keeping keeping) {

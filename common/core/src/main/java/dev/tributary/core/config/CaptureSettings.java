@@ -39,7 +39,7 @@ public final class CaptureSettings {
           value -> true,
           "process, power or brokered");
 
-  /** How long a reply waits for Kafka. */
+  /** How long a reply waits for Kafka, or for the disk. */
   public static final Setting<Long> CONFIRM_MILLISECONDS =
       Setting.whole(
           "capture.confirm_milliseconds",
@@ -47,7 +47,7 @@ public final class CaptureSettings {
           1,
           60_000,
           "milliseconds",
-          "In brokered mode, wait for Kafka before a visitor is sent on and a sender told 503.");
+          "Longest wait for Kafka or the sync before a visitor is sent on and a sender told 503.");
 
   /** The certificate of TLS. */
   public static final Setting<String> TLS_CERTIFICATE =

@@ -1,0 +1,70 @@
+package dev.tributary.capture.http;
+
+import io.netty.channel.Channel;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The connections that are open, at most so many. Where there are more, the one that has rested for
+ * longest makes room: whoever holds connections and asks for nothing keeps no visitor out. Any
+ * thread may ask.
+ */
+final class OpenConnections {
+
+  /** What a connection hears that is to be closed as soon as nothing is under way on it. */
+  static final Object FAREWELL = new Object();
+
+  private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
+
+  private final long most;
+  private final Map<Channel, Patience> open = new ConcurrentHashMap<>();
+  private volatile boolean ending;
+
+  OpenConnections(long most) {
+    this.most = most;
+  }
+
+  /** Takes one more in; false where none of the others can make room for it. */
+  boolean admit(Channel channel, Patience patience) {
+    if (open.size() >= most && !makeRoom()) {
+      return false;
+    }
+    open.put(channel, patience);
+    channel.closeFuture().addListener(closed -> open.remove(channel));
+    if (ending) {
+      farewell(channel);
+    }
+    return true;
+  }
+
+  private boolean makeRoom() {
+    Channel longest =
+        open.entrySet().stream()
+            .filter(one -> one.getValue().resting())
+            .max(Comparator.comparingLong(one -> one.getValue().ticks()))
+            .map(Map.Entry::getKey)
+            .orElse(null);
+    if (longest == null || open.remove(longest) == null) {
+      return false;
+    }
+    farewell(longest);
+    return true;
+  }
+
+  private static void farewell(Channel channel) {
+    channel.eventLoop().execute(() -> channel.pipeline().fireUserEventTriggered(FAREWELL));
+  }
+
+  /** Lets each connection end with the answer that is being made; waits for them. */
+  void end(Duration atMost) {
+    ending = true;
+    open.keySet().forEach(OpenConnections::farewell);
+    long until = System.nanoTime() + atMost.toNanos();
+    while (!open.isEmpty() && System.nanoTime() - until < 0) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+}

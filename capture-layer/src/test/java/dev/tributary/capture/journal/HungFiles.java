@@ -1,0 +1,83 @@
+package dev.tributary.capture.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** The real file system on a disk that, from some moment on, confirms nothing for a while. */
+final class HungFiles implements JournalFiles {
+
+  private record Handle(JournalFile file, HungFiles disk) implements JournalFile {
+
+    @Override
+    public int read(ByteBuffer into, long at) throws IOException {
+      return file.read(into, at);
+    }
+
+    @Override
+    public int write(ByteBuffer from, long at) throws IOException {
+      return file.write(from, at);
+    }
+
+    @Override
+    public void truncate(long bytes) throws IOException {
+      file.truncate(bytes);
+    }
+
+    @Override
+    public void force() throws IOException {
+      disk.awaitAnswer();
+      file.force();
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  private final JournalFiles real = new DiskFiles();
+  private volatile CountDownLatch answers = new CountDownLatch(0);
+
+  void hang() {
+    answers = new CountDownLatch(1);
+  }
+
+  void answer() {
+    answers.countDown();
+  }
+
+  private void awaitAnswer() throws IOException {
+    try {
+      answers.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public JournalFile create(Path file) throws IOException {
+    return new Handle(real.create(file), this);
+  }
+
+  @Override
+  public JournalFile reopen(Path file) throws IOException {
+    return new Handle(real.reopen(file), this);
+  }
+
+  @Override
+  public JournalFile open(Path file) throws IOException {
+    return new Handle(real.open(file), this);
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    real.rename(from, to);
+  }
+
+  @Override
+  public void forceNames(Path directory) throws IOException {
+    real.forceNames(directory);
+  }
+}
