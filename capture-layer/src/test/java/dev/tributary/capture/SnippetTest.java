@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The snippet on a page of another origin, in a real browser. */
 class SnippetTest {
@@ -151,8 +153,9 @@ class SnippetTest {
     assertThat(capture.get("/t.js").headers().firstValue("Set-Cookie")).isEmpty();
   }
 
-  @Test
-  void anEventThatGotNoAnswerIsSentAgainUnderTheSameId() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void anEventThatWasNotTakenIsSentAgainUnderTheSameId(int status) throws Exception {
     byte[] snippet = capture.get("/t.js").body().getBytes(UTF_8);
     shop.createContext("/t.js", exchange -> answer(exchange, 200, snippet));
     Queue<JsonNode> sent = new ConcurrentLinkedQueue<>();
@@ -160,7 +163,7 @@ class SnippetTest {
         "/v1/events",
         exchange -> {
           sent.add(JSON.readTree(exchange.getRequestBody().readAllBytes()));
-          answer(exchange, sent.size() == 1 ? 503 : 202, new byte[0]);
+          answer(exchange, sent.size() == 1 ? status : 202, new byte[0]);
         });
 
     visit("tributary('consent',{analytics:'granted'});", origin());

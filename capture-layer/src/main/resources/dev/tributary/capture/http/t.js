@@ -69,7 +69,7 @@
     e.sent_at = new Date().toISOString();
     fetch(url, { method: 'POST', body: JSON.stringify(e), keepalive: true })
       .then(function (answer) {
-        if (answer.status >= 500 || answer.status === 408) throw answer;
+        if (answer.status >= 500 || answer.status === 408 || answer.status === 429) throw answer;
         delete unsent[e.event_id];
       })
       .catch(function () {
