@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -87,6 +88,27 @@ class PublishedNightTest {
                 .collect(
                     Collectors.toMap(
                         Function.<LocalDate>identity(), day -> summary.publicationId())));
+  }
+
+  @Test
+  void rowsOfADayLieTogetherInTheOrderThatReportsFilterBy() {
+    String[] files = world.lake.read(Table.CREDITS_FINAL).inputFiles();
+
+    assertThat(files).as("one a day with orders").hasSize(6);
+    for (String file : files) {
+      List<String> rows =
+          world
+              .lake
+              .spark()
+              .read()
+              .parquet(file)
+              .select("model", "channel")
+              .collectAsList()
+              .stream()
+              .map(row -> row.getString(0) + " " + row.getString(1))
+              .toList();
+      assertThat(rows).hasSizeGreaterThanOrEqualTo(6).isSorted();
+    }
   }
 
   @Test

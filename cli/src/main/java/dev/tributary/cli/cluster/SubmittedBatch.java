@@ -4,10 +4,12 @@ import dev.tributary.cli.launch.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * {@code tributary batch} as Spark's own spark-submit runs it: the driver here, the work on the
@@ -20,6 +22,8 @@ import java.util.TreeMap;
  */
 public record SubmittedBatch(
     String master, List<String> driverOptions, Map<String, String> settings, Path log) {
+
+  private static final Duration LONGEST = Duration.ofHours(2);
 
   public SubmittedBatch {
     driverOptions = List.copyOf(driverOptions);
@@ -58,9 +62,22 @@ public record SubmittedBatch(
     finish(run);
   }
 
-  /** Waits for the end. */
+  /**
+   * Waits for the end.
+   *
+   * @throws IOException when the run fails, or hangs
+   */
   void finish(Process run) throws IOException, InterruptedException {
-    if (run.waitFor() != 0) {
+    if (!run.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+      run.destroyForcibly().waitFor();
+      throw new IOException(
+          "The submitted batch was stopped: it had not ended after "
+              + LONGEST.toHours()
+              + " hours. What it said last is in "
+              + log
+              + ".");
+    }
+    if (run.exitValue() != 0) {
       List<String> said = Files.readAllLines(log);
       throw new IOException(
           "The submitted batch failed: "
