@@ -26,7 +26,7 @@ public final class LinkLint {
     Map<List<Object>, String> same = new HashMap<>();
     List<Finding> findings = new ArrayList<>();
     for (Link link : links) {
-      if (link.usableAt(now)) {
+      if (link.usableAt(now) && followed(link, findings)) {
         missing(link, findings);
         channel(link, findings);
         spelling(link, "source", Campaign::source, spellings, findings);
@@ -37,6 +37,22 @@ public final class LinkLint {
       }
     }
     return findings;
+  }
+
+  /** The file may have been edited by hand. */
+  private static boolean followed(Link link, List<Finding> findings) {
+    try {
+      Redirect.to(link);
+      return true;
+    } catch (LinkException e) {
+      findings.add(
+          new Finding(
+              link.id(),
+              "not_followed",
+              "The link answers 404. " + e.getMessage(),
+              "Take it out of the file of links and register it anew."));
+      return false;
+    }
   }
 
   private static void missing(Link link, List<Finding> findings) {

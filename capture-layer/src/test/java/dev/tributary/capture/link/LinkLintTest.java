@@ -1,6 +1,7 @@
 package dev.tributary.capture.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tributary.core.classify.Classifier;
 import dev.tributary.core.config.Config;
@@ -67,6 +68,19 @@ class LinkLintTest {
         .containsExactly("duplicate");
     assertThat(rules(link("a", "https://shop.example/?utm_medium=own", GOOD)))
         .containsExactly("destination_has_utm");
+  }
+
+  @Test
+  void aLinkThatNobodyCanFollowIsFoundAndTheOthersAreLookedAt() {
+    assertThat(
+            lint.check(
+                List.of(
+                    link("a", "javascript:alert(1)", GOOD),
+                    link("b", "https://shop.example/", Campaign.NONE)),
+                NOW))
+        .extracting(Finding::linkId, Finding::rule)
+        .contains(tuple("a", "not_followed"), tuple("b", "missing_source"))
+        .hasSize(4);
   }
 
   private List<String> rules(Link link) {
