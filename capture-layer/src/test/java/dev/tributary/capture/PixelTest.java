@@ -52,6 +52,19 @@ class PixelTest {
   }
 
   @Test
+  void whatNobodyHasLookedAtYetIsNoImpression() throws Exception {
+    long before = capture.server().journaled();
+    String impression = "/v1/pixel.gif?visitor_id=v1&consent_analytics=granted";
+    for (String purpose : new String[] {"prefetch", "prefetch;prerender", "Preview"}) {
+      HttpResponse<String> answer = capture.get(impression, "Sec-Purpose", purpose);
+      assertThat(answer.body()).startsWith("GIF89a");
+      assertThat(answer.headers().firstValue(VERDICT)).contains("false; fetched_ahead");
+    }
+    assertThat(capture.head(impression).headers().firstValue(VERDICT)).isEmpty();
+    assertThat(capture.server().journaled()).isEqualTo(before);
+  }
+
+  @Test
   void aBrokenEscapeIsNamedAndNothingIsKept() throws Exception {
     long before = capture.server().journaled();
     String answer =

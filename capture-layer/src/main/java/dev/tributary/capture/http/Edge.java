@@ -48,7 +48,7 @@ public final class Edge {
         new Router(
             new RedirectRoute(parts.links(), parts.keys(), parts.door(), clicks, metrics, clock),
             new EventsRoute(collector, cors, gate, metrics, parts.workers()),
-            new PixelRoute(collector, gate, parts.workers()),
+            new PixelRoute(collector, gate, metrics, parts.workers()),
             new SnippetRoute(),
             new StatusRoute(metrics, parts.state()));
   }

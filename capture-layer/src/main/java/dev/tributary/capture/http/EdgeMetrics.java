@@ -93,7 +93,7 @@ final class EdgeMetrics {
     to.counter("tributary_capture_redirects_total", "Clicks journaled and sent on.", redirected);
     to.counter(
         "tributary_capture_uncounted_looks_total",
-        "HEAD and prefetch requests of links, answered without a click.",
+        "HEAD requests of links and prefetches, answered without a click or an event.",
         uncountedLooks);
     to.counter(
         "tributary_capture_refused_connections_total",

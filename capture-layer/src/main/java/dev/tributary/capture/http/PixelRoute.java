@@ -36,17 +36,22 @@ final class PixelRoute {
 
   private final Collector collector;
   private final Gate gate;
+  private final EdgeMetrics metrics;
   private final Executor workers;
 
-  PixelRoute(Collector collector, Gate gate, Executor workers) {
+  PixelRoute(Collector collector, Gate gate, EdgeMetrics metrics, Executor workers) {
     this.collector = collector;
     this.gate = gate;
+    this.metrics = metrics;
     this.workers = workers;
   }
 
   void answer(Exchange exchange) {
     if (exchange.method().equals(HttpMethod.HEAD)) {
       exchange.answer(picture());
+    } else if (FetchedAhead.is(exchange.headers())) {
+      metrics.uncountedLook();
+      exchange.answer(said("false; fetched_ahead"));
     } else if (gate.tooMany(exchange)) {
       exchange.answer(said("false; too_many_requests"));
     } else {

@@ -11,12 +11,9 @@ import dev.tributary.core.admission.RedirectClick;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.util.AsciiString;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +21,6 @@ import org.slf4j.LoggerFactory;
 final class RedirectRoute {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedirectRoute.class);
-
-  /** Headers by which browsers and previews say that nobody has clicked yet. */
-  private static final List<AsciiString> FETCHED_AHEAD =
-      List.of(
-          AsciiString.cached("sec-purpose"),
-          AsciiString.cached("purpose"),
-          AsciiString.cached("x-purpose"),
-          AsciiString.cached("x-moz"));
-
-  private static final List<String> AHEAD = List.of("prefetch", "prerender", "preview");
 
   private final LiveLinks links;
   private final LiveKeys keys;
@@ -75,7 +62,7 @@ final class RedirectRoute {
     if (redirect == null) {
       Problem problem = Problems.unknownLink();
       exchange.answer(wantsPage(exchange.headers()) ? problem.page() : problem.answer());
-    } else if (exchange.method().equals(HttpMethod.HEAD) || fetchedAhead(exchange.headers())) {
+    } else if (exchange.method().equals(HttpMethod.HEAD) || FetchedAhead.is(exchange.headers())) {
       metrics.uncountedLook();
       exchange.answer(Answer.redirect(redirect.url()));
     } else {
@@ -127,16 +114,6 @@ final class RedirectRoute {
         new RedirectClick(redirect.link().id(), redirect.url(), clickId, referrer),
         now,
         headers.get(HttpHeaderNames.USER_AGENT, ""));
-  }
-
-  private static boolean fetchedAhead(HttpHeaders headers) {
-    for (AsciiString name : FETCHED_AHEAD) {
-      String purpose = headers.get(name);
-      if (purpose != null && AHEAD.stream().anyMatch(purpose.toLowerCase(Locale.ROOT)::contains)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean wantsPage(HttpHeaders headers) {
