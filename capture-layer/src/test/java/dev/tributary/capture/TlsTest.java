@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -103,6 +104,30 @@ class TlsTest {
         assertThat(posted.statusCode()).isEqualTo(202);
       }
       assertThat(capture.server().journaled()).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void aStreamThatDripsInIsAnsweredInTimeHoweverBusyItsNeighboursAre() throws Exception {
+    Map<String, String> hasty = new HashMap<>(settings);
+    hasty.put("capture.request_seconds", "1");
+    try (CaptureFixture capture = CaptureFixture.start(data, hasty)) {
+      HttpClient client = HttpClient.newBuilder().sslContext(trusting).build();
+      URI base = URI.create("https://localhost:" + capture.port());
+      HttpRequest quick = HttpRequest.newBuilder(base.resolve("/metrics")).build();
+      client.send(quick, HttpResponse.BodyHandlers.discarding());
+      client.sendAsync(
+          HttpRequest.newBuilder(base.resolve("/v1/events"))
+              .POST(HttpRequest.BodyPublishers.fromPublisher(subscriber -> {}))
+              .build(),
+          HttpResponse.BodyHandlers.discarding());
+      String metrics = "";
+      for (int i = 0; i < 80 && !metrics.contains("status=\"408\""); i++) {
+        Thread.sleep(50);
+        metrics = client.send(quick, HttpResponse.BodyHandlers.ofString()).body();
+      }
+      assertThat(metrics)
+          .contains("tributary_capture_requests_total{route=\"events\",status=\"408\"} 1\n");
     }
   }
 

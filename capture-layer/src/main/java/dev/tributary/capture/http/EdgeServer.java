@@ -18,6 +18,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The listening end: connections, bounds, event loops. */
 public final class EdgeServer implements AutoCloseable {
@@ -103,14 +104,15 @@ public final class EdgeServer implements AutoCloseable {
 
     @Override
     protected void initChannel(Channel channel) {
-      Patience patience = new Patience(options.rest(), options.arrive());
+      Supplier<Patience> patiences = () -> new Patience(options.rest(), options.arrive());
+      Patience patience = patiences.get();
       if (!open.admit(channel, patience)) {
         metrics.refusedConnection();
         channel.close();
         return;
       }
       transport.open(
-          channel, patience, () -> new ExchangeHandler(router, budget, patience, metrics));
+          channel, patiences, patience, one -> new ExchangeHandler(router, budget, one, metrics));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.tributary.capture.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -55,7 +54,7 @@ final class Patience extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-    if (phase == Phase.RESTING && message instanceof ByteBuf) {
+    if (phase == Phase.RESTING) {
       enter(Phase.ARRIVING);
     }
     super.channelRead(context, message);

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslContext;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What stands between a connection's bytes and its exchanges: TLS or none, HTTP/1.1 or HTTP/2. */
@@ -34,12 +35,18 @@ final class Transport {
   /**
    * Sets up one connection.
    *
+   * @param patiences bound the time of one HTTP/2 stream each
+   * @param patience bounds the connection's
    * @param exchanges makes the handler of one HTTP/1.1 connection or one HTTP/2 stream
    */
-  void open(Channel channel, Patience patience, Supplier<ExchangeHandler> exchanges) {
+  void open(
+      Channel channel,
+      Supplier<Patience> patiences,
+      Patience patience,
+      Function<Patience, ExchangeHandler> exchanges) {
     channel.pipeline().addLast(patience);
     if (tls == null) {
-      plain(channel.pipeline(), exchanges);
+      plain(channel.pipeline(), exchanges.apply(patience));
       return;
     }
     channel
@@ -50,22 +57,27 @@ final class Transport {
               @Override
               protected void configurePipeline(ChannelHandlerContext context, String protocol) {
                 if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
-                  streams(context.pipeline(), exchanges);
+                  streams(context.pipeline(), patience, patiences, exchanges);
                 } else {
-                  plain(context.pipeline(), exchanges);
+                  plain(context.pipeline(), exchanges.apply(patience));
                 }
               }
             });
   }
 
-  private static void plain(ChannelPipeline pipeline, Supplier<ExchangeHandler> exchanges) {
+  private static void plain(ChannelPipeline pipeline, ExchangeHandler exchanges) {
     pipeline
         .addLast(new StrictRequestDecoder())
         .addLast(new HttpResponseEncoder())
-        .addLast(exchanges.get());
+        .addLast(exchanges);
   }
 
-  private static void streams(ChannelPipeline pipeline, Supplier<ExchangeHandler> exchanges) {
+  private static void streams(
+      ChannelPipeline pipeline,
+      Patience connection,
+      Supplier<Patience> patiences,
+      Function<Patience, ExchangeHandler> exchanges) {
+    StreamsOpen open = new StreamsOpen(connection);
     Http2Settings settings =
         Http2Settings.defaultSettings()
             .maxConcurrentStreams(MOST_STREAMS)
@@ -77,13 +89,46 @@ final class Transport {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel stream) {
+                    Patience patience = patiences.get();
+                    open.one(stream);
                     stream
                         .pipeline()
+                        .addLast(patience)
                         .addLast(new Http2StreamFrameToHttpObjectCodec(true))
-                        .addLast(exchanges.get());
+                        .addLast(exchanges.apply(patience));
                   }
                 }))
         .addLast(new SlowConnection());
+  }
+
+  /**
+   * A stream's time is bounded by its own patience, since its neighbours' answers say nothing of
+   * it; its connection's by rest alone, once no stream is open. For one event loop.
+   */
+  private static final class StreamsOpen {
+
+    private final Patience connection;
+    private int open;
+
+    StreamsOpen(Patience connection) {
+      this.connection = connection;
+    }
+
+    void one(Channel stream) {
+      open++;
+      connection.requestIsWhole();
+      stream
+          .closeFuture()
+          .addListener(
+              closed -> {
+                open--;
+                if (open == 0) {
+                  connection.answered();
+                } else {
+                  connection.requestIsWhole();
+                }
+              });
+    }
   }
 
   /** A connection of many streams is closed as a whole when nothing of it arrives in time. */
