@@ -6,6 +6,7 @@ import dev.tributary.cli.output.Input;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.RowWriter;
 import dev.tributary.cli.output.TextLines;
+import dev.tributary.core.identity.Crowd;
 import dev.tributary.core.identity.Cut;
 import dev.tributary.core.identity.Identity;
 import dev.tributary.core.identity.Resolution;
@@ -97,6 +98,17 @@ public final class StitchCommand implements Callable<Integer> {
               + " that one may join, so it joins "
               + (cut.keepsFirst() ? "only the first" : "none")
               + " of them.");
+    }
+    for (Crowd crowd : resolution.crowds()) {
+      System.err.println(
+          "person "
+              + crowd.personId()
+              + " goes by "
+              + crowd.users()
+              + " users, more than the "
+              + crowd.limit()
+              + " that one browser may have: a shared device whose cookies are cleared joins its"
+              + " users so.");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.core.identity;
 
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.IdentitySettings;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,10 +16,12 @@ import java.util.TreeMap;
 public final class IdentityGraph {
 
   private final Guard guard;
+  private final long usersPerVisitor;
 
   /** Limits as the config says. */
   public IdentityGraph(Config config) {
     guard = new Guard(config);
+    usersPerVisitor = config.value(IdentitySettings.USERS_PER_VISITOR);
   }
 
   /** Resolves all identifiers that the links name; the same link may come many times. */
@@ -40,7 +43,7 @@ public final class IdentityGraph {
                   components.root(identifier), root -> PersonId.of(identifier));
           identities.put(identifier, new Identity(identifier, person, at));
         });
-    return new Resolution(identities, pruned.cuts());
+    return new Resolution(identities, pruned.cuts(), usersPerVisitor);
   }
 
   private static Map<Identifier, Instant> firstSeen(Collection<Link> links) {

@@ -1,6 +1,8 @@
 package dev.tributary.core.identity;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +12,12 @@ public final class Resolution {
 
   private final Map<Identifier, Identity> identities;
   private final List<Cut> cuts;
+  private final long usersPerVisitor;
 
-  Resolution(Map<Identifier, Identity> identities, List<Cut> cuts) {
+  Resolution(Map<Identifier, Identity> identities, List<Cut> cuts, long usersPerVisitor) {
     this.identities = identities;
     this.cuts = List.copyOf(cuts);
+    this.usersPerVisitor = usersPerVisitor;
   }
 
   /** Every identifier seen, in the order of identifiers. */
@@ -37,6 +41,21 @@ public final class Resolution {
       return personOf(Identifier.user(userId));
     }
     return clickId == null ? Optional.empty() : personOf(Identifier.click(clickId));
+  }
+
+  /** Persons of more users than one browser may have, the greatest first. */
+  public List<Crowd> crowds() {
+    Map<String, Integer> users = new HashMap<>();
+    for (Identity identity : identities.values()) {
+      if (identity.identifier().kind().equals(Identifier.USER)) {
+        users.merge(identity.personId(), 1, Integer::sum);
+      }
+    }
+    return users.entrySet().stream()
+        .filter(person -> person.getValue() > usersPerVisitor)
+        .map(person -> new Crowd(person.getKey(), person.getValue(), usersPerVisitor))
+        .sorted(Comparator.comparingInt(Crowd::users).reversed().thenComparing(Crowd::personId))
+        .toList();
   }
 
   /** What was cut so that it would not merge strangers, in the order of identifiers. */

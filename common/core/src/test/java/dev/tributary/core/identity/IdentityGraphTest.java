@@ -106,6 +106,22 @@ class IdentityGraphTest {
   }
 
   @Test
+  void usersOfAKioskWhoseCookiesAreClearedAreOnePersonAndToldAsACrowd() {
+    List<Link> links = new ArrayList<>(Link.ofEvent("phone", "alone", null, EARLY));
+    for (int cookie = 0; cookie < 5; cookie++) {
+      for (int user = 0; user < 10; user++) {
+        // Whoever comes last under one cookie comes again, first under the next.
+        links.addAll(Link.ofEvent("kiosk" + cookie, "u" + (cookie * 9 + user), null, EARLY));
+      }
+    }
+
+    Resolution who = graph.resolve(links);
+
+    assertThat(who.cuts()).isEmpty();
+    assertThat(who.crowds()).containsExactly(new Crowd(PersonId.of(Identifier.user("u0")), 46, 10));
+  }
+
+  @Test
   void clickThatWasPassedOnBelongsToItsFirstVisitor() {
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
