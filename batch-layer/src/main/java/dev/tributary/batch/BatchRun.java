@@ -241,6 +241,7 @@ final class BatchRun {
     notes.addAll(EmptyDays.notes(plan.days(), new TreeSet<>(rows.keySet())));
     notes.addAll(ModelVersions.missing(config));
     CutNote.of(computation.resolution().cuts()).ifPresent(notes::add);
+    CrowdNote.of(computation.resolution().crowds()).ifPresent(notes::add);
     notes.addAll(EventLoss.gaps(lake, raw, config, plan));
     return notes;
   }
@@ -276,6 +277,7 @@ final class BatchRun {
         raw.version(),
         raw.highWater().json(),
         rules,
+        ChannelRuleSets.json(config),
         ModelVersions.json(config),
         publishedAt,
         Publications.days(after),

@@ -9,6 +9,7 @@ import java.time.LocalDate;
  * @param boundary exclusive: conversions before it are final
  * @param rawHighWater JSON of what was read of the raw log
  * @param ruleVersion of channel rules and settings
+ * @param channelRules JSON: each set of channel rules and the first day on which it counts
  * @param modelVersions JSON: model to version
  * @param days JSON: every published day to the publication that is current for it
  * @param summary JSON of the run's row
@@ -21,6 +22,7 @@ public record PublicationRow(
     long rawVersion,
     String rawHighWater,
     String ruleVersion,
+    String channelRules,
     String modelVersions,
     Instant publishedAt,
     String days,

@@ -205,6 +205,7 @@ class BackfillTest {
                 expected.rawVersion() + 1,
                 "{}",
                 "rules",
+                "[]",
                 "{}",
                 BatchWorld.MORNING.instant(),
                 Publications.days(after),

@@ -71,6 +71,7 @@ class ClocksTest {
             1,
             "{}",
             "rules",
+            "[]",
             "{}",
             Instant.parse(time),
             "{}",

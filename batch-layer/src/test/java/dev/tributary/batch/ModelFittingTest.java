@@ -137,6 +137,9 @@ class ModelFittingTest {
         .asString()
         .contains("\"markov_1\":\"" + markov.get(0).fitId() + "\"")
         .contains("\"shapley_subset\":\"" + shapley.get(0).fitId() + "\"");
+    assertThat(new Publications(world.lake).named(List.of(fitted.publicationId())).get(0))
+        .extracting(PublicationRow::channelRules)
+        .isEqualTo("[{\"effective_from\":null,\"version\":\"ga4-2026-05\"}]");
     assertThat(world.run(BatchRequest.day(november(8)), CONFIG).notes())
         .anyMatch(note -> note.startsWith("Nothing changed"));
   }

@@ -5,6 +5,7 @@ import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.cli.output.RowWriter;
 import dev.tributary.core.attribution.RuleModel;
+import dev.tributary.core.classify.RuleBook;
 import dev.tributary.core.config.ModelSettings;
 import dev.tributary.serving.explain.OrderExplainer;
 import dev.tributary.serving.explain.OrderExplanation;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -142,6 +144,13 @@ public final class ExplainCommand implements Callable<Integer> {
       System.err.printf(
           "Publication %s read version %d of the raw log by rules %s, models %s%n",
           from.publicationId(), from.rawVersion(), from.ruleVersion(), from.modelVersions());
+    }
+    if (!from.channelRules().isEmpty()) {
+      System.err.println(
+          "Channel rules "
+              + from.channelRules().stream()
+                  .map(RuleBook.InForce::text)
+                  .collect(Collectors.joining(", ")));
     }
     if (from.revision() != null) {
       System.err.printf(

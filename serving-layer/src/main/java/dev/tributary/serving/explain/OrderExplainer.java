@@ -185,7 +185,7 @@ public final class OrderExplainer {
         stored.kafkaOffset());
   }
 
-  private static Provenance provenance(
+  private Provenance provenance(
       LakeQuery query,
       String publicationId,
       Explanation explanation,
@@ -220,7 +220,8 @@ public final class OrderExplainer {
         (Long) speed[1],
         (String) speed[2],
         origin(journey, explanation.conversion().key()),
-        explanation.provenance().classificationRules());
+        explanation.provenance().classificationRules(),
+        rules.sets(explanation.provenance().classificationRules()));
   }
 
   private static Object[] first(LakeQuery query, String sql, String parameter, int columns) {

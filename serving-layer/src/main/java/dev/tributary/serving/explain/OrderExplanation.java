@@ -1,5 +1,6 @@
 package dev.tributary.serving.explain;
 
+import dev.tributary.core.classify.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -136,6 +137,7 @@ public record OrderExplanation(
    * @param journeyKey of the provisional journey, and {@code revision} its last one; or null
    * @param revisionRuleVersion of the rules that made that revision; or null
    * @param classificationRules the channel rules that decided, in journey order
+   * @param channelRules the sets that these belong to, each with the first day of its effect
    */
   public record Provenance(
       String publicationId,
@@ -146,5 +148,6 @@ public record OrderExplanation(
       Long revision,
       String revisionRuleVersion,
       Origin conversion,
-      List<String> classificationRules) {}
+      List<String> classificationRules,
+      List<RuleBook.InForce> channelRules) {}
 }

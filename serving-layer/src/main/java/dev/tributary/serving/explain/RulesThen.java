@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -62,6 +64,17 @@ final class RulesThen {
                 + ruleVersion
                 + ", and settings have changed since: this explains by today's, so it may differ"
                 + " from what was published. Restate the day to have one meaning.");
+  }
+
+  /** The sets, with their first days, that these rules belong to; their names are set/rule. */
+  List<RuleBook.InForce> sets(List<String> classificationRules) {
+    Set<String> versions =
+        classificationRules.stream()
+            .map(rule -> rule.substring(0, Math.max(0, rule.lastIndexOf('/'))))
+            .collect(Collectors.toSet());
+    return RuleBook.of(config).sets().stream()
+        .filter(set -> versions.contains(set.version()))
+        .toList();
   }
 
   /** How many of the published sets give a rule version; empty where none do. */

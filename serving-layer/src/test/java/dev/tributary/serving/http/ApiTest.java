@@ -170,6 +170,10 @@ class ApiTest {
     assertThat(channelOfTheClick()).isEqualTo("Letters");
     assertThat(json("/v1/conversions/A/explain").findValuesAsText("rule"))
         .contains("ours-1/letters");
+    assertThat(json("/v1/conversions/A/explain").findPath("channel_rules").toString())
+        .isEqualTo(
+            "[{\"version\":\"ours-1\",\"effective_from\":\"%s\"}]"
+                .formatted(MadeShop.SUNDAY.minusDays(7)));
     assertThat(json("/v1/conversions/A/explain").toString())
         .doesNotContain("settings have changed");
 

@@ -49,6 +49,22 @@ public final class RuleBook {
       String channel,
       String when) {}
 
+  /**
+   * One set and when it counts.
+   *
+   * @param effectiveFrom first day on which events are read by it, in the reporting time zone; null
+   *     for the configured set, which reads all events before
+   */
+  public record InForce(String version, LocalDate effectiveFrom) {
+
+    /** For people: {@code ours-1 from 2026-11-01 on}. */
+    public String text() {
+      return effectiveFrom == null
+          ? version + " as configured"
+          : version + " from " + effectiveFrom + " on";
+    }
+  }
+
   private RuleBook(List<Edition> editions, ZoneId zone) {
     this.editions = editions;
     this.zone = zone;
@@ -95,6 +111,13 @@ public final class RuleBook {
     return editions.stream().map(edition -> edition.set().version()).toList();
   }
 
+  /** Each set with its first day, in the order in which they were published. */
+  public List<InForce> sets() {
+    return editions.stream()
+        .map(edition -> new InForce(edition.set().version(), firstDay(edition)))
+        .toList();
+  }
+
   /**
    * Publishes what a file makes of the newest set, in force from a day on.
    *
@@ -134,7 +157,7 @@ public final class RuleBook {
 
   private Stream<Line> lines(Edition edition) {
     List<Line> lines = new ArrayList<>();
-    LocalDate from = edition.number() == 0 ? null : edition.since().atZone(zone).toLocalDate();
+    LocalDate from = firstDay(edition);
     for (RuleSet.Entry rule : edition.set().rules()) {
       JsonNode when = rule.when();
       lines.add(
@@ -147,6 +170,10 @@ public final class RuleBook {
               when.toString()));
     }
     return lines.stream();
+  }
+
+  private LocalDate firstDay(Edition edition) {
+    return edition.number() == 0 ? null : edition.since().atZone(zone).toLocalDate();
   }
 
   private static List<Path> files(Path folder) {

@@ -62,6 +62,9 @@ class RuleBookTest {
                 "Partners",
                 "{\"source\":{\"is\":\"partner.example\"}}"));
     assertThat(lines.get(0).effectiveFrom()).isNull();
+    assertThat(RuleBook.of(config()).sets())
+        .extracting(RuleBook.InForce::text)
+        .containsExactly("ga4-2026-05 as configured", "ours-1 from 2026-11-01 on");
   }
 
   @Test
