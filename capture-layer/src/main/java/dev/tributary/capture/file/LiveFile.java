@@ -120,7 +120,8 @@ public final class LiveFile<T> {
   }
 
   private void told(Exception cause) {
-    String now = "The file " + file + " can't be used: " + cause + ".";
+    String why = cause.toString().lines().findFirst().orElseThrow();
+    String now = "The file " + file + " can't be used: " + why + ".";
     faultAt = nanos.getAsLong();
     if (!now.equals(fault)) {
       LOG.error("{} Its last good state goes on; mend or restore the file.", now);

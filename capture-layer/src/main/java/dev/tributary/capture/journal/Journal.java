@@ -189,9 +189,9 @@ public final class Journal implements AutoCloseable {
     return options.keeping() == Keeping.SYNCED ? synced : Long.MAX_VALUE;
   }
 
-  /** Whether the disk refused to lay out the next segment: there is little room left. */
+  /** Whether there is no room on the disk for the next segment. */
   public boolean shortOfRoom() {
-    return segments.refused();
+    return segments.shortOfRoom();
   }
 
   /** Whether the disk takes what a small append needs; to be asked when it has refused one. */

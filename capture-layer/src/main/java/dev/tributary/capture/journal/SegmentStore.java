@@ -54,9 +54,21 @@ final class SegmentStore implements AutoCloseable {
     }
   }
 
-  /** Whether the disk last refused to lay out a segment: there is little room left. */
-  synchronized boolean refused() {
-    return state == State.REFUSED;
+  /** Whether the disk has no room for the segment after this one, or has just refused it. */
+  synchronized boolean shortOfRoom() {
+    return switch (state) {
+      case READY, LAYING_OUT -> false;
+      case REFUSED -> true;
+      case IDLE -> usableBytes() < options.segmentBytes();
+    };
+  }
+
+  private long usableBytes() {
+    try {
+      return Files.getFileStore(options.directory()).getUsableSpace();
+    } catch (IOException e) {
+      return 0; // A disk that can't even say so takes no segment.
+    }
   }
 
   /** Whether the next change of segments finds its file laid out. */

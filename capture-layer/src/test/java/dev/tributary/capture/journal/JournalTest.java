@@ -181,6 +181,17 @@ class JournalTest {
     return file.exists() ? file.length() : -1;
   }
 
+  @Test
+  void aDiskWithoutRoomForTheNextSegmentIsSaidToBeSoBeforeItRefusesOne() throws Exception {
+    try (Journal journal = open(1L << 60, UNBOUNDED)) {
+      journal.append(List.of(new byte[1]));
+      assertThat(journal.shortOfRoom()).isTrue();
+    }
+    try (Journal journal = open(4096, UNBOUNDED)) {
+      assertThat(journal.shortOfRoom()).isFalse();
+    }
+  }
+
   private Journal open(long segmentBytes, long boundBytes) throws IOException {
     return Journal.open(new JournalOptions(directory, segmentBytes, boundBytes, 0));
   }
