@@ -8,18 +8,18 @@ import java.util.Comparator;
 
 /**
  * Time decay of amounts so large that weights in floating point would give some minor units to the
- * wrong touch: the same formula and the same largest remainder, with weights of 160 bits. The
+ * wrong touch: the same formula and the same largest remainder, with weights of 110 bits. The
  * largest amount has 50, so what is left of an error is far below any difference of remainders.
  */
 final class FineDecay {
 
-  private static final MathContext DIGITS = new MathContext(60);
+  private static final MathContext DIGITS = new MathContext(36);
   private static final BigDecimal LN_2 =
       new BigDecimal("0.693147180559945309417232121458176568075500134360255254120680009");
-  private static final BigDecimal ONE = new BigDecimal(BigInteger.ONE.shiftLeft(160));
+  private static final BigDecimal ONE = new BigDecimal(BigInteger.ONE.shiftLeft(110));
 
   /** Beyond so many half-lives a weight is below the last of the bits. */
-  private static final int LONGEST = 200;
+  private static final int LONGEST = 110;
 
   private final BigDecimal halfLifeMicros;
 
@@ -70,7 +70,7 @@ final class FineDecay {
   private static BigDecimal exp(BigDecimal x) {
     BigDecimal term = BigDecimal.ONE;
     BigDecimal sum = term;
-    for (int i = 1; term.signum() != 0 && term.precision() - term.scale() > -60; i++) {
+    for (int i = 1; term.signum() != 0 && term.precision() - term.scale() > -36; i++) {
       term = term.multiply(x, DIGITS).divide(BigDecimal.valueOf(i), DIGITS);
       sum = sum.add(term, DIGITS);
     }

@@ -6,7 +6,7 @@ package dev.tributary.core.attribution;
  * touches in columns calls it as it is.
  *
  * <p>Allocates nothing but scratch that grows to the longest journey, except for time decay of
- * amounts above 10^9 minor units. One instance serves one thread.
+ * amounts above 10^10 minor units. One instance serves one thread.
  */
 public final class RuleKernel {
 
@@ -15,9 +15,9 @@ public final class RuleKernel {
 
   /**
    * From here on a decayed weight in floating point is too coarse to say who gets which minor unit;
-   * up to here its error is below a millionth of one.
+   * up to here its error is about a hundred-thousandth of one.
    */
-  private static final long LARGE_AMOUNT = 1_000_000_000;
+  private static final long LARGE_AMOUNT = 10_000_000_000L;
 
   private static final RuleModel[] MODELS = RuleModel.values();
 
