@@ -42,6 +42,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
   private static final int MOST_WAITING = 64;
   private static final long LINGER_SECONDS = 2;
+  private static final long ON_ITS_WAY_MILLIS = 50;
 
   private final Router router;
   private final BodyBudget budget;
@@ -223,8 +224,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   }
 
   private void goOn() {
-    // A peer that asks and does not read would fill the memory with its answers: the next request
-    // is looked at when these have gone, and the connection ended when they don't in time.
+    // Who asks and does not read would fill the memory: these answers have to go first, in time.
     unread = !context.channel().isWritable();
     if (!unread) {
       answering = false;
@@ -272,9 +272,14 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
       refuse(Problems.tooSlow().answer());
     } else if (event == OpenConnections.FAREWELL) {
       farewell = true;
-      if (patience.resting()) {
-        context.close();
-      }
+      context.executor().schedule(this::leaveResting, ON_ITS_WAY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** What was sent before a farewell was heard has been read by now, and is answered. */
+  private void leaveResting() {
+    if (patience.resting()) {
+      context.close();
     }
   }
 

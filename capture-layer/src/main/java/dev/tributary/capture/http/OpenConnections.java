@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -17,11 +18,20 @@ final class OpenConnections {
   /** What a connection hears that is to be closed as soon as nothing is under way on it. */
   static final Object FAREWELL = new Object();
 
+  /** Of those that came within one tick, the first. */
+  private static final Comparator<Member> LONGEST_AT_REST =
+      Comparator.comparingLong((Member one) -> -one.patience().ticks())
+          .thenComparingLong(Member::number);
+
   private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
 
   private final long most;
-  private final Map<Channel, Patience> open = new ConcurrentHashMap<>();
+  private final Map<Channel, Member> open = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
   private volatile boolean ending;
+
+  /** A connection's number is higher than those of all that came before it. */
+  private record Member(Patience patience, long number) {}
 
   OpenConnections(long most) {
     this.most = most;
@@ -32,7 +42,7 @@ final class OpenConnections {
     if (open.size() >= most && !makeRoom()) {
       return false;
     }
-    open.put(channel, patience);
+    open.put(channel, new Member(patience, numbers.incrementAndGet()));
     channel.closeFuture().addListener(closed -> open.remove(channel));
     if (ending) {
       farewell(channel);
@@ -43,8 +53,8 @@ final class OpenConnections {
   private boolean makeRoom() {
     Channel longest =
         open.entrySet().stream()
-            .filter(one -> one.getValue().resting())
-            .max(Comparator.comparingLong(one -> one.getValue().ticks()))
+            .filter(one -> one.getValue().patience().resting())
+            .min(Comparator.comparing(Map.Entry::getValue, LONGEST_AT_REST))
             .map(Map.Entry::getKey)
             .orElse(null);
     if (longest == null || open.remove(longest) == null) {
