@@ -38,7 +38,7 @@ final class OpenConnections {
   }
 
   /** Takes one more in; false where none of the others can make room for it. */
-  boolean admit(Channel channel, Patience patience) {
+  synchronized boolean admit(Channel channel, Patience patience) {
     if (open.size() >= most && !makeRoom()) {
       return false;
     }
