@@ -61,7 +61,7 @@ final class JourneyTable {
         case REWRITTEN -> anew(layOut(typed(timeline), people, timelineVersion), timelineVersion);
       }
     }
-    return current(note().orElseThrow().base());
+    return current(note().orElseThrow());
   }
 
   /**
@@ -76,20 +76,15 @@ final class JourneyTable {
                 () ->
                     BatchRefusal.failure(
                         "No journeys are laid out here under these rules.",
-                        "Publish a day first with 'tributary batch'."))
-            .base());
+                        "Publish a day first with 'tributary batch'.")));
   }
 
   /** Writes the buckets anew without rows that later ones stand for, where there are any. */
   void foldIn() {
     Optional<LayoutNote> kept = note();
-    if (kept.isPresent() && hasLater(lake.read(Table.JOURNEYS), kept.get().base())) {
-      anew(current(kept.get().base()), kept.get().source());
+    if (kept.isPresent() && kept.get().hasLaterRows()) {
+      anew(current(kept.get()), kept.get().source());
     }
-  }
-
-  private static boolean hasLater(Dataset<Row> rows, long base) {
-    return !rows.where(col("generation").gt(base)).isEmpty();
   }
 
   private Optional<LayoutNote> note() {
@@ -121,7 +116,7 @@ final class JourneyTable {
       Dataset<Row> timeline,
       long generation,
       People people) {
-    Dataset<Row> current = current(kept.base());
+    Dataset<Row> current = current(kept);
     try (TouchedPersons touched = TouchedPersons.of(changes, people, peopleOf(current))) {
       Dataset<Row> events = timeline.join(touched.identifiers(), IDENTIFIER, "left_semi");
       Dataset<Row> laid = layOut(typed(events), people, generation).persist();
@@ -144,15 +139,15 @@ final class JourneyTable {
   }
 
   /** The rows that count: of each person those of the latest generation. */
-  private Dataset<Row> current(long base) {
+  private Dataset<Row> current(LayoutNote note) {
     Dataset<Row> all = lake.read(Table.JOURNEYS);
-    Dataset<Row> later =
-        all.where(col("generation").gt(base))
-            .groupBy("person_id")
-            .agg(max("generation").as("latest"));
-    if (later.isEmpty()) {
+    if (!note.hasLaterRows()) {
       return all;
     }
+    Dataset<Row> later =
+        all.where(col("generation").gt(note.base()))
+            .groupBy("person_id")
+            .agg(max("generation").as("latest"));
     return all.join(broadcast(later), PERSON, "left")
         .where(col("latest").isNull().or(col("latest").equalTo(col("generation"))))
         .where(col("last_micros").isNotNull().or(size(col("identifiers")).gt(0)))

@@ -33,6 +33,11 @@ record LayoutNote(long source, String table, String rules, long base) {
     return this.table.equals(table) && this.rules.equals(rules);
   }
 
+  /** Whether rows were added after the table was last written as a whole. */
+  boolean hasLaterRows() {
+    return source > base;
+  }
+
   String json() {
     SortedMap<String, Object> values =
         new TreeMap<>(
