@@ -30,14 +30,20 @@ public final class BatchBenchmark {
     this.rounds = rounds;
   }
 
-  /** The figures as they are published: 300,000 events, medians of five. */
-  public static BatchBenchmark full(Path scratch, Consumer<String> progress) {
-    return new BatchBenchmark(scratch, progress, 300_000, 5);
+  /** Events of the largest night in the published figures. */
+  public static final long EVENTS = 300_000;
+
+  /** Enough to see that all is well. */
+  public static final long FEW_EVENTS = 20_000;
+
+  /** Medians of five rounds, after one that warms up. */
+  public static BatchBenchmark full(Path scratch, Consumer<String> progress, long events) {
+    return new BatchBenchmark(scratch, progress, events, 5);
   }
 
-  /** The same with 20,000 events and one round, to see that all is well. */
-  public static BatchBenchmark quick(Path scratch, Consumer<String> progress) {
-    return new BatchBenchmark(scratch, progress, 20_000, 1);
+  /** The same with one round. */
+  public static BatchBenchmark quick(Path scratch, Consumer<String> progress, long events) {
+    return new BatchBenchmark(scratch, progress, events, 1);
   }
 
   /**
