@@ -32,13 +32,13 @@ archive=$launch/light.jsa
   class_path light
   echo "$common -XX:+UseSerialGC -Xmx2g -Xshare:auto"
 } >"$launch/light-plain.args"
-# Next to nothing of a click outlives it: a young generation that fills a few times a second instead
-# of ten times keeps the pauses out of the 99th percentile. Netty's search for leaked buffers walks
+# Next to nothing of a click outlives it: a young generation that fills every second or two, not ten
+# times a second, keeps the pauses out of the 99th percentile. Netty's search for leaked buffers walks
 # the stack at every hundredth one. A request runs through some hundred small methods of Netty's, which
 # the compiler joins only with larger bounds than its own: a twentieth of the time outside the kernel.
 {
   class_path full
-  echo "$common -XX:+UseSerialGC -Xms160m -Xmn88m -Xmx256m -XX:MaxDirectMemorySize=128m"
+  echo "$common -XX:+UseSerialGC -Xms256m -Xmn160m -Xmx320m -XX:MaxDirectMemorySize=128m"
   echo "-Dio.netty.leakDetection.level=disabled"
   echo "-XX:MaxInlineSize=70 -XX:FreqInlineSize=500 -XX:InlineSmallCode=5000"
 } >"$launch/capture.args"
