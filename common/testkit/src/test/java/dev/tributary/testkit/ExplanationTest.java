@@ -72,7 +72,7 @@ class ExplanationTest {
     assertThat(explanation.candidates())
         .extracting(Judged::sentence)
         .containsExactly(
-            "Paid Search excluded: consent was withdrawn between it and the conversion.",
+            "Paid Search excluded: consent did not hold from it to the conversion.",
             "Email excluded: a path option left it out.",
             "Organic Social kept: 5 d before the conversion, within its 30-day window.");
   }

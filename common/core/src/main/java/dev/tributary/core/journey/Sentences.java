@@ -37,7 +37,7 @@ final class Sentences {
       case SAME_TOUCH_AS_CLICK ->
           "it is the page that the click " + candidate.click() + " led to, one touch with it";
       case AFTER_CONVERSION -> text(age.negated()) + " after the conversion";
-      case CONSENT_WITHDRAWN -> "consent was withdrawn between it and the conversion";
+      case CONSENT_WITHDRAWN -> "consent did not hold from it to the conversion";
       case OUTSIDE_WINDOW -> text(age.minus(window)) + " outside its " + days(window) + " window";
       case USED_UP -> "an earlier conversion of the same type used it up";
       case PATH_OPTION -> "a path option left it out";
