@@ -9,15 +9,18 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.core.event.EventRow;
 import dev.tributary.lake.Lake;
+import dev.tributary.lake.RecordEncoder;
 import dev.tributary.lake.Records;
 import dev.tributary.lake.Table;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * raw_events at one version: what a run reads, once pinned.
@@ -74,7 +77,20 @@ record RawLog(long version, Dataset<Row> rows, RawHighWater highWater, Instant l
     Dataset<Row> first =
         rows.withColumn("arrival", row_number().over(ARRIVALS_OF_ONE_KEY))
             .where(col("arrival").equalTo(1));
-    return Records.typed(first, EventRow.class);
+    return Records.typed(withEveryColumn(first), EventRow.class);
+  }
+
+  /** A version of the log from before a column was added has null there. */
+  private static Dataset<Row> withEveryColumn(Dataset<Row> rows) {
+    Set<String> known = Set.of(rows.columns());
+    Dataset<Row> whole = rows;
+    for (StructField field : RecordEncoder.of(EventRow.class).schema().fields()) {
+      String column = Records.columnName(field.name());
+      if (!known.contains(column)) {
+        whole = whole.withColumn(column, lit(null).cast(field.dataType()));
+      }
+    }
+    return whole;
   }
 
   /** How far it reaches into each partition and import, and when that was received. */

@@ -198,6 +198,7 @@ final class Arrivals {
           order,
           minor,
           minor == null ? null : "EUR",
+          null,
           adjustment,
           null,
           "test",

@@ -137,6 +137,7 @@ class OutcomePortionsTest {
         order ? key : null,
         order ? 12_345L : null,
         order ? "EUR" : null,
+        null,
         null);
   }
 }

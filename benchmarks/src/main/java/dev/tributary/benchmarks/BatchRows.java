@@ -115,6 +115,7 @@ record BatchRows(long events, long visitors, Persons clickers) implements Serial
             order ? "EUR" : null,
             null,
             null,
+            null,
             "bench",
             number,
             "ok",

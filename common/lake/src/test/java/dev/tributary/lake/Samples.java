@@ -44,6 +44,7 @@ final class Samples {
         null,
         null,
         null,
+        null,
         "c1",
         1L,
         "ok",

@@ -54,7 +54,17 @@ public abstract class AdjustmentContract {
                     purchase("a-lead-of-that-name-was-refunded"),
                     refund("a-lead-of-that-name-was-refunded", "2026-03-11T10:00:00Z", 100)
                         .ofType("lead"),
-                    refund("nobody's", "2026-03-11T10:00:00Z", 100))
+                    refund("nobody's", "2026-03-11T10:00:00Z", 100),
+                    withoutCurrency("yen-first", "251"),
+                    purchase("yen-first").in("JPY"),
+                    purchase("dinars").in("KWD"),
+                    withoutCurrency("dinars", "0.3"),
+                    withoutCurrency("dinars", "0.201").key("in thousandths"),
+                    purchase("euros"),
+                    withoutCurrency("euros", "3"),
+                    purchase("yen").in("JPY"),
+                    withoutCurrency("yen", "2.51"),
+                    withoutCurrency("nobody's yen", "251"))
                 .map(AdjustmentContract::ofTheVisitor)
                 .toList());
 
@@ -90,9 +100,21 @@ public abstract class AdjustmentContract {
         .isEqualTo(Map.of("2026-03-10 Paid Search", 1001L, "2026-03-12 Paid Search", -501L));
     assertThat(moves(all, "a-lead-of-that-name-was-refunded", "last_touch"))
         .isEqualTo(Map.of("2026-03-10 Email", 1001L));
-    assertThat(all).noneMatch(row -> row.orderId().equals("nobody's"));
+    assertThat(moves(all, "yen-first", "last_touch"))
+        .isEqualTo(Map.of("2026-03-10 Email", 1001L, "2026-03-11 Email", -251L));
+    assertThat(moves(all, "dinars", "last_touch"))
+        .isEqualTo(Map.of("2026-03-10 Email", 1001L, "2026-03-11 Email", -501L));
+    assertThat(moves(all, "euros", "last_touch"))
+        .isEqualTo(Map.of("2026-03-10 Email", 1001L, "2026-03-11 Email", -300L));
+    assertThat(moves(all, "yen", "last_touch")).isEqualTo(Map.of("2026-03-10 Email", 1001L));
+    assertThat(all).noneMatch(row -> row.orderId().startsWith("nobody's"));
     assertThat(leftByTouch(all, "in-parts")).allMatch(left -> left == 0).hasSize(9);
     assertThat(leftByTouch(all, "more-then-none")).allMatch(left -> left == 0).hasSize(9);
+  }
+
+  /** A refund that names no currency: it is in its order's. */
+  private static Sketch withoutCurrency(String orderId, String decimal) {
+    return refund(orderId, "2026-03-11T10:00:00Z", 0).namingNoCurrency(decimal);
   }
 
   private static Sketch purchase(String orderId) {

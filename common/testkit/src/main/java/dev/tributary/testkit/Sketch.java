@@ -16,6 +16,7 @@ import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.event.Origin;
 import dev.tributary.core.event.Times;
 import dev.tributary.core.money.Money;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,8 @@ public final class Sketch {
   private String orderId;
   private String conversionType;
   private long valueMinor;
+  private String currency = "EUR";
+  private String valueInOrderCurrency;
   private AdjustmentKind adjustment;
   private long sequence = 1;
 
@@ -172,6 +175,18 @@ public final class Sketch {
     return this;
   }
 
+  /** What it is in, in place of euro cents. */
+  public Sketch in(String currencyCode) {
+    currency = currencyCode;
+    return this;
+  }
+
+  /** An adjustment's amount as a decimal that names no currency, in place of euro cents. */
+  public Sketch namingNoCurrency(String decimal) {
+    valueInOrderCurrency = decimal;
+    return this;
+  }
+
   public Sketch ofType(String name) {
     conversionType = name;
     return this;
@@ -238,14 +253,17 @@ public final class Sketch {
       case CONSENT -> new Event.ConsentChange(header, false);
       case CONVERSION ->
           new Event.Conversion(
-              header, context, conversionType, orderId, new Money(valueMinor, "EUR"));
+              header, context, conversionType, orderId, new Money(valueMinor, currency));
       case ADJUSTMENT ->
           new Event.Adjustment(
               header,
               conversionType,
               orderId,
               adjustment,
-              adjustment == AdjustmentKind.CANCEL ? null : new Money(valueMinor, "EUR"));
+              adjustment == AdjustmentKind.CANCEL || valueInOrderCurrency != null
+                  ? null
+                  : new Money(valueMinor, currency),
+              valueInOrderCurrency == null ? null : new BigDecimal(valueInOrderCurrency));
     };
   }
 

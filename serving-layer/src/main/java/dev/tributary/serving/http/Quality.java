@@ -1,7 +1,6 @@
 package dev.tributary.serving.http;
 
 import dev.tributary.core.config.Config;
-import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.serving.lake.LakeQuery;
 import dev.tributary.serving.lake.QueryResult;
 import java.nio.file.Path;
@@ -42,20 +41,6 @@ final class Quality {
   private static final String OUTCOMES =
       "SELECT outcome, count(*) FROM adjustments GROUP BY outcome ORDER BY outcome";
 
-  /** Adjustments that no publication has posted: provisional ones, or too late for theirs. */
-  private static final String UNPOSTED =
-      """
-      SELECT day, day IN (SELECT day FROM snapshot.days), kind, currency, count(*),
-             coalesce(sum(value_minor), 0)::BIGINT
-      FROM (SELECT key, CAST(arg_min(occurred_at, received_at) AT TIME ZONE ? AS DATE) AS day,
-                   arg_min(adjustment_kind, received_at) AS kind,
-                   arg_min(currency, received_at) AS currency,
-                   arg_min(value_minor, received_at) AS value_minor
-            FROM raw_events WHERE event_type = 'adjustment' GROUP BY key)
-      WHERE key NOT IN (SELECT key FROM adjustments)
-      GROUP BY ALL ORDER BY ALL
-      """;
-
   private final Path lake;
   private final Config config;
   private final InstantSource clock;
@@ -73,20 +58,6 @@ final class Quality {
 
   /** Adjustments of one outcome. */
   record Outcome(String outcome, long adjustments) {}
-
-  /**
-   * Adjustments that no final figure shows yet.
-   *
-   * @param published their day is: it has to be run again
-   * @param valueMinor sum of their amounts; a cancellation names none
-   */
-  record Unposted(
-      LocalDate day,
-      boolean published,
-      String kind,
-      String currency,
-      long adjustments,
-      long valueMinor) {}
 
   /** Orders of a published day that count once the day is restated. */
   record Awaiting(LocalDate day, String currency, long orders, long revenueMinor) {}
@@ -111,7 +82,7 @@ final class Quality {
       List<Reason> rejectedByReason,
       List<Awaiting> awaitingRestatement,
       List<Outcome> adjustmentsByOutcome,
-      List<Unposted> adjustmentsNotPosted) {}
+      List<UnpostedAdjustments> adjustmentsNotPosted) {}
 
   synchronized Answer answer() {
     Instant now = clock.instant();
@@ -122,7 +93,6 @@ final class Quality {
   }
 
   private Answer count(Instant now) {
-    String zone = config.value(ReportingSettings.TIME_ZONE).getId();
     try (LakeQuery query = LakeQuery.open(lake, config)) {
       Object[] counts = ask(query, COUNTS).get(0);
       return new Answer(
@@ -146,18 +116,8 @@ final class Quality {
           ask(query, OUTCOMES).stream()
               .map(row -> new Outcome((String) row[0], (Long) row[1]))
               .toList(),
-          ask(query, UNPOSTED, zone).stream().map(Quality::unposted).toList());
+          UnpostedAdjustments.of(query, config));
     }
-  }
-
-  private static Unposted unposted(Object[] row) {
-    return new Unposted(
-        (LocalDate) row[0],
-        (Boolean) row[1],
-        (String) row[2],
-        (String) row[3],
-        (Long) row[4],
-        (Long) row[5]);
   }
 
   private static List<Object[]> ask(LakeQuery query, String sql, Object... parameters) {

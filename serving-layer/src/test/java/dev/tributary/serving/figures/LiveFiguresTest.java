@@ -168,6 +168,7 @@ class LiveFiguresTest {
         order,
         100L,
         "EUR",
+        null,
         adjustmentKind);
   }
 

@@ -126,6 +126,38 @@ class MoneyApiTest {
         .contains("There is no dimension 'channel'");
   }
 
+  @Test
+  void refundsThatNameNoCurrencyWaitInThatOfTheirOrder() throws IOException {
+    lake.append(
+        "raw_events",
+        """
+        SELECT key, event_type, key AS event_id, TIMESTAMPTZ '2026-11-08 10:00:00Z' AS occurred_at,
+               TIMESTAMPTZ '2026-11-08 10:00:01Z' AS received_at, 'c' AS collector_id,
+               1::BIGINT AS sequence, order_id, type AS conversion_type, minor AS value_minor,
+               currency, stated AS value_in_order_currency,
+               CASE WHEN event_type = 'adjustment' THEN 'refund' END AS adjustment_kind
+        FROM (VALUES ('o', 'conversion', 'yen', 'purchase', 3000::BIGINT, 'JPY', NULL),
+                     ('a', 'adjustment', 'yen', NULL, NULL, NULL, '1200'),
+                     ('b', 'adjustment', 'yen', 'purchase', NULL, NULL, '300'),
+                     ('c', 'adjustment', 'yen', NULL, 100, 'JPY', NULL),
+                     ('d', 'adjustment', 'yen', NULL, NULL, NULL, '12.50'),
+                     ('e', 'adjustment', 'nobody''s', NULL, NULL, NULL, '7'))
+             AS sent(key, event_type, order_id, type, minor, currency, stated)
+        """);
+
+    assertThat(
+            figures(
+                json("/v1/quality").path("adjustments_not_posted"),
+                "day",
+                "published",
+                "kind",
+                "currency",
+                "adjustments",
+                "value_minor"))
+        .containsExactlyInAnyOrder(
+            "2026-11-08 true refund JPY 3 1600", "2026-11-08 true refund null 2 null");
+  }
+
   /** 1 EUR = 1.25 USD on Friday, 1.20 on Saturday, none on Sunday. */
   private void rates() {
     lake.append(

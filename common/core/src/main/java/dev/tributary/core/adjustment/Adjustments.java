@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Follows an order through its adjustments. They take effect in the order of events (occurred_at,
@@ -57,11 +58,12 @@ public final class Adjustments {
             adjustment ->
                 new Posting(
                     adjustment,
+                    new StatedAmount(adjustment).named().orElse(null),
                     adjustment.occurredAt(),
                     0,
                     0,
                     Outcome.UNKNOWN_ORDER,
-                    said(adjustment)
+                    said(adjustment, new StatedAmount(adjustment).text())
                         + " waits: no credited "
                         + adjustment.conversionType()
                         + " with the order id "
@@ -79,47 +81,56 @@ public final class Adjustments {
   private static Posting posting(Order order, long net, TimelineEvent adjustment) {
     boolean early = adjustment.occurredAt().isBefore(order.convertedAt());
     Instant at = early ? order.convertedAt() : adjustment.occurredAt();
-    if (adjustment.valueMinor() != null && !order.currency().equals(adjustment.currency())) {
+    StatedAmount stated = new StatedAmount(adjustment);
+    Money amount = stated.money(order.currency()).orElse(null);
+    Optional<StatedAmount.Fault> fault = stated.fault(order.currency());
+    if (fault.isPresent()) {
       return new Posting(
           adjustment,
+          amount,
           at,
           net,
           net,
-          Outcome.OTHER_CURRENCY,
-          said(adjustment)
-              + " does not count: its order is in "
-              + order.currency()
-              + ", and currencies are not mixed. Send it in the order's currency.");
+          fault.get().outcome(),
+          said(adjustment, stated.text()) + " does not count: " + fault.get().sentence());
     }
-    long after = after(net, adjustment);
+    long after = after(net, adjustment, amount);
+    long excess = excess(net, adjustment, amount);
     return new Posting(
         adjustment,
+        amount,
         at,
         net,
         after,
-        outcome(net, after, early, adjustment),
-        said(adjustment)
+        outcome(net, after, excess, early),
+        said(adjustment, amount == null ? "" : StatedAmount.text(amount))
             + " leaves "
-            + text(after, order.currency())
+            + text(after, order)
             + " of "
-            + text(net, order.currency())
+            + text(net, order)
             + "."
-            + excess(net, adjustment)
+            + (excess > 0
+                ? " " + text(excess, order) + " of it are above what was left and don't count."
+                : "")
             + (early
                 ? " It is dated before its order and counts from the order's moment on."
                 : ""));
   }
 
-  private static long after(long net, TimelineEvent adjustment) {
+  private static long after(long net, TimelineEvent adjustment, Money amount) {
     return switch (kind(adjustment)) {
-      case REFUND -> Math.max(0, net - adjustment.valueMinor());
+      case REFUND -> Math.max(0, net - amount.minor());
       case CANCEL -> 0;
-      case CHANGE -> adjustment.valueMinor();
+      case CHANGE -> amount.minor();
     };
   }
 
-  private static Outcome outcome(long net, long after, boolean early, TimelineEvent adjustment) {
-    if (excessMinor(net, adjustment) > 0) {
+  private static long excess(long net, TimelineEvent adjustment, Money amount) {
+    return kind(adjustment) == AdjustmentKind.REFUND ? Math.max(0, amount.minor() - net) : 0;
+  }
+
+  private static Outcome outcome(long net, long after, long excess, boolean early) {
+    if (excess > 0) {
       return Outcome.OVER_REFUND;
     }
     if (after == net) {
@@ -128,45 +139,22 @@ public final class Adjustments {
     return early ? Outcome.BEFORE_ORDER : Outcome.POSTED;
   }
 
-  private static long excessMinor(long net, TimelineEvent adjustment) {
-    return kind(adjustment) == AdjustmentKind.REFUND
-        ? Math.max(0, adjustment.valueMinor() - net)
-        : 0;
-  }
-
-  private static String excess(long net, TimelineEvent adjustment) {
-    long excess = excessMinor(net, adjustment);
-    return excess == 0
-        ? ""
-        : " "
-            + text(excess, adjustment.currency())
-            + " of it are above what was left and don't"
-            + " count.";
-  }
-
   private static AdjustmentKind kind(TimelineEvent adjustment) {
     return AdjustmentKind.ofWire(adjustment.adjustmentKind()).orElseThrow();
   }
 
-  private static String said(TimelineEvent adjustment) {
-    return switch (kind(adjustment)) {
-      case REFUND ->
-          "The refund of "
-              + text(adjustment.valueMinor(), adjustment.currency())
-              + dated(adjustment);
-      case CANCEL -> "The cancellation" + dated(adjustment);
-      case CHANGE ->
-          "The change to "
-              + text(adjustment.valueMinor(), adjustment.currency())
-              + dated(adjustment);
-    };
+  /** The adjustment by its kind, amount and time, as a sentence begins. */
+  private static String said(TimelineEvent adjustment, String amount) {
+    String what =
+        switch (kind(adjustment)) {
+          case REFUND -> "The refund of " + amount;
+          case CANCEL -> "The cancellation";
+          case CHANGE -> "The change to " + amount;
+        };
+    return what + " of " + adjustment.occurredAt();
   }
 
-  private static String dated(TimelineEvent adjustment) {
-    return " of " + adjustment.occurredAt();
-  }
-
-  private static String text(long minor, String currency) {
-    return new Money(minor, currency).amount().toPlainString() + " " + currency;
+  private static String text(long minor, Order order) {
+    return StatedAmount.text(new Money(minor, order.currency()));
   }
 }

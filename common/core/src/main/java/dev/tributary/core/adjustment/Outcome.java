@@ -14,6 +14,11 @@ public enum Outcome {
   BEFORE_ORDER,
   /** It is in another currency than its order: it does not count, since currencies don't mix. */
   OTHER_CURRENCY,
+  /**
+   * It names no currency, and in its order's there is no such amount: it has more decimals, or is
+   * larger than any order. It does not count, since what was meant can't be known.
+   */
+  UNFIT_AMOUNT,
   /** No credited order of that type and id is known: it counts once there is one. */
   UNKNOWN_ORDER;
 

@@ -38,6 +38,6 @@ final class AdjustmentCheck implements Check {
     } else if (what.member("value") == null) {
       throw new Refusal(Reason.MISSING_VALUE.because("adjustment.value"));
     }
-    amounts.normalise(what, draft.fields());
+    amounts.normaliseAdjustment(what, draft.fields());
   }
 }

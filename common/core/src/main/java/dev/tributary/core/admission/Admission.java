@@ -47,7 +47,7 @@ public final class Admission {
     this.policy = new ConsentPolicy(config);
     this.reduction = new ConsentReduction(config);
     this.keptBytes = new KeptBytes(policy);
-    this.keys = new EventKey(config.value(EventSettings.KEY_BUCKET_SECONDS));
+    this.keys = new EventKey(config.value(EventSettings.KEY_BUCKET_SECONDS), amounts);
     this.checks =
         List.of(
             new SchemaVersionCheck(),

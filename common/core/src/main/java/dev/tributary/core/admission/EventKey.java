@@ -22,9 +22,11 @@ final class EventKey {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final long bucketSeconds;
+  private final Amounts amounts;
 
-  EventKey(long bucketSeconds) {
+  EventKey(long bucketSeconds, Amounts amounts) {
     this.bucketSeconds = bucketSeconds;
+    this.amounts = amounts;
   }
 
   /** The key of an event that passed every check and was reduced to what its consent allows. */
@@ -52,7 +54,9 @@ final class EventKey {
     return digest
         .add(type.wire())
         .add(Long.toString(occurred.toEpochMilli()))
-        .addMembers(event, name -> !OF_THE_SENDING.contains(name) && !name.equals("occurred_at"))
+        .addMembers(
+            type == EventType.ADJUSTMENT ? amounts.withCurrency(event) : event,
+            name -> !OF_THE_SENDING.contains(name) && !name.equals("occurred_at"))
         .hex();
   }
 

@@ -23,7 +23,7 @@ public final class ReportingSettings {
           "reporting.currency",
           "EUR",
           "ISO 4217",
-          "Currency of amounts that name none.",
+          "Currency of amounts that name none; an adjustment's is its order's.",
           code -> code.matches("[A-Z]{3}"),
           "three capital letters such as EUR");
 

@@ -117,12 +117,15 @@ public final class AdmittedJson {
     JsonNode what = admitted.path("adjustment");
     AdjustmentKind kind =
         AdjustmentKind.ofWire(text(what, "kind")).orElseThrow(() -> foreign(envelope));
+    String value = text(what, "value");
+    boolean inOrderCurrency = value != null && !admitted.has("currency");
     return new Adjustment(
         header,
         text(admitted, "conversion_type"),
         text(what, "order_id"),
         kind,
-        money(what, admitted));
+        inOrderCurrency ? null : money(what, admitted),
+        inOrderCurrency ? new BigDecimal(value) : null);
   }
 
   private static Money money(JsonNode holder, JsonNode admitted) {

@@ -1,6 +1,7 @@
 package dev.tributary.core.event;
 
 import dev.tributary.core.money.Money;
+import java.math.BigDecimal;
 
 /**
  * One admitted event: parsed, validated and reduced to what its consent allows.
@@ -33,11 +34,18 @@ public sealed interface Event {
       implements Event {}
 
   /**
-   * A refund, cancellation or change of an earlier order; {@code value} is null for a cancel,
-   * {@code conversionType} where none was named: the order is a purchase then.
+   * A refund, cancellation or change of an earlier order; {@code conversionType} is null where none
+   * was named: the order is a purchase then. A refund or change has either a {@code value} or,
+   * where it names no currency, a {@code valueInOrderCurrency}, with the decimals it was sent with;
+   * a cancel has neither.
    */
   record Adjustment(
-      Header header, String conversionType, String orderId, AdjustmentKind kind, Money value)
+      Header header,
+      String conversionType,
+      String orderId,
+      AdjustmentKind kind,
+      Money value,
+      BigDecimal valueInOrderCurrency)
       implements Event {}
 
   /** Visitor and user are one person from here on; neither is there where consent denied it. */

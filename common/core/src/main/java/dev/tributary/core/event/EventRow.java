@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param eventType wire name of the {@link EventType}
  * @param consentAnalytics wire name: granted, denied or unknown
  * @param valueMinor money in minor units of {@code currency}
+ * @param valueInOrderCurrency of an adjustment that names no currency: its value as a plain decimal
  * @param erase a consent event asks for erasure
  */
 public record EventRow(
@@ -45,6 +46,7 @@ public record EventRow(
     String orderId,
     Long valueMinor,
     String currency,
+    String valueInOrderCurrency,
     String adjustmentKind,
     Boolean erase,
     String collectorId,

@@ -11,6 +11,7 @@ import dev.tributary.core.event.Event.Impression;
 import dev.tributary.core.event.Event.PageView;
 import dev.tributary.core.event.Event.Unlink;
 import dev.tributary.core.money.Money;
+import java.math.BigDecimal;
 
 /** The one mapping between the sealed events and their flat row; each way is total. */
 public final class EventRows {
@@ -108,6 +109,9 @@ public final class EventRows {
         orderId,
         value == null ? null : value.minor(),
         value == null ? null : value.currency(),
+        event instanceof Adjustment e && e.valueInOrderCurrency() != null
+            ? e.valueInOrderCurrency().toPlainString()
+            : null,
         adjustment == null ? null : adjustment.wire(),
         erase,
         header.origin().collectorId(),
@@ -140,7 +144,10 @@ public final class EventRows {
               row.orderId(),
               AdjustmentKind.ofWire(row.adjustmentKind())
                   .orElseThrow(() -> unknown(row.adjustmentKind())),
-              value);
+              value,
+              row.valueInOrderCurrency() == null
+                  ? null
+                  : new BigDecimal(row.valueInOrderCurrency()));
       case IDENTIFY -> new Identify(header);
       case UNLINK -> new Unlink(header);
       case CONSENT -> new ConsentChange(header, Boolean.TRUE.equals(row.erase()));

@@ -82,6 +82,7 @@ public final class Enricher {
         row.orderId(),
         conversion && row.valueMinor() == null ? Long.valueOf(0) : row.valueMinor(),
         conversion && row.currency() == null ? currency : row.currency(),
+        row.valueInOrderCurrency(),
         row.adjustmentKind());
   }
 

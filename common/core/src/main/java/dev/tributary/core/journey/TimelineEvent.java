@@ -17,6 +17,8 @@ import java.time.Instant;
  * @param sourceStated whether utm parameters, a click id or a foreign referrer said where it came
  *     from; a visit without is a Direct touch and starts no new source
  * @param classificationRule the rule that decided the channel, for explain
+ * @param valueInOrderCurrency of an adjustment that names no currency: its value, a plain decimal
+ *     with the decimals it was sent with; null otherwise, as are valueMinor and currency then
  * @param bot made by a machine; never a touch, and a conversion of it earns no credit
  * @param journeyAllowed consent lets it join a journey
  */
@@ -47,4 +49,5 @@ public record TimelineEvent(
     String orderId,
     Long valueMinor,
     String currency,
+    String valueInOrderCurrency,
     String adjustmentKind) {}

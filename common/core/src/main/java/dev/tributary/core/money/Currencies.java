@@ -11,6 +11,12 @@ public final class Currencies {
   /** Newer than the tables of Java 17; all have two decimals. */
   private static final Map<String, Integer> NEWER = Map.of("SLE", 2, "VED", 2, "XCG", 2, "ZWG", 2);
 
+  /** No currency has more. */
+  public static final int MOST_DECIMALS = 4;
+
+  /** One of those whose amounts can be largest. */
+  static final String WITHOUT_DECIMALS = "JPY";
+
   private Currencies() {}
 
   /** The upper-case code, or empty where it names no money (gold and test codes are none). */

@@ -1,6 +1,7 @@
 package dev.tributary.core.money;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * An exact amount.
@@ -31,9 +32,24 @@ public record Money(long minor, String currency) {
         plain.movePointRight(Currencies.decimals(currency)).longValueExact(), currency);
   }
 
+  /**
+   * The money of a decimal amount, or empty where it is none of that currency: it is written with
+   * more decimals, even zeros, than the currency has, or it does not {@link #fits fit}.
+   */
+  public static Optional<Money> exactly(BigDecimal amount, String currency) {
+    return surplusDecimals(amount, currency) == 0 && fits(amount, currency)
+        ? Optional.of(of(amount, currency))
+        : Optional.empty();
+  }
+
   /** How many decimals the amount is written with beyond those its currency has; 0 for none. */
   public static int surplusDecimals(BigDecimal amount, String currency) {
     return Math.max(0, amount.scale() - Currencies.decimals(currency));
+  }
+
+  /** Whether some currency could have this amount, by its decimals and its size. */
+  public static boolean fitsAny(BigDecimal amount) {
+    return amount.scale() <= Currencies.MOST_DECIMALS && fits(amount, Currencies.WITHOUT_DECIMALS);
   }
 
   /** Whether the amount is below {@link #LIMIT} minor units. */

@@ -41,6 +41,7 @@ final class TimelineEventJson {
       node.put("value_minor", event.valueMinor());
     }
     put(node, "currency", event.currency());
+    put(node, "value_in_order_currency", event.valueInOrderCurrency());
     put(node, "adjustment_kind", event.adjustmentKind());
     return node;
   }
@@ -73,6 +74,7 @@ final class TimelineEventJson {
         node.path("order_id").textValue(),
         node.has("value_minor") ? Long.valueOf(node.path("value_minor").longValue()) : null,
         node.path("currency").textValue(),
+        node.path("value_in_order_currency").textValue(),
         node.path("adjustment_kind").textValue());
   }
 

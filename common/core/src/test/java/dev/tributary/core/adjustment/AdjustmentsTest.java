@@ -4,11 +4,13 @@ import static dev.tributary.core.adjustment.Sent.NOON;
 import static dev.tributary.core.adjustment.Sent.adjustment;
 import static dev.tributary.core.adjustment.Sent.cancel;
 import static dev.tributary.core.adjustment.Sent.change;
+import static dev.tributary.core.adjustment.Sent.inOrderCurrency;
 import static dev.tributary.core.adjustment.Sent.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.core.money.Money;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,48 @@ class AdjustmentsTest {
         .isEqualTo(
             "The refund of 10.00 USD of 2026-11-08T13:00:00Z does not count: its order is in EUR,"
                 + " and currencies are not mixed. Send it in the order's currency.");
+  }
+
+  @Test
+  void withoutACurrencyItIsInItsOrders() {
+    List<Posting> ofYen =
+        Adjustments.of(
+            new Order(NOON, 3_000, "JPY"),
+            List.of(inOrderCurrency("a", 1, "1200"), inOrderCurrency("b", 2, "2000")));
+
+    assertThat(ofYen)
+        .extracting(Posting::amount, Posting::afterMinor, Posting::outcome)
+        .containsExactly(
+            tuple(new Money(1_200, "JPY"), 1_800L, Outcome.POSTED),
+            tuple(new Money(2_000, "JPY"), 0L, Outcome.OVER_REFUND));
+    assertThat(ofYen.get(0).sentence())
+        .isEqualTo("The refund of 1200 JPY of 2026-11-08T13:00:00Z leaves 1800 JPY of 3000 JPY.");
+    assertThat(follow(inOrderCurrency("a", 1, "12.5")))
+        .extracting(Posting::amount, Posting::afterMinor)
+        .containsExactly(tuple(new Money(1_250, "EUR"), 8_750L));
+  }
+
+  @Test
+  void anAmountThatItsOrdersCurrencyLacksDoesNotCountAndSaysSo() {
+    List<Posting> postings =
+        Adjustments.of(
+            new Order(NOON, 3_000, "JPY"),
+            List.of(inOrderCurrency("a", 1, "12.50"), inOrderCurrency("b", 2, "0.1")));
+
+    assertThat(postings)
+        .extracting(Posting::amount, Posting::afterMinor, Posting::outcome)
+        .containsOnly(tuple(null, 3_000L, Outcome.UNFIT_AMOUNT));
+    assertThat(postings)
+        .extracting(Posting::sentence)
+        .containsExactly(
+            "The refund of 12.50 in its order's currency of 2026-11-08T13:00:00Z does not count:"
+                + " its order is in JPY, and the amount has 2 decimals more than that has. Send"
+                + " another adjustment, with an amount in JPY.",
+            "The refund of 0.1 in its order's currency of 2026-11-08T14:00:00Z does not count:"
+                + " its order is in JPY, and the amount has 1 decimal more than that has. Send"
+                + " another adjustment, with an amount in JPY.");
+    assertThat(follow(inOrderCurrency("c", 1, "100000000000000")).get(0).sentence())
+        .contains("its order is in EUR, and the amount is larger than any order.");
   }
 
   @Test

@@ -22,8 +22,18 @@ final class Sent {
     return adjustment(key, "cancel", hours, null, null);
   }
 
+  /** A refund that names no currency. */
+  static TimelineEvent inOrderCurrency(String key, int hours, String decimal) {
+    return adjustment(key, "refund", hours, null, null, decimal);
+  }
+
   /** An adjustment of the order A-1, so many hours after noon. */
   static TimelineEvent adjustment(String key, String kind, int hours, Long minor, String currency) {
+    return adjustment(key, kind, hours, minor, currency, null);
+  }
+
+  private static TimelineEvent adjustment(
+      String key, String kind, int hours, Long minor, String currency, String inOrderCurrency) {
     Instant at = NOON.plusSeconds(hours * 3_600L);
     return new TimelineEvent(
         key,
@@ -52,6 +62,7 @@ final class Sent {
         "A-1",
         minor,
         currency,
+        inOrderCurrency,
         kind);
   }
 }

@@ -18,7 +18,9 @@ import dev.tributary.core.event.Event.PageView;
 import dev.tributary.core.event.Origin;
 import dev.tributary.core.event.Times;
 import dev.tributary.core.money.Money;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,6 +174,38 @@ class AdmissionTest {
 
     assertThat(cancel.orderId()).isEqualTo("o");
     assertThat(cancel.value()).isNull();
+  }
+
+  @Test
+  void anAdjustmentsAmountWithoutACurrencyWaitsForItsOrder() {
+    Adjustment yen = (Adjustment) door.admitted(refund("1200")).event();
+    Adjustment dinars = (Adjustment) door.admitted(refund("'+01.125'")).event();
+    Adjustment named = (Adjustment) door.admitted(refund("1200", "'currency':'jpy'")).event();
+
+    assertThat(yen.value()).isNull();
+    assertThat(yen.valueInOrderCurrency()).isEqualTo(new BigDecimal("1200"));
+    assertThat(dinars.valueInOrderCurrency()).isEqualTo(new BigDecimal("1.125"));
+    assertThat(named.value()).isEqualTo(new Money(1_200, "JPY"));
+    assertThat(named.valueInOrderCurrency()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.00000, too_many_decimals",
+    "1e-999999999, too_many_decimals",
+    "1e15, value_too_large",
+    "-1, negative_value"
+  })
+  void anAmountThatNoCurrencyHasIsRefused(String value, String reason) {
+    assertThat(door.reason(refund(value))).isEqualTo(reason);
+  }
+
+  private static String refund(String value, String... more) {
+    String what = "'adjustment':{'order_id':'o','kind':'refund','value':" + value + "}";
+    return event(
+        "adjustment",
+        GRANTED,
+        Stream.concat(Stream.of(what), Stream.of(more)).toArray(String[]::new));
   }
 
   @Test

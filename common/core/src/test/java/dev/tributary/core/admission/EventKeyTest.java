@@ -86,6 +86,8 @@ class EventKeyTest {
         event("adjustment", DENIED, "'adjustment':{'order_id':'A','kind':'refund','value':1}");
 
     assertThat(door.key(refund)).isEqualTo(door.key(refund));
+    assertThat(door.key(refund.replace(":1}", ":1.00}"))).isEqualTo(door.key(refund));
+    assertThat(door.key(refund.replace(":1}", ":1.000}"))).isNotEqualTo(door.key(refund));
   }
 
   private String at(String time) {

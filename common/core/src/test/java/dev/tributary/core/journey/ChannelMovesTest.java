@@ -98,6 +98,7 @@ class ChannelMovesTest {
             "o",
             10_000L,
             "EUR",
+            null,
             null);
     return new AttributedConversion(
         order, touches, List.of(new ModelCredit("linear", micros, revenue)), false, false);

@@ -40,6 +40,7 @@ final class Samples {
         orderId,
         valueMinor,
         "EUR",
+        null,
         null);
   }
 
@@ -71,6 +72,7 @@ final class Samples {
         orderId,
         valueMinor,
         "EUR",
+        null,
         "refund");
   }
 

@@ -59,6 +59,7 @@ class WireFormsTest {
             "o",
             5L,
             "EUR",
+            "12.5",
             "refund");
     Touchpoint touch =
         new Touchpoint("t", AT, "click", "Email", "news", "email", "spring", "group", "id");

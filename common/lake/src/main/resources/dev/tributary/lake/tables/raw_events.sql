@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
   order_id STRING COMMENT 'conversions and adjustments only',
   value_minor BIGINT COMMENT 'money in minor units of the currency',
   currency STRING COMMENT 'ISO 4217',
+  value_in_order_currency STRING COMMENT 'value of an adjustment that names no currency, a decimal; value_minor and currency are null then',
   adjustment_kind STRING COMMENT 'refund, cancel or change; adjustments only',
   erase BOOLEAN COMMENT 'a consent event asks for erasure',
   collector_id STRING COMMENT 'the capture process or import that took it',

@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
   order_id STRING COMMENT 'the sender''s order',
   value_minor BIGINT COMMENT 'money in minor units of the currency',
   currency STRING COMMENT 'ISO 4217',
+  value_in_order_currency STRING COMMENT 'value of an adjustment that names no currency, a decimal; value_minor and currency are null then',
   adjustment_kind STRING COMMENT 'refund, cancel or change',
   identifier STRING COMMENT 'kind and value of the identifier whose person it belongs to'
 )
