@@ -81,7 +81,7 @@ final class BatchRun {
               staging.credits(identity.publicationId()),
               plan,
               identity.publicationId());
-      staging.write(apart, computation.resolution(), identity.publicationId());
+      staging.write(apart, computation.persons(), identity.publicationId());
       Rows written = staging.written(identity.publicationId(), apart);
       listener.reached(Step.STAGED);
 
@@ -240,8 +240,9 @@ final class BatchRun {
     }
     notes.addAll(EmptyDays.notes(plan.days(), new TreeSet<>(rows.keySet())));
     notes.addAll(ModelVersions.missing(config));
-    CutNote.of(computation.resolution().cuts()).ifPresent(notes::add);
-    CrowdNote.of(computation.resolution().crowds()).ifPresent(notes::add);
+    Persons.Oddities oddities = computation.persons().oddities();
+    CutNote.of(oddities.cuts()).ifPresent(notes::add);
+    CrowdNote.of(oddities.crowds()).ifPresent(notes::add);
     notes.addAll(EventLoss.gaps(lake, raw, config, plan));
     return notes;
   }

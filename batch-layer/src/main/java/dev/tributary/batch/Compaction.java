@@ -118,11 +118,12 @@ public final class Compaction {
   private TableReport care(Table table, Old old) {
     long before = detail(table).<Long>getAs("numFiles");
     String name = "delta.`" + lake.location(table) + "`";
-    if (table == Table.JOURNEYS) {
-      // Its files are buckets: joined as they lie they would be swept by fewer tasks.
-      new JourneyTable(lake, config).foldIn();
-    } else {
-      settled(table).ifPresent(rows -> lake.spark().sql("OPTIMIZE " + name + rows).collect());
+    switch (table) {
+      // Their files are buckets: joined as they lie they would be read by fewer tasks.
+      case JOURNEYS -> JourneyTable.generations(lake, config).foldIn();
+      case IDENTITY_COMPONENTS -> ComponentTable.generations(lake, config).foldIn();
+      default ->
+          settled(table).ifPresent(rows -> lake.spark().sql("OPTIMIZE " + name + rows).collect());
     }
     String vacuum =
         "VACUUM " + name + " RETAIN " + config.value(LakeSettings.VACUUM_HOURS) + " HOURS";

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.when;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.event.EventType;
-import dev.tributary.core.identity.Resolution;
 import dev.tributary.core.journey.TimelineEvent;
 import java.time.LocalDate;
 import java.util.List;
@@ -85,7 +84,7 @@ final class Computation implements AutoCloseable {
   }
 
   /** Who is who, and what was cut. */
-  Resolution resolution() {
+  Persons persons() {
     return layout.persons();
   }
 

@@ -26,24 +26,19 @@ final class ConsentLinks {
   /**
    * One link a visitor who made a choice; no others leave Spark.
    *
+   * @param subjects visitor ids of consent events, as stored
+   * @param events of visitors who may have made them
    * @param pseudonymKey the key under which events were admitted, where there is one
    * @throws BatchRefusal when there are choices but no key to tell whose they are
    */
-  static List<Link> of(Dataset<TimelineEvent> timeline, Optional<byte[]> pseudonymKey) {
-    Set<String> subjects =
-        Set.copyOf(
-            timeline
-                .where(isConsent().and(col("visitorId").isNotNull()))
-                .select("visitorId")
-                .distinct()
-                .as(Encoders.STRING())
-                .collectAsList());
+  static List<Link> between(
+      Set<String> subjects, Dataset<TimelineEvent> events, Optional<byte[]> pseudonymKey) {
     if (subjects.isEmpty()) {
       return List.of();
     }
     byte[] key = pseudonymKey.orElseThrow(ConsentLinks::keyMissing);
     ConsentSubjects choices = new ConsentSubjects(Pseudonyms.withKey(key), subjects);
-    return timeline
+    return events
         .where(not(isConsent()).and(col("visitorId").isNotNull()))
         .groupBy("visitorId")
         .agg(min("occurredAt").as("seenAt"))
@@ -53,6 +48,17 @@ final class ConsentLinks {
         .stream()
         .flatMap(visitor -> choices.linkOf(visitor.visitorId(), visitor.seenAt()).stream())
         .toList();
+  }
+
+  /** Whom the choices among events are about. */
+  static Set<String> subjects(Dataset<TimelineEvent> events) {
+    return Set.copyOf(
+        events
+            .where(isConsent().and(col("visitorId").isNotNull()))
+            .select("visitorId")
+            .distinct()
+            .as(Encoders.STRING())
+            .collectAsList());
   }
 
   static Column isConsent() {

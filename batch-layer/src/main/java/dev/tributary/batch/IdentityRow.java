@@ -1,5 +1,6 @@
 package dev.tributary.batch;
 
+import dev.tributary.core.identity.Identity;
 import java.time.Instant;
 
 /**
@@ -15,4 +16,15 @@ public record IdentityRow(
     String personId,
     Instant validFrom,
     Instant validTo,
-    String publicationId) {}
+    String publicationId) {
+
+  static IdentityRow of(Identity identity, String publicationId) {
+    return new IdentityRow(
+        identity.identifier().kind(),
+        identity.identifier().value(),
+        identity.personId(),
+        identity.validFrom(),
+        null,
+        publicationId);
+  }
+}

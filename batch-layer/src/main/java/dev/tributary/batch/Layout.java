@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.identity.IdentityGraph;
 import dev.tributary.core.identity.Resolution;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.lake.Lake;
@@ -20,9 +21,9 @@ import org.apache.spark.storage.StorageLevel;
  * What a run reads: distinct events and journeys as of one raw log.
  *
  * @param timeline every distinct event
- * @param persons what the graph says of every linked identifier, and what it cut
+ * @param persons who is who among linked identifiers
  */
-record Layout(Dataset<TimelineEvent> timeline, Resolution persons, Journeys journeys)
+record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys journeys)
     implements AutoCloseable {
 
   /**
@@ -37,6 +38,7 @@ record Layout(Dataset<TimelineEvent> timeline, Resolution persons, Journeys jour
       return anew(raw, config, pseudonymKey);
     }
     lake.create(Table.TIMELINE);
+    lake.create(Table.IDENTITY_COMPONENTS);
     lake.create(Table.JOURNEYS);
     table.commit(table.towards(raw), raw);
     listener.reached(Step.EVENTS_KEPT);
@@ -44,12 +46,11 @@ record Layout(Dataset<TimelineEvent> timeline, Resolution persons, Journeys jour
     Dataset<Row> rows = lake.readVersion(Table.TIMELINE, version);
     requireEventsOf(raw, rows);
     Dataset<TimelineEvent> timeline = Records.typed(rows, TimelineEvent.class);
-    Resolution persons = People.resolved(timeline, config, pseudonymKey);
+    KeptPersons persons = new ComponentTable(lake, config, pseudonymKey).upTo(version);
     return new Layout(
         timeline,
         persons,
-        new Journeys.Kept(
-            new JourneyTable(lake, config).upTo(version, People.of(persons.identities()))));
+        new Journeys.Kept(new JourneyTable(lake, config).upTo(version, persons)));
   }
 
   /** A layout is only a copy: nothing is published from one that lost or invented an event. */
@@ -59,8 +60,8 @@ record Layout(Dataset<TimelineEvent> timeline, Resolution persons, Journeys jour
       throw BatchRefusal.failure(
           "The table timeline does not hold the events of the raw log, each once, so nothing is"
               + " published.",
-          "Delete the tables timeline and journeys, which are made again from the raw log, and"
-              + " run it again.");
+          "Delete the tables timeline, identity_components and journeys, which are made again from"
+              + " the raw log, and run it again.");
     }
   }
 
@@ -77,9 +78,12 @@ record Layout(Dataset<TimelineEvent> timeline, Resolution persons, Journeys jour
   private static Layout held(Dataset<Row> events, Config config, Optional<byte[]> pseudonymKey) {
     Dataset<TimelineEvent> timeline =
         Records.typed(events, TimelineEvent.class).persist(StorageLevel.MEMORY_AND_DISK_SER());
-    Resolution persons = People.resolved(timeline, config, pseudonymKey);
+    Resolution resolution =
+        new IdentityGraph(config).resolve(TimelineLinks.of(timeline, pseudonymKey));
     return new Layout(
-        timeline, persons, new Journeys.Passing(timeline, People.of(persons.identities()), config));
+        timeline,
+        new Persons.Resolved(timeline.sparkSession(), resolution),
+        new Journeys.Passing(timeline, People.of(resolution.identities()), config));
   }
 
   /** Lets go of what was held in memory. */

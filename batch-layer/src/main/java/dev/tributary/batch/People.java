@@ -1,32 +1,17 @@
 package dev.tributary.batch;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
-
-import dev.tributary.core.config.Config;
 import dev.tributary.core.event.EventType;
 import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.identity.Identifier;
 import dev.tributary.core.identity.Identity;
-import dev.tributary.core.identity.IdentityGraph;
-import dev.tributary.core.identity.Link;
 import dev.tributary.core.identity.PersonId;
-import dev.tributary.core.identity.Resolution;
 import dev.tributary.core.journey.TimelineEvent;
 import java.io.Serializable;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -38,37 +23,6 @@ import org.apache.spark.sql.Row;
  */
 record People(HashMap<String, String> linked, HashMap<String, List<String>> names)
     implements Serializable {
-
-  /** What the graph says of every linked identifier, and what it cut. */
-  static Resolution resolved(
-      Dataset<TimelineEvent> timeline, Config config, Optional<byte[]> pseudonymKey) {
-    Column firstPartyClick =
-        when(col("clickIdType").equalTo(Identifiers.FIRST_PARTY_CLICK_ID), col("clickId"));
-    Column several = number("visitorId").plus(number("userId")).plus(number("tcid")).geq(2);
-    List<Row> seenTogether =
-        timeline
-            .withColumn("tcid", firstPartyClick)
-            .where(several.and(not(ConsentLinks.isConsent())))
-            .groupBy("visitorId", "userId", "tcid", "eventType")
-            .agg(min("occurredAt").as("first"), max("occurredAt").as("last"))
-            .collectAsList();
-    List<Link> links = new ArrayList<>(ConsentLinks.of(timeline, pseudonymKey));
-    for (Row row : seenTogether) {
-      links.addAll(links(row, row.getTimestamp(4).toInstant()));
-      links.addAll(links(row, row.getTimestamp(5).toInstant()));
-    }
-    return new IdentityGraph(config).resolve(links);
-  }
-
-  /** What a row says, at its first or last time: any between neither adds nor takes back more. */
-  private static List<Link> links(Row row, Instant at) {
-    String visitor = row.getString(0);
-    String user = row.getString(1);
-    String click = row.getString(2);
-    return EventType.UNLINK.wire().equals(row.getString(3))
-        ? Link.ofUnlink(visitor, user, click, at)
-        : Link.ofEvent(visitor, user, click, at);
-  }
 
   static People of(Collection<Identity> identities) {
     HashMap<String, String> linked = new HashMap<>(identities.size() * 2);
@@ -130,11 +84,8 @@ record People(HashMap<String, String> linked, HashMap<String, List<String>> name
         : new Identifier("event", event.key());
   }
 
-  private static String name(Identifier identifier) {
+  /** The kind of an identifier, a colon and its value. */
+  static String name(Identifier identifier) {
     return identifier.kind() + ":" + identifier.value();
-  }
-
-  private static Column number(String column) {
-    return when(col(column).isNotNull(), lit(1)).otherwise(lit(0));
   }
 }

@@ -9,8 +9,6 @@ import static org.apache.spark.sql.functions.to_date;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.identity.Cut;
-import dev.tributary.core.identity.Identity;
-import dev.tributary.core.identity.Resolution;
 import dev.tributary.core.view.CreditRow;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Records;
@@ -19,7 +17,6 @@ import io.delta.tables.DeltaTable;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +63,14 @@ final class Staging {
   }
 
   /** Writes what belongs to no part: rows that follow from those of all parts, and identities. */
-  void write(Optional<Rows> rows, Resolution persons, String publicationId) {
+  void write(Optional<Rows> rows, Persons persons, String publicationId) {
     List<Runnable> writes = new ArrayList<>();
     rows.ifPresent(some -> writes.addAll(writes(some)));
     writes.add(
-        () -> lake.append(Table.IDENTITIES, identityRows(persons.identities(), publicationId)));
-    writes.add(() -> appendCuts(persons.cuts(), publicationId));
+        () ->
+            lake.append(
+                Table.IDENTITIES, inFiles(Table.IDENTITIES, persons.identityRows(publicationId))));
+    writes.add(() -> appendCuts(persons.oddities().cuts(), publicationId));
     sideBySide(writes);
   }
 
@@ -94,6 +93,7 @@ final class Staging {
               .sortWithinPartitions("conversion_day", "model", "channel", "campaign", "order_id");
       case CONVERSIONS -> rows.sortWithinPartitions("conversion_day", "order_id");
       case TOUCHPOINTS -> rows.sortWithinPartitions("at", "channel");
+      case IDENTITIES -> rows.coalesce(1).sortWithinPartitions("kind", "identifier");
       case ADJUSTMENTS -> rows.coalesce(1);
       default -> rows;
     };
@@ -212,21 +212,5 @@ final class Staging {
         cuts.stream().map(cut -> IdentityCutRow.of(cut, publicationId)).toList();
     lake.append(
         Table.IDENTITY_CUTS, Records.table(lake.spark(), rows, IdentityCutRow.class).coalesce(1));
-  }
-
-  private Dataset<Row> identityRows(Collection<Identity> identities, String publicationId) {
-    List<IdentityRow> rows =
-        identities.stream()
-            .map(
-                identity ->
-                    new IdentityRow(
-                        identity.identifier().kind(),
-                        identity.identifier().value(),
-                        identity.personId(),
-                        identity.validFrom(),
-                        null,
-                        publicationId))
-            .toList();
-    return Records.table(lake.spark(), rows, IdentityRow.class).coalesce(1);
   }
 }

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What is kept from run to run is what a fresh start gives, row for row, however events arrive:
  * late, twice, first copy last, naming other persons than before, withdrawn, taken back, deleted,
- * and with a run that died between the two tables.
+ * and with runs that died between two of the tables.
  *
  * <p>One history in the suite; {@code -Dtributary.histories=50} tries as many.
  */
@@ -70,6 +71,11 @@ class KeptLayoutTest {
     TimelineTable aRunThatDied = new TimelineTable(world.lake, BatchWorld.KEEPING);
     aRunThatDied.commit(aRunThatDied.towards(raw()), raw());
     arrive(2, this::next);
+    TimelineTable anotherThatDied = new TimelineTable(world.lake, BatchWorld.KEEPING);
+    anotherThatDied.commit(anotherThatDied.towards(raw()), raw());
+    new ComponentTable(world.lake, BatchWorld.KEEPING, Optional.of(KEY))
+        .upTo(world.lake.version(Table.TIMELINE));
+    arrive(2, this::next);
     Layout grown = keep();
     assertThatItIsFresh(grown);
     if (seed == 1) {
@@ -77,6 +83,9 @@ class KeptLayoutTest {
       // early a copy, that all is made anew.
       assertThat(generations(grown)).as("who was not touched").containsAll(generations);
       assertThat(generations(grown)).as("who was").hasSize(2);
+      assertThat(resolvedFrom())
+          .as("components that no new event names stay")
+          .hasSizeGreaterThan(1);
     }
 
     Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(400));
@@ -135,7 +144,7 @@ class KeptLayoutTest {
 
   private Compaction.Report compact(Clock clock) {
     return new Compaction(world.lake.spark(), world.data, BatchWorld.KEEPING, clock)
-        .run(List.of(Table.TIMELINE, Table.JOURNEYS));
+        .run(List.of(Table.TIMELINE, Table.IDENTITY_COMPONENTS, Table.JOURNEYS));
   }
 
   private RawLog raw() {
@@ -158,11 +167,27 @@ class KeptLayoutTest {
         .collect(Collectors.toSet());
   }
 
-  /** Distinct events, then journeys, without what tells when they were laid out. */
+  /** Versions of timeline that the components were last resolved from. */
+  private Set<Long> resolvedFrom() {
+    return ComponentTable.generations(world.lake, BatchWorld.KEEPING)
+        .current()
+        .select("generation")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getLong(0))
+        .collect(Collectors.toSet());
+  }
+
+  /** Distinct events, who is who, then journeys, without what tells when they were laid out. */
   private static List<String> rows(Layout layout) {
     List<String> rows =
         new ArrayList<>(
             layout.timeline().collectAsList().stream().map(Object::toString).sorted().toList());
+    layout.persons().identityRows("").collectAsList().stream()
+        .map(Row::toString)
+        .sorted()
+        .forEach(rows::add);
+    rows.add(layout.persons().oddities().toString());
     layout.journeys().rows().collectAsList().stream()
         .map(JourneyRow::toString)
         .map(row -> row.replaceAll(", generation=\\d+", ""))

@@ -108,6 +108,7 @@ public final class ScaleBenchmark {
         List.of(
             Table.RAW_EVENTS,
             Table.TIMELINE,
+            Table.IDENTITY_COMPONENTS,
             Table.JOURNEYS,
             Table.TOUCHPOINTS,
             Table.CREDITS_FINAL)) {

@@ -22,11 +22,13 @@ public enum Table {
   /** The layout of the batch layer; it can be made again from raw_events. */
   TIMELINE,
   /** The layout of the batch layer; it can be made again from timeline. */
+  IDENTITY_COMPONENTS,
+  /** The layout of the batch layer; it can be made again from timeline. */
   JOURNEYS;
 
   /** Whether it only keeps what others hold already, where a batch finds that worth while. */
   public boolean isLayout() {
-    return this == TIMELINE || this == JOURNEYS;
+    return this == TIMELINE || this == IDENTITY_COMPONENTS || this == JOURNEYS;
   }
 
   /** The table's folder and its name in queries, for example {@code raw_events}. */

@@ -25,6 +25,7 @@ class TablesTest {
     lake = new Lake(TestLake.session(), folder);
     lake.createTables();
     lake.create(Table.TIMELINE);
+    lake.create(Table.IDENTITY_COMPONENTS);
     lake.create(Table.JOURNEYS);
   }
 

@@ -1,5 +1,7 @@
 package dev.tributary.core.identity;
 
+import java.util.Comparator;
+
 /**
  * An identifier that was linked to more than it may be, and so no longer joins them.
  *
@@ -9,6 +11,9 @@ package dev.tributary.core.identity;
  * @param limit how many are allowed
  */
 public record Cut(Identifier identifier, String neighbourKind, int neighbours, long limit) {
+
+  public static final Comparator<Cut> IN_ORDER =
+      Comparator.comparing(Cut::identifier).thenComparing(Cut::neighbourKind);
 
   /** Whether it still joins the first of them: clicks and sessions do, since someone made them. */
   public boolean keepsFirst() {

@@ -19,9 +19,6 @@ import java.util.Set;
  */
 final class Guard {
 
-  static final Comparator<Cut> ORDER_OF_CUTS =
-      Comparator.comparing(Cut::identifier).thenComparing(Cut::neighbourKind);
-
   private static final Comparator<Link> FIRST =
       Comparator.comparing(Link::seenAt).thenComparing(Link::other);
 
@@ -57,7 +54,7 @@ final class Guard {
     if (cuts.isEmpty()) {
       return new Pruned(List.copyOf(links), cuts);
     }
-    cuts.sort(ORDER_OF_CUTS);
+    cuts.sort(Cut.IN_ORDER);
     keepFirstOfMoments(links, cutTo);
     List<Link> kept =
         links.stream()

@@ -3,7 +3,9 @@ package dev.tributary.core.identity;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.IdentitySettings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,34 @@ public final class IdentityGraph {
           identities.put(identifier, new Identity(identifier, person, at));
         });
     return new Resolution(identities, pruned.cuts(), usersPerVisitor);
+  }
+
+  /**
+   * Resolves each component by itself, which gives what resolving all at once does.
+   *
+   * @param pairings several may be about the same two identifiers
+   * @return in the order of their smallest identifiers
+   */
+  public List<Component> components(Collection<Pairing> pairings) {
+    List<Pairing> merged = Pairing.merged(pairings);
+    Components joined = new Components();
+    for (Pairing pairing : merged) {
+      joined.join(pairing.one(), pairing.other());
+    }
+    Map<Identifier, List<Pairing>> byRoot = new HashMap<>();
+    for (Pairing pairing : merged) {
+      byRoot.computeIfAbsent(joined.root(pairing.one()), root -> new ArrayList<>()).add(pairing);
+    }
+    return byRoot.values().stream()
+        .map(this::component)
+        .sorted(Comparator.comparing(Component::smallest))
+        .toList();
+  }
+
+  private Component component(List<Pairing> pairings) {
+    pairings.sort(Comparator.comparing(Pairing::one).thenComparing(Pairing::other));
+    List<Link> links = pairings.stream().flatMap(pairing -> pairing.links().stream()).toList();
+    return Component.of(List.copyOf(pairings), resolve(links));
   }
 
   private static Map<Identifier, Instant> firstSeen(Collection<Link> links) {

@@ -1,7 +1,6 @@
 package dev.tributary.core.identity;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ public final class Resolution {
     return users.entrySet().stream()
         .filter(person -> person.getValue() > usersPerVisitor)
         .map(person -> new Crowd(person.getKey(), person.getValue(), usersPerVisitor))
-        .sorted(Comparator.comparingInt(Crowd::users).reversed().thenComparing(Crowd::personId))
+        .sorted(Crowd.GREATEST_FIRST)
         .toList();
   }
 

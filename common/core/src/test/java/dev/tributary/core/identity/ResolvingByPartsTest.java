@@ -9,6 +9,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,10 +21,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /**
- * Of what was seen together many times, the first and the last time say everything: the batch layer
- * collects no others.
+ * What the batch layer relies on when a day comes: of what was seen together many times the first
+ * and the last time say everything, and nothing outside of a component decides what is within.
  */
-class RepeatedLinksTest {
+class ResolvingByPartsTest {
 
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
@@ -59,6 +62,52 @@ class RepeatedLinksTest {
 
     assertThat(some.identities()).containsExactlyElementsOf(all.identities());
     assertThat(some.cuts()).isEqualTo(all.cuts());
+  }
+
+  @Property(tries = 400)
+  void componentsResolveAsAllDo(@ForAll("events") List<Event> events) {
+    IdentityGraph graph = new IdentityGraph(NARROW);
+
+    List<Component> components = graph.components(Pairing.of(links(events)));
+
+    assertThatTheySay(components, graph.resolve(links(events)));
+  }
+
+  @Property(tries = 400)
+  void whatComesChangesOnlyComponentsThatItNames(
+      @ForAll("events") List<Event> known, @ForAll("events") List<Event> coming) {
+    IdentityGraph graph = new IdentityGraph(NARROW);
+    List<Pairing> said = Pairing.of(links(coming));
+    Set<Identifier> named =
+        said.stream()
+            .flatMap(pairing -> Stream.of(pairing.one(), pairing.other()))
+            .collect(Collectors.toSet());
+    List<Component> untouched = new ArrayList<>();
+    List<Pairing> again = new ArrayList<>(said);
+    for (Component component : graph.components(Pairing.of(links(known)))) {
+      if (component.identities().stream().anyMatch(one -> named.contains(one.identifier()))) {
+        again.addAll(component.pairings());
+      } else {
+        untouched.add(component);
+      }
+    }
+    List<Event> all = new ArrayList<>(known);
+    all.addAll(coming);
+
+    List<Component> after = new ArrayList<>(untouched);
+    after.addAll(graph.components(again));
+
+    assertThatTheySay(after, graph.resolve(links(all)));
+    assertThat(after).containsExactlyInAnyOrderElementsOf(graph.components(Pairing.of(links(all))));
+  }
+
+  private static void assertThatTheySay(List<Component> components, Resolution all) {
+    assertThat(components.stream().flatMap(one -> one.identities().stream()))
+        .containsExactlyInAnyOrderElementsOf(all.identities());
+    assertThat(components.stream().flatMap(one -> one.cuts().stream()))
+        .containsExactlyInAnyOrderElementsOf(all.cuts());
+    assertThat(components.stream().flatMap(one -> one.crowds().stream()))
+        .containsExactlyInAnyOrderElementsOf(all.crowds());
   }
 
   private static List<Link> links(List<Event> events) {
