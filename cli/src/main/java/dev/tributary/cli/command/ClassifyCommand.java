@@ -5,6 +5,7 @@ import dev.tributary.cli.output.Format;
 import dev.tributary.cli.output.Input;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.RowWriter;
+import dev.tributary.cli.output.Strictness;
 import dev.tributary.cli.output.TextLines;
 import dev.tributary.core.classify.Classification;
 import dev.tributary.core.classify.Classifier;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "Says where events came from: reads one JSON object a line with any of page_url, referrer,",
       "source, medium, campaign, term, content and user_agent, and prints the same lines with",
       "channel, source, medium, campaign, term, content, click_id, click_id_type, rule, bot,",
-      "bot_reason, device and, where a line can't be read, the problem."
+      "bot_reason, device and the problem, where a line or a field of it can't be read: the rest of",
+      "the line is classified without that field."
     },
     footer = {
       "",
@@ -61,6 +63,7 @@ public final class ClassifyCommand implements Callable<Integer> {
 
   @Mixin private DataOptions options = new DataOptions();
   @Mixin private Output output = new Output();
+  @Mixin private Strictness strictness = new Strictness();
 
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "Lines of JSON; - for stdin.")
   private String file;
@@ -81,7 +84,7 @@ public final class ClassifyCommand implements Callable<Integer> {
         answer(line, classifier, rows);
       }
     }
-    return 0;
+    return strictness.exitCode();
   }
 
   private Config config() {
@@ -91,7 +94,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     return config.with(ClassifySettings.OWN_DOMAINS.key(), String.join(",", all));
   }
 
-  private static void answer(TextLines.Line line, Classifier classifier, RowWriter rows) {
+  private void answer(TextLines.Line line, Classifier classifier, RowWriter rows) {
     if (!line.readable()) {
       problem(
           line.number(),
@@ -107,6 +110,9 @@ public final class ClassifyCommand implements Callable<Integer> {
       return;
     }
     Classification found = classifier.classify(read.signals(), read.at().orElse(Instant.now()));
+    if (!read.problems().isEmpty()) {
+      strictness.refuse();
+    }
     Optional<String> robot = UserAgents.robotReason(read.userAgent());
     rows.row(
         others(read),
@@ -122,10 +128,13 @@ public final class ClassifyCommand implements Callable<Integer> {
         robot.isPresent(),
         robot.orElse(null),
         UserAgents.reduce(read.userAgent()).deviceClass(),
-        null);
+        read.problems().isEmpty()
+            ? null
+            : "Line " + line.number() + ": " + String.join(" ", read.problems()));
   }
 
-  private static void problem(long number, String why, RowWriter rows) {
+  private void problem(long number, String why, RowWriter rows) {
+    strictness.refuse();
     Object[] values = new Object[COLUMNS.size()];
     values[COLUMNS.size() - 1] = "Line " + number + " can't be classified. " + why;
     rows.row(values);

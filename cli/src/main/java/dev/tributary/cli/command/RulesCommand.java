@@ -12,7 +12,6 @@ import dev.tributary.serving.rules.RuleDryRun;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,8 +55,9 @@ public final class RulesCommand {
       name = "diff",
       mixinStandardHelpOptions = true,
       description = {
-        "What publishing FILE would move, had it always been in force: from which channel to which,",
-        "how many touches, and under each model how much credit and revenue. Writes nothing."
+        "What publishing FILE would move, had it always been in force, from which channel to which:",
+        "a row for how many touches of those days, and one a model and currency for how much credit",
+        "and revenue of the orders of those days. Writes nothing."
       })
   int diff(
       @Parameters(paramLabel = "FILE", description = "Rules as classify.rules_file takes them.")
@@ -69,7 +69,7 @@ public final class RulesCommand {
       @Option(
               names = "--model",
               paramLabel = "M",
-              description = "Only this model, and touches that no conversion counts.")
+              description = "Of the credit, only under this model.")
           String model,
       @Mixin DataOptions options,
       @Mixin Output output) {
@@ -96,7 +96,7 @@ public final class RulesCommand {
                 "revenue_minor",
                 "currency"))) {
       moves.stream()
-          .filter(move -> model == null || Set.of(model, "").contains(move.model()))
+          .filter(move -> model == null || move.model() == null || model.equals(move.model()))
           .forEach(
               move ->
                   rows.row(

@@ -5,6 +5,7 @@ import dev.tributary.cli.output.Format;
 import dev.tributary.cli.output.Input;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.RowWriter;
+import dev.tributary.cli.output.Strictness;
 import dev.tributary.cli.output.TextLines;
 import dev.tributary.core.identity.Crowd;
 import dev.tributary.core.identity.Cut;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Reads JSON lines with the identifiers of one event each (visitor_id, user_id, click_id, any",
-      "other name in _id or _hash) and occurred_at; prints each identifier's person."
+      "other name in _id or _hash) and occurred_at; prints each identifier's person. A line that",
+      "can't be read is left out and told of on standard error."
     },
     footer = {
       "",
@@ -37,6 +39,7 @@ public final class StitchCommand implements Callable<Integer> {
 
   @Mixin private Output output = new Output();
   @Mixin private DataOptions options = new DataOptions();
+  @Mixin private Strictness strictness = new Strictness();
 
   @Parameters(
       arity = "0..1",
@@ -54,10 +57,10 @@ public final class StitchCommand implements Callable<Integer> {
       }
     }
     print(stitching.resolve());
-    return 0;
+    return strictness.exitCode();
   }
 
-  private static void take(Stitching stitching, TextLines.Line line) {
+  private void take(Stitching stitching, TextLines.Line line) {
     if (!line.readable()) {
       leftOut(line, "it is not UTF-8 (byte " + line.wrongByte() + "); write it in that encoding");
       return;
@@ -69,7 +72,8 @@ public final class StitchCommand implements Callable<Integer> {
     }
   }
 
-  private static void leftOut(TextLines.Line line, String why) {
+  private void leftOut(TextLines.Line line, String why) {
+    strictness.refuse();
     System.err.println("line " + line.number() + " is left out: " + why + ".");
   }
 

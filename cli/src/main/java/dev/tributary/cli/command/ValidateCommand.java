@@ -7,6 +7,7 @@ import dev.tributary.cli.output.Format;
 import dev.tributary.cli.output.Input;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.RowWriter;
+import dev.tributary.cli.output.Strictness;
 import dev.tributary.core.admission.Admission;
 import dev.tributary.core.admission.EventLines;
 import dev.tributary.core.admission.LineCheck;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says of each event whether the collector would take it, and why not. */
@@ -44,6 +44,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private Output output = new Output();
   @Mixin private DataOptions options = new DataOptions();
+  @Mixin private Strictness strictness = new Strictness();
 
   @Parameters(
       arity = "0..1",
@@ -51,26 +52,24 @@ public final class ValidateCommand implements Callable<Integer> {
       description = "JSON lines; - or none is standard input.")
   private String file;
 
-  @Option(names = "--strict", description = "Exit 1 where any event is rejected.")
-  private boolean strict;
-
   @Override
   public Integer call() throws IOException {
     byte[] key =
         Secrets.read(new DataDirectory(options.data()).pseudonymKey()).orElse(KEY_WITHOUT_DATA);
     Admission admission = new Admission(options.config(), Pseudonyms.withKey(key));
     LineCheck check = new LineCheck(admission, InstantSource.system());
-    boolean rejected = false;
     try (InputStream in = Input.open(file);
         RowWriter rows = output.open(COLUMNS, Format.JSONL)) {
       EventLines lines = new EventLines(in);
       for (EventLines.Line line = lines.next(); line != null; line = lines.next()) {
         LineCheck.Answer answer = check.answer(line);
         print(rows, answer);
-        rejected |= !answer.valid();
+        if (!answer.valid()) {
+          strictness.refuse();
+        }
       }
     }
-    return strict && rejected ? 1 : 0;
+    return strictness.exitCode();
   }
 
   private static void print(RowWriter rows, LineCheck.Answer answer) {

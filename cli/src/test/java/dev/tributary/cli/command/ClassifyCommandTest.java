@@ -45,17 +45,18 @@ class ClassifyCommandTest {
 
             {broken
             {"referrer":"https://pay.brand.example/","user_agent":"curl/8.4.0 (x86_64)"}
+            {"page_url":5,"occurred_at":"yesterday","source":"news","medium":"email","campaign":7}
             """);
     Path out = folder.resolve("out");
 
-    int exit = run(out, file.toString(), "--own-domain", "Brand.example");
+    int exit = run(out, file.toString(), "--own-domain", "Brand.example", "--strict");
 
     List<JsonNode> rows = new ArrayList<>();
     for (String line : Files.readAllLines(out)) {
       rows.add(new JsonMapper().readTree(line));
     }
-    assertThat(exit).isZero();
-    assertThat(rows).hasSize(3);
+    assertThat(exit).isOne();
+    assertThat(rows).hasSize(4);
     assertThat(names(rows.get(0))).startsWith("id", "page_url").endsWith(names(ANSWER));
     assertThat(rows.get(0).get("id").intValue()).isEqualTo(7);
     assertThat(rows.get(0).get("channel").textValue()).isEqualTo("Paid Search");
@@ -66,6 +67,15 @@ class ClassifyCommandTest {
     assertThat(rows.get(2).get("channel").textValue()).isEqualTo("Direct");
     assertThat(rows.get(2).get("bot_reason").textValue()).isEqualTo("library");
     assertThat(rows.get(2).get("device").textValue()).isEqualTo("robot");
+    assertThat(rows.get(2).get("problem").isNull()).isTrue();
+    assertThat(rows.get(3).get("channel").textValue()).isEqualTo("Email");
+    assertThat(rows.get(3).get("campaign").textValue()).isEqualTo("7");
+    assertThat(rows.get(3).get("problem").textValue())
+        .isEqualTo(
+            "Line 5: page_url is not read: it is of the JSON type number. Write it as text."
+                + " occurred_at is not read, and today's rules are taken: 'yesterday' is no time of"
+                + " the years 1 to 9999; write it with an offset, like 2026-11-08T12:00:00Z, or as"
+                + " epoch milliseconds.");
   }
 
   @Test

@@ -48,6 +48,18 @@ class ValidateCommandTest {
     assertThat(run("validate", "--strict", bad.toString()).exit()).isEqualTo(1);
   }
 
+  @Test
+  void stitchLeavesALineOutAndFailsOnlyWhenStrict() throws Exception {
+    Path file = Files.writeString(folder.resolve("s.jsonl"), "{\"visitor_id\":\"v\"}\nbroken\n");
+
+    Run lenient = run("stitch", file.toString());
+    Run strict = run("stitch", "--strict", file.toString());
+
+    assertThat(lenient.exit()).isZero();
+    assertThat(strict.exit()).isEqualTo(1);
+    assertThat(strict.rows()).isEqualTo(lenient.rows()).hasSize(1);
+  }
+
   private record Run(int exit, List<JsonNode> rows) {}
 
   private Run run(String... arguments) throws IOException, InterruptedException {

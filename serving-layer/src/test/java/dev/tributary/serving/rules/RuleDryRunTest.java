@@ -28,8 +28,9 @@ class RuleDryRunTest {
 
     assertThat(moves)
         .contains(
-            new Move("Email", "Newsletter", 1, "linear", "EUR", 500_000, 2_495),
-            new Move("Email", "Newsletter", 1, "first_touch", "EUR", 1_000_000, 4_990))
+            new Move("Email", "Newsletter", 1L, null, null, null, null),
+            new Move("Email", "Newsletter", null, "linear", "EUR", 500_000L, 2_495L),
+            new Move("Email", "Newsletter", null, "first_touch", "EUR", 1_000_000L, 4_990L))
         .allSatisfy(move -> assertThat(move.to()).isEqualTo("Newsletter"));
   }
 

@@ -1,69 +1,100 @@
 package dev.tributary.core.admission;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tributary.core.classify.ClickIds;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.EventSettings;
-import dev.tributary.core.url.QueryParameters;
 import dev.tributary.core.url.WebUrl;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds ad platforms' click ids by the names of the parameters that carry them: those that the
- * registry of click ids calls an advertising platform's, a user's own rows included, and those that
- * {@code consent.ad_click_id_parameters} adds.
+ * Takes ad platforms' click ids out, and nothing else. They are known by the names of the
+ * parameters that carry them: those that the registry of click ids calls an advertising platform's,
+ * a user's own rows included, and those that {@code consent.ad_click_id_parameters} adds.
  */
 final class AdClickIds {
 
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
   private final Set<String> names;
-  private final Pattern inText;
+  private final ClickIdsInText inText;
 
   AdClickIds(Config config) {
     this.names = new HashSet<>(new ClickIds(config).ofAdPlatforms());
     names.addAll(config.value(EventSettings.AD_CLICK_ID_PARAMETERS));
-    this.inText =
-        Pattern.compile(
-            "(?i)(?<![a-z0-9_])("
-                + names.stream().map(Pattern::quote).collect(Collectors.joining("|"))
-                + ")(=|%3d)");
+    this.inText = new ClickIdsInText(names);
   }
 
-  /** The URL without the parameters that carry one. */
+  /** The URL without the parameters that are one; of one that carries one, the rest stays. */
   String without(WebUrl url) {
     String query =
         url.parameters().each().stream()
-            .filter(parameter -> !carried(parameter))
-            .map(QueryParameters.Parameter::raw)
+            .filter(parameter -> !named(parameter.name()))
+            .flatMap(parameter -> inText.without(parameter.raw()).stream())
             .collect(Collectors.joining("&"));
-    boolean inFragment = url.fragment() != null && inText.matcher(url.fragment()).find();
-    WebUrl kept = inFragment ? url.withFragment(null) : url;
-    return kept.withQuery(query.isEmpty() ? null : query).href();
+    WebUrl kept = url.withQuery(query.isEmpty() ? null : query);
+    if (url.fragment() != null) {
+      kept = kept.withFragment(inText.without(url.fragment()).orElse(null));
+    }
+    return kept.href();
   }
 
-  /** Whether a member, by its name or anywhere in its value, carries one. */
-  boolean carried(String name, JsonNode value) {
-    if (named(name) || (value.isTextual() && inText.matcher(value.textValue()).find())) {
-      return true;
-    }
-    if (value.isObject()) {
-      return value.properties().stream().anyMatch(each -> carried(each.getKey(), each.getValue()));
-    }
-    for (JsonNode item : value) {
-      if (carried("", item)) {
-        return true;
-      }
-    }
-    return false;
+  /** A member's value without them; empty where nothing of the member stays. */
+  Optional<JsonNode> without(String name, JsonNode value) {
+    return named(name) ? Optional.empty() : without(value);
   }
 
-  /** By its name, or by a URL in its value that carries one in turn. */
-  private boolean carried(QueryParameters.Parameter parameter) {
-    return named(parameter.name())
-        || (parameter.value().indexOf('=') >= 0 && inText.matcher(parameter.value()).find());
+  private Optional<JsonNode> without(JsonNode value) {
+    if (value.isTextual()) {
+      return withoutInText(value.textValue()).map(TextNode::valueOf);
+    }
+    if (value instanceof ObjectNode object) {
+      ObjectNode kept = object.objectNode();
+      object
+          .properties()
+          .forEach(
+              member ->
+                  without(member.getKey(), member.getValue())
+                      .ifPresent(rest -> kept.set(member.getKey(), rest)));
+      return Optional.of(kept);
+    }
+    if (value instanceof ArrayNode array) {
+      ArrayNode kept = array.arrayNode();
+      array.forEach(item -> without(item).ifPresent(kept::add));
+      return Optional.of(kept);
+    }
+    return Optional.of(value);
+  }
+
+  /** Of JSON in a text, as tag managers hand it on, only the member goes. */
+  private Optional<String> withoutInText(String text) {
+    if (!text.startsWith("{") && !text.startsWith("[")) {
+      return inText.without(text);
+    }
+    try {
+      JsonNode json = JSON.readTree(text);
+      Optional<JsonNode> kept = without(json);
+      boolean whole = kept.filter(json::equals).isPresent();
+      return whole ? inText.without(text) : kept.map(JsonNode::toString).flatMap(inText::without);
+    } catch (JsonProcessingException notJson) {
+      return inText.without(text);
+    }
   }
 
   private boolean named(String name) {

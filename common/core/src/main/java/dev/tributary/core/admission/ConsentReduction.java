@@ -7,6 +7,7 @@ import dev.tributary.core.consent.Consent;
 import dev.tributary.core.consent.ConsentPolicy;
 import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.url.WebUrl;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -51,6 +52,10 @@ final class ConsentReduction {
           "currency",
           "adjustment",
           "erase");
+
+  /** Known ones whose content the contract leaves to the sender. */
+  private static final Set<String> FREE =
+      Set.of("source", "medium", "campaign", "ad_group", "term", "content", "device");
 
   private final ConsentPolicy policy;
   private final AdClickIds adClickIds;
@@ -99,17 +104,18 @@ final class ConsentReduction {
         event.put(field, WebUrl.parse(url).map(adClickIds::without).orElse(url));
       }
     }
-    for (String field : List.copyOf(unknown(event))) {
-      if (adClickIds.carried(field, event.get(field))) {
-        event.remove(field);
-      }
+    for (String field : freeFields(event)) {
+      adClickIds
+          .without(field, event.get(field))
+          .ifPresentOrElse(rest -> event.set(field, rest), () -> event.remove(field));
     }
   }
 
-  private static List<String> unknown(ObjectNode event) {
-    List<String> names = new java.util.ArrayList<>();
+  /** Those that may hold anything. */
+  private static List<String> freeFields(ObjectNode event) {
+    List<String> names = new ArrayList<>();
     event.fieldNames().forEachRemaining(names::add);
-    names.removeIf(KNOWN::contains);
+    names.removeIf(name -> KNOWN.contains(name) && !FREE.contains(name));
     return names;
   }
 

@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.core.event.Campaign;
-import dev.tributary.core.event.EventTimes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,9 +17,17 @@ import java.util.Optional;
  *
  * @param signals what can be classified
  * @param userAgent null where the line has none
+ * @param at when it happened; empty where the line does not say it, or not so that it can be read
  * @param members the whole object as written
+ * @param problems one sentence, and what to do, for each field that says something unreadable: the
+ *     line is read as if it were absent
  */
-public record SignalLine(Signals signals, String userAgent, ObjectNode members) {
+public record SignalLine(
+    Signals signals,
+    String userAgent,
+    Optional<Instant> at,
+    ObjectNode members,
+    List<String> problems) {
 
   private static final int LONGEST_TEXT = 64 << 20;
 
@@ -68,31 +75,6 @@ public record SignalLine(Signals signals, String userAgent, ObjectNode members) 
     if (!(tree instanceof ObjectNode object)) {
       throw new Unreadable("It is JSON, but not an object.", null);
     }
-    Campaign given =
-        new Campaign(
-            text(object, "source"),
-            text(object, "medium"),
-            text(object, "campaign"),
-            text(object, "ad_group"),
-            text(object, "term"),
-            text(object, "content"));
-    Signals signals =
-        new Signals(
-            text(object, "page_url"),
-            text(object, "referrer"),
-            given,
-            text(object, "click_id"),
-            text(object, "click_id_type"));
-    return new SignalLine(signals, text(object, "user_agent"), object);
-  }
-
-  /** When it happened, where the line says so in a way that can be read. */
-  public Optional<Instant> at() {
-    return EventTimes.parse(members.path("occurred_at"));
-  }
-
-  private static String text(ObjectNode object, String name) {
-    JsonNode value = object.get(name);
-    return value == null || value.isNull() || value.isContainerNode() ? null : value.asText();
+    return new SignalFields(object).line();
   }
 }

@@ -45,6 +45,14 @@ public final class EventTimes {
     }
   }
 
+  /** Why a value is no time to {@link #parse}, and what to write; to go on a sentence with. */
+  public static String unreadable(JsonNode value) {
+    return "'"
+        + (value.isValueNode() ? value.asText() : value.toString())
+        + "' is no time of the years 1 to 9999; write it with an offset, like 2026-11-08T12:00:00Z,"
+        + " or as epoch milliseconds";
+  }
+
   /**
    * The clocks of one event: corrected by the sender's skew where that exceeds a minute, and never
    * after it was received.

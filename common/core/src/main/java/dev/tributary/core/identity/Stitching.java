@@ -127,14 +127,8 @@ public final class Stitching {
     if (value.isMissingNode() || value.isNull()) {
       return UNKNOWN;
     }
-    return EventTimes.parse(value).orElseThrow(() -> noTime(value));
-  }
-
-  private static IllegalArgumentException noTime(JsonNode value) {
-    return new IllegalArgumentException(
-        "its occurred_at '"
-            + (value.isValueNode() ? value.asText() : value.toString())
-            + "' is no time of the years 1 to 9999; write it with an offset, like"
-            + " 2026-11-08T12:00:00Z, or as epoch milliseconds");
+    return EventTimes.parse(value)
+        .orElseThrow(
+            () -> new IllegalArgumentException("its occurred_at " + EventTimes.unreadable(value)));
   }
 }

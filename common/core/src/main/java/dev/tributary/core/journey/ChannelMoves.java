@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -16,21 +18,27 @@ import java.util.function.Predicate;
 public final class ChannelMoves {
 
   /**
-   * One way that something moves.
+   * One way that something moves: touches, whatever orders they serve, or what orders credit under
+   * one model in one currency, whenever their touches were. Apart, so that either can be added up.
    *
-   * @param touches that were of the one channel and are of the other; the same for each model
-   * @param model empty where touches move that no conversion counts
+   * @param touches that were of the one channel and are of the other; null where orders move
+   * @param model null where touches move, as is all that follows
    * @param creditMicros credit that moves under that model
    * @param revenueMinor revenue that moves, in minor units of {@code currency}
    */
   public record Move(
       String from,
       String to,
-      long touches,
+      Long touches,
       String model,
       String currency,
-      long creditMicros,
-      long revenueMinor) {}
+      Long creditMicros,
+      Long revenueMinor) {
+
+    static Move ofTouches(String from, String to, long touches) {
+      return new Move(from, to, touches, null, null, null, null);
+    }
+  }
 
   private record Way(String from, String to) implements Comparable<Way> {
     private static final Comparator<Way> ORDER =
@@ -83,28 +91,29 @@ public final class ChannelMoves {
     }
   }
 
-  /** All ways that anything moves, by channels, then model and currency. */
+  /** All ways that anything moves, by channels; of each its touches, then model by model. */
   public List<Move> moves() {
     List<Move> moves = new ArrayList<>();
-    touches.keySet().forEach(way -> amounts.computeIfAbsent(way, one -> new TreeMap<>()));
-    amounts.forEach(
-        (way, purses) -> {
-          long moved = touches.getOrDefault(way, 0L);
-          purses.forEach(
+    Set<Way> ways = new TreeSet<>(touches.keySet());
+    ways.addAll(amounts.keySet());
+    for (Way way : ways) {
+      if (touches.containsKey(way)) {
+        moves.add(Move.ofTouches(way.from(), way.to(), touches.get(way)));
+      }
+      amounts
+          .getOrDefault(way, Map.of())
+          .forEach(
               (purse, sums) ->
                   moves.add(
                       new Move(
                           way.from(),
                           way.to(),
-                          moved,
+                          null,
                           purse.model(),
                           purse.currency(),
                           sums[0],
                           sums[1])));
-          if (purses.isEmpty()) {
-            moves.add(new Move(way.from(), way.to(), moved, "", "", 0, 0));
-          }
-        });
+    }
     return moves;
   }
 

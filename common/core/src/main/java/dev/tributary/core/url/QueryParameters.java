@@ -44,7 +44,8 @@ public record QueryParameters(List<Parameter> each) {
     return new Parameter(decoded(name), decoded(value), raw);
   }
 
-  private static String decoded(String text) {
+  /** A name or value as it stands in a query, decoded as a form's. */
+  public static String decoded(String text) {
     return new String(PercentEncoding.decode(text.replace('+', ' ')), UTF_8);
   }
 }

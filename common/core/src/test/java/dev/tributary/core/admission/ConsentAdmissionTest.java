@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tributary.core.classify.ClickIds;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.consent.Choice;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsentAdmissionTest {
 
@@ -108,9 +110,60 @@ class ConsentAdmissionTest {
                     "'landing':'/x?ttclid=SECRET','kept':'yes'"));
 
     assertThat(payload.toString()).doesNotContain("SECRET");
-    assertThat(payload.path("page_url").textValue()).isEqualTo("https://shop.example/?a=1&b=2");
+    assertThat(payload.path("page_url").textValue())
+        .isEqualTo("https://shop.example/?a=1&b=2&u=%2Fx");
+    assertThat(payload.path("landing").textValue()).isEqualTo("/x");
+    assertThat(payload.path("seen").toString()).isEqualTo("{\"deep\":[{}]}");
     assertThat(payload.path("visitor_id").textValue()).isEqualTo("v1");
     assertThat(payload.path("kept").textValue()).isEqualTo("yes");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "https://x.example/?gclid=SECRET | https://x.example/",
+        "https://x.example/?a=1&gclid=SECRET#top | https://x.example/?a=1#top",
+        "/x?gclid=SECRET&fbclid=SECRET&a=1 | /x?a=1",
+        "/x?a=1&GCLID=SECRET&fbclid=SECRET | /x?a=1",
+        "seen gclid=SECRET, then left | seen  then left",
+        "/x?u=https%3A%2F%2Fy.example%2F%3Fgclid%3DSECRET%26b%3D2&a=1"
+            + " | /x?u=https%3A%2F%2Fy.example%2F%3Fb%3D2&a=1",
+        "/x?u=%2Fy%3Fb%3D2%26gclid%3DSECRET&a=1 | /x?u=%2Fy%3Fb%3D2&a=1",
+        "/x?v=%2Fy%3Fu%3D%252Fz%253Fgclid%253DSECRET&a=1 | /x?v=%2Fy%3Fu%3D%252Fz&a=1",
+        "{\"gclid\":\"SECRET\",\"page\":\"/x?fbclid=SECRET\",\"n\":1.10} | {\"page\":\"/x\",\"n\":1.10}",
+        "mygclid=theirs | mygclid=theirs"
+      })
+  void ofATextThatNoFieldOfTheContractHoldsOnlyTheClickIdGoes(String sent, String kept) {
+    JsonNode payload = withAdvertisingDenied(sent);
+
+    assertThat(payload.path("note").path("of").path(0).textValue()).isEqualTo(kept);
+    assertThat(payload.path("plan").intValue()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gclid=SECRET",
+        "{\"gclid\":\"SECRET\", and no more",
+        "/x?gcl%69d=SECRET",
+        "/x?u=%7B%22gclid%22%3A%22SECRET%22%7D"
+      })
+  void aTextWhoseClickIdCanNotBeToldFromTheRestGoes(String sent) {
+    JsonNode payload = withAdvertisingDenied(sent);
+
+    assertThat(payload.path("note").toString()).isEqualTo("{\"of\":[]}");
+    assertThat(payload.path("plan").intValue()).isEqualTo(3);
+  }
+
+  private static JsonNode withAdvertisingDenied(String note) {
+    String text = TextNode.valueOf(note).toString();
+    return Door.open()
+        .payload(
+            event(
+                "page_view",
+                consent("granted", "denied"),
+                "'visitor_id':'v1','plan':3,'note':{'of':[" + text + "]}"));
   }
 
   @Test

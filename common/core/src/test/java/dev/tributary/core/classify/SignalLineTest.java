@@ -22,6 +22,25 @@ class SignalLineTest {
   }
 
   @Test
+  void aFieldThatCanNotBeReadIsToldAndTheRestIsRead() throws SignalLine.Unreadable {
+    SignalLine line =
+        SignalLine.read(
+            "{\"page_url\":5,\"referrer\":\"r\",\"term\":true,\"occurred_at\":\"2026-13-01\"}");
+
+    assertThat(line.signals().pageUrl()).isNull();
+    assertThat(line.signals().referrer()).isEqualTo("r");
+    assertThat(line.at()).isEmpty();
+    assertThat(line.problems())
+        .containsExactly(
+            "term is not read: it is of the JSON type boolean. Write it as text.",
+            "page_url is not read: it is of the JSON type number. Write it as text.",
+            "occurred_at is not read, and today's rules are taken: '2026-13-01' is no time of the"
+                + " years 1 to 9999; write it with an offset, like 2026-11-08T12:00:00Z, or as epoch"
+                + " milliseconds.");
+    assertThat(SignalLine.read("{\"page_url\":null,\"term\":7}").problems()).isEmpty();
+  }
+
+  @Test
   void whatIsNotOneObjectIsRefusedWithTheReason() {
     assertThatThrownBy(() -> SignalLine.read("{\"a\":"))
         .isInstanceOf(SignalLine.Unreadable.class)

@@ -1,6 +1,7 @@
 package dev.tributary.core.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tributary.core.journey.AttributedConversion.ModelCredit;
 import dev.tributary.core.journey.ChannelMoves.Move;
@@ -25,7 +26,9 @@ class ChannelMovesTest {
         credited(List.of(touch("a", "Partners"), touch("b", "Email")), 400_000, 600_000));
 
     assertThat(moves.moves())
-        .containsExactly(new Move("Referral", "Partners", 1, "linear", "EUR", 400_000, 4_000));
+        .containsExactly(
+            Move.ofTouches("Referral", "Partners", 1),
+            credit("Referral", "Partners", 400_000, 4_000));
   }
 
   @Test
@@ -34,8 +37,7 @@ class ChannelMovesTest {
         credited(List.of(touch("a", "Referral"), touch("b", "Direct")), 1_000_000, 0),
         credited(List.of(touch("a", "Direct"), touch("b", "Direct")), 0, 1_000_000));
 
-    assertThat(moves.moves())
-        .containsExactly(new Move("Referral", "Direct", 0, "linear", "EUR", 1_000_000, 10_000));
+    assertThat(moves.moves()).containsExactly(credit("Referral", "Direct", 1_000_000, 10_000));
   }
 
   @Test
@@ -47,9 +49,9 @@ class ChannelMovesTest {
 
     assertThat(moves.moves())
         .containsExactly(
-            new Move("A", "B", 0, "linear", "EUR", 150_000, 1_500),
-            new Move("A", "D", 0, "linear", "EUR", 250_000, 2_500),
-            new Move("C", "D", 0, "linear", "EUR", 300_000, 3_000));
+            credit("A", "B", 150_000, 1_500),
+            credit("A", "D", 250_000, 2_500),
+            credit("C", "D", 300_000, 3_000));
   }
 
   @Test
@@ -58,7 +60,28 @@ class ChannelMovesTest {
     assertThat(moves.moves()).isEmpty();
 
     moves.touches(List.of(touch("a", "A")), List.of(touch("a", "B")), touch -> true);
-    assertThat(moves.moves()).containsExactly(new Move("A", "B", 1, "", "", 0, 0));
+    assertThat(moves.moves()).containsExactly(Move.ofTouches("A", "B", 1));
+  }
+
+  @Test
+  void touchesAreToldOnceHoweverManyModelsAndCurrenciesOrdersHave() {
+    List<Touchpoint> before = List.of(touch("a", "Referral"));
+    List<Touchpoint> after = List.of(touch("a", "Partners"));
+    moves.touches(before, after, touch -> true);
+    for (String currency : List.of("EUR", "USD")) {
+      moves.conversion(credited(currency, before, 1_000_000), credited(currency, after, 1_000_000));
+    }
+
+    assertThat(moves.moves())
+        .extracting(Move::touches, Move::model, Move::currency, Move::creditMicros)
+        .containsExactly(
+            tuple(1L, null, null, null),
+            tuple(null, "linear", "EUR", 1_000_000L),
+            tuple(null, "linear", "USD", 1_000_000L));
+  }
+
+  private static Move credit(String from, String to, long micros, long minor) {
+    return new Move(from, to, null, "linear", "EUR", micros, minor);
   }
 
   private static Touchpoint touch(String key, String channel) {
@@ -66,6 +89,11 @@ class ChannelMovesTest {
   }
 
   private static AttributedConversion credited(List<Touchpoint> touches, long... micros) {
+    return credited("EUR", touches, micros);
+  }
+
+  private static AttributedConversion credited(
+      String currency, List<Touchpoint> touches, long... micros) {
     long[] revenue = new long[micros.length];
     for (int i = 0; i < micros.length; i++) {
       revenue[i] = micros[i] / 100;
@@ -97,7 +125,7 @@ class ChannelMovesTest {
             "purchase",
             "o",
             10_000L,
-            "EUR",
+            currency,
             null,
             null);
     return new AttributedConversion(

@@ -11,8 +11,6 @@ record RatePathModel() implements PathModel {
 
   private static final String WIRE = "shapley_rate";
 
-  private static final double ROUNDING = 1e-14;
-
   @Override
   public String wire() {
     return WIRE;
@@ -30,8 +28,7 @@ record RatePathModel() implements PathModel {
     if (table != given) {
       notes.add(RareChannels.sentence(WIRE, given, table));
     }
-    double[] values =
-        Arrays.stream(RateGame.values(table)).map(RatePathModel::withoutRounding).toArray();
+    double[] values = RateGame.values(table);
     if (Arrays.stream(values).allMatch(phi -> phi == 0) && table.totalConversions() > 0) {
       notes.add(
           WIRE
@@ -55,11 +52,6 @@ record RatePathModel() implements PathModel {
             + " (paths with it convert less often than the same channels without it), so the"
             + " conversions can't be shared by it: phi is given alone, as weight.");
     return new ModelAnswer(alone(table, values), notes);
-  }
-
-  /** Rates are at most 1, so that a φ this small is the rounding of a zero. */
-  private static double withoutRounding(double value) {
-    return Math.abs(value) < ROUNDING ? 0 : value;
   }
 
   private static List<CreditLine> alone(PathTable table, double[] values) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Where the columns of a path table stand, and how a row of them is read. */
 record PathTableColumns(
@@ -13,6 +14,8 @@ record PathTableColumns(
   private static final List<String> KNOWN = List.of("path", "conversions", "value", "nulls");
 
   private static final int ABSENT = -1;
+
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
 
   /** What bytes that are no UTF-8 are read as. */
   private static final char NOT_UTF_8 = '\uFFFD';
@@ -23,7 +26,7 @@ record PathTableColumns(
     List<String> notes = new ArrayList<>();
     for (String name : names) {
       if (!KNOWN.contains(name)) {
-        notes.add("The column '" + name + "' is skipped; " + nearest(name));
+        notes.add("The column '" + shortened(name) + "' is skipped; " + nearest(name));
       } else if (names.indexOf(name) != names.lastIndexOf(name)) {
         throw new PathTableException(
             "Line "
@@ -94,10 +97,25 @@ record PathTableColumns(
                 + "' has an empty step, so it is not clear which channel was touched. Write channel"
                 + " names with > between them, such as Email > Direct.");
       }
+      refuseControls(channel, channels.size() + 1, line);
       channels.add(channel);
       begin = end + 1;
     }
     return channels;
+  }
+
+  /** Printed, it could steer a terminal, or make two names look like one; CSV may break lines. */
+  private static void refuseControls(String channel, int step, int line) {
+    for (int i = 0; i < channel.length(); i++) {
+      char sign = channel.charAt(i);
+      if (Character.isISOControl(sign) && "\t\r\n".indexOf(sign) < 0) {
+        throw new PathTableException(
+            String.format(
+                "Line %d, column path: step %d, '%s', holds the control character U+%04X, which no"
+                    + " channel's name has. Remove it, or write a space in its place.",
+                line, step, shortened(channel), (int) sign));
+      }
+    }
   }
 
   private static double optional(List<String> cells, int column, String name, int line) {
@@ -116,7 +134,7 @@ record PathTableColumns(
               + ": the header has no column "
               + name
               + "; it has "
-              + String.join(", ", names)
+              + shortened(String.join(", ", names))
               + ". Name the columns path, conversions and, if there are any, value and nulls.");
     }
     return column;
@@ -130,7 +148,9 @@ record PathTableColumns(
         : "only path, conversions, value and nulls are read.";
   }
 
+  /** Fit for a message: of one line, without what could steer a terminal. */
   static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    String some = text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    return CONTROL.matcher(some).replaceAll("\uFFFD");
   }
 }

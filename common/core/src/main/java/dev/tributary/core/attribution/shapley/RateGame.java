@@ -12,10 +12,15 @@ public final class RateGame {
   /** Of so many channels every set has its own place in memory. */
   public static final int MOST_CHANNELS = 20;
 
+  /** Relative: rates and the shares of orders are each known to a few times 2^-53. */
+  private static final double ROUNDING = 1e-14;
+
   private RateGame() {}
 
   /**
-   * φ by channel, as a rate; negative where a channel goes with fewer conversions.
+   * φ by channel, as a rate; negative where a channel goes with fewer conversions. It is what the
+   * channel adds to sets less what it takes from them; a difference below 10^-14 of the two is
+   * their rounding, and zero, however small the rates themselves are.
    *
    * @throws IllegalArgumentException for more than {@link #MOST_CHANNELS} channels
    */
@@ -35,16 +40,27 @@ public final class RateGame {
       orders[size] = orders(n, size);
     }
     double[] values = new double[n];
+    for (int channel = 0; channel < n; channel++) {
+      values[channel] = value(channel, worth, orders);
+    }
+    return values;
+  }
+
+  private static double value(int channel, double[] worth, double[] orders) {
+    ExactSum added = new ExactSum();
+    ExactSum taken = new ExactSum();
     for (int set = 1; set < worth.length; set++) {
       if (worth[set] > 0) {
         int size = Integer.bitCount(set);
-        for (int channel = 0; channel < n; channel++) {
-          boolean member = (set >> channel & 1) == 1;
-          values[channel] += worth[set] * (member ? orders[size - 1] : -orders[size]);
+        if ((set >> channel & 1) == 1) {
+          added.add(worth[set] * orders[size - 1]);
+        } else {
+          taken.add(worth[set] * orders[size]);
         }
       }
     }
-    return values;
+    double value = added.sum() - taken.sum();
+    return Math.abs(value) <= ROUNDING * (added.sum() + taken.sum()) ? 0 : value;
   }
 
   /** v(S) by the bits of S. */

@@ -71,6 +71,43 @@ class DegenerateTablesTest {
   }
 
   @Test
+  void directIsDirectHoweverItIsSpelt() {
+    PathTableBuilder builder = new PathTableBuilder();
+    for (String direct : List.of("Direct", "direct", "(direct)", "DIRECT")) {
+      builder.touch("Email").touch(direct).end(1, 0, 0);
+    }
+    builder.touch("direct").end(2, 0, 0).touch("Email").touch("Direct mail").end(1, 0, 0);
+
+    assertThat(
+            credit(builder.build()).stream()
+                .filter(line -> line.model().equals("last_non_direct"))
+                .filter(line -> line.conversions() > 0)
+                .map(line -> line.channel() + " " + line.conversions()))
+        .containsExactly("Direct mail 1.0", "Email 4.0", "direct 2.0");
+  }
+
+  @Test
+  void ratesHoweverSmallAreSharedByTheirPhi() {
+    PathTable table =
+        new PathTableBuilder()
+            .touch("A")
+            .end(3, 0, 1e15)
+            .touch("B")
+            .end(1, 0, 1e15)
+            .touch("A")
+            .touch("B")
+            .end(4, 0, 1e15)
+            .build();
+
+    assertThat(
+            credit(table).stream()
+                .filter(line -> line.model().equals("shapley_rate"))
+                .mapToDouble(CreditLine::conversions)
+                .toArray())
+        .containsExactly(new double[] {6, 2}, within(1e-9));
+  }
+
+  @Test
   void twoHundredChannelsAreCreditedWhole() {
     PathTableBuilder builder = new PathTableBuilder();
     for (int i = 0; i < 600; i++) {

@@ -40,6 +40,23 @@ class PathTableReaderTest {
   }
 
   @Test
+  void aControlCharacterInANameIsRefusedByItsPlace() throws IOException {
+    PathTableReader.Read read =
+        read("path,conversions,\u001bx\nA > B\u0000ad,1,\n\"A\n> B\",2,\nC\u0085D,1,\nA,\u0007,\n");
+
+    assertThat(read.faults())
+        .containsExactly(
+            "Line 2, column path: step 2, 'B\uFFFDad', holds the control character U+0000, which no"
+                + " channel's name has. Remove it, or write a space in its place.",
+            "Line 5, column path: step 1, 'C\uFFFDD', holds the control character U+0085, which no"
+                + " channel's name has. Remove it, or write a space in its place.",
+            "Line 6, column conversions: '\uFFFD' is not a number from 0 to 10^15. Write it in digits"
+                + " with a point, such as 12 or 12.5.");
+    assertThat(read.notes().get(0)).startsWith("The column '\uFFFDx' is skipped;");
+    assertThat(read.table().channels()).containsExactly("A", "B");
+  }
+
+  @Test
   void aColumnThatIsNotReadIsNamed() throws IOException {
     assertThat(read("path,conversions,valeu,region\nA,1,2,EU\n").notes())
         .containsExactly(

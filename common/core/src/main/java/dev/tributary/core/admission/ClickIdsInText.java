@@ -1,0 +1,92 @@
+package dev.tributary.core.admission;
+
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
+import dev.tributary.core.url.QueryParameters;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Takes parameters that carry click ids out of texts: of {@code /x?gclid=abc&a=1} stays {@code
+ * /x?a=1}. URLs lie in URLs, encoded once more at each level, and so do their parameters: {@code
+ * u=%2Fx%3Fgclid%3Dabc}. A text in which an id shows and can't be told from the rest goes as a
+ * whole.
+ */
+final class ClickIdsInText {
+
+  /** Nobody packs them deeper. */
+  private static final int MOST_LEVELS = 4;
+
+  private final Pattern shown;
+  private final Pattern[] ofLevel;
+
+  /**
+   * @param names of the parameters, in lower case
+   */
+  ClickIdsInText(Set<String> names) {
+    String name =
+        "(?:(?<![a-z0-9_])|(?<=%(?:25){0,4}[0-9a-f]{2}))(?:"
+            + names.stream().map(Pattern::quote).collect(Collectors.joining("|"))
+            + ")";
+    shown = Pattern.compile(name + "(?:=|[\"']\\s*:)", CASE_INSENSITIVE);
+    ofLevel =
+        IntStream.rangeClosed(0, MOST_LEVELS)
+            .mapToObj(level -> Pattern.compile(parameters(name, level), CASE_INSENSITIVE))
+            .toArray(Pattern[]::new);
+  }
+
+  /**
+   * The separator before, in the first group, parameters that carry an id, and the separator after
+   * them in the second, all encoded so many times.
+   */
+  private static String parameters(String name, int level) {
+    String escape = level == 0 ? "" : "%" + "25".repeat(level - 1);
+    String before = level == 0 ? "[?&#]" : escape + "(?:3f|26|23)";
+    String equals = level == 0 ? "=" : escape + "3d";
+    String and = level == 0 ? "&" : escape + "26";
+    // A value ends where that of a parameter around it would end, too.
+    String end = level == 0 ? "" : "(?!%(?:25){0," + (level - 1) + "}2[36])";
+    String one = name + equals + "(?:" + end + "[^&#\\s\"'<>])*+";
+    return "(" + before + ")?" + one + "(?:" + and + one + ")*+(" + and + ")?";
+  }
+
+  /** The text without them; empty where nothing stays, or nothing that is safe to keep. */
+  Optional<String> without(String text) {
+    if (!shows(text)) {
+      return Optional.of(text);
+    }
+    String kept = text;
+    for (Pattern parameters : ofLevel) {
+      kept = parameters.matcher(kept).replaceAll(ClickIdsInText::separator);
+    }
+    return kept.isBlank() || shows(kept) ? Optional.empty() : Optional.of(kept);
+  }
+
+  /** Between what stays before and after them. */
+  private static String separator(MatchResult parameters) {
+    boolean followed = parameters.group(2) != null;
+    return followed && parameters.group(1) != null
+        ? Matcher.quoteReplacement(parameters.group(1))
+        : "";
+  }
+
+  private boolean shows(String text) {
+    String decoded = text;
+    for (int level = 0; level <= MOST_LEVELS; level++) {
+      if (shown.matcher(decoded).find()) {
+        return true;
+      }
+      String next = QueryParameters.decoded(decoded);
+      if (next.equals(decoded)) {
+        return false;
+      }
+      decoded = next;
+    }
+    return shown.matcher(decoded).find();
+  }
+}
