@@ -9,6 +9,7 @@ import dev.tributary.core.config.DataException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,11 +117,37 @@ class DiskTest {
     try (CaptureFixture restarted = CaptureFixture.start(data, Map.of())) {
       assertThat(stale(restarted)).isEqualTo(1);
       assertThat(restarted.get("/r/launch").statusCode()).isEqualTo(302);
-      Files.delete(data.resolve("capture/links.json"));
+      restore(data);
       CaptureFixture.register(data, "later", "https://shop.example/later");
       Eventually.holds("the mended file is in use", () -> stale(restarted) == 0);
       assertThat(restarted.get("/r/later").statusCode()).isEqualTo(302);
+      assertThat(restarted.get("/r/launch").statusCode()).isEqualTo(302);
     }
+  }
+
+  @Test
+  void aFileOfLinksThatLacksKnownOnesEndsNone() throws Exception {
+    Path links = data.resolve("capture/links.json");
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    byte[] before = Files.readAllBytes(links);
+    CaptureFixture.register(data, "later", "https://shop.example/later");
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of())) {
+      Files.delete(links);
+      Eventually.holds("the file is missed", () -> stale(capture) == 1);
+      Files.write(links, before);
+    }
+    try (CaptureFixture restarted = CaptureFixture.start(data, Map.of())) {
+      assertThat(stale(restarted)).isEqualTo(1);
+      assertThat(restarted.get("/r/later").statusCode()).isEqualTo(302);
+      restore(data);
+      Eventually.holds("the restored file is in use", () -> stale(restarted) == 0);
+      assertThat(restarted.get("/r/launch").statusCode()).isEqualTo(302);
+      assertThat(restarted.get("/r/later").statusCode()).isEqualTo(302);
+    }
+  }
+
+  private static void restore(Path data) {
+    CaptureFixture.links(data).restore("tester", Instant.EPOCH);
   }
 
   @Test

@@ -66,8 +66,12 @@ public final class LiveFile<T> {
   /** The same with a copy of its last good state beside it, for one that holds no secret. */
   public static <T> LiveFile<T> copied(
       Path file, Reading<T> reading, T absent, LongSupplier nanos) {
-    Path copy = file.resolveSibling(file.getFileName() + ".good");
-    return new LiveFile<>(file, copy, reading, absent, nanos);
+    return new LiveFile<>(file, copyOf(file), reading, absent, nanos);
+  }
+
+  /** Where the copy of a file's last good state is kept. */
+  public static Path copyOf(Path file) {
+    return file.resolveSibling(file.getFileName() + ".good");
   }
 
   /** What it said last; what an absent one says while none could be read. */

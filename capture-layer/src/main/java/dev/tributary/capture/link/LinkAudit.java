@@ -22,8 +22,9 @@ public final class LinkAudit {
    * One entry.
    *
    * @param action {@code add}, {@code disable}, {@code enable}, {@code sign}, {@code rotate_key},
-   *     {@code allow} or {@code disallow}
-   * @param subject id of the link or key, or who may change links over HTTP
+   *     {@code restore}, {@code allow} or {@code disallow}
+   * @param subject id of the link or key, the file that was restored, or who may change links over
+   *     HTTP
    * @param detail more about it: the destination of a new link; may be null
    */
   public record Entry(Instant at, String actor, String action, String subject, String detail) {}

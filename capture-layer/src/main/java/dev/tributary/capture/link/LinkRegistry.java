@@ -4,11 +4,16 @@ import dev.tributary.capture.file.AtomicFile;
 import dev.tributary.capture.file.OneAtATime;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file of links, for those who change it. Several processes may: a change is made under a lock
@@ -16,8 +21,15 @@ import java.util.function.UnaryOperator;
  */
 public final class LinkRegistry {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LinkRegistry.class);
+  private static final String REMEDY =
+      "Take it back with 'tributary links restore', or from a backup; a running capture goes on with"
+          + " the last good copy meanwhile. Links are ended with 'tributary links disable', not by"
+          + " taking them out.";
+
   private final Path file;
   private final LinkAudit audit;
+  private final KnownLinks known;
 
   /**
    * The registry of that file.
@@ -27,24 +39,86 @@ public final class LinkRegistry {
   public LinkRegistry(Path file) {
     this.file = file;
     this.audit = new LinkAudit(file);
+    this.known = new KnownLinks(file, audit);
   }
 
   /**
-   * All links, oldest first; none where there is no file yet.
+   * All links, oldest first; none where none was ever registered.
    *
-   * @throws LinkException when the file can't be read
+   * @throws LinkException when the file can't be read, is gone, or lacks what was registered
    */
   public List<Link> list() {
-    if (!Files.exists(file)) {
+    List<Link> links;
+    try {
+      links = LinkJson.read(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      if (known.any()) {
+        throw new LinkException(
+            "The file of links " + file + " is gone, though links were registered.", REMEDY, e);
+      }
+      return List.of();
+    } catch (IOException e) {
+      throw new LinkException(
+          "The file of links " + file + " can't be read: " + e.getMessage() + ".", REMEDY, e);
+    }
+    int missing = known.missingIn(links).size();
+    if (missing > 0) {
+      throw new LinkException(
+          LinkException.Kind.FILE,
+          "The file of links " + file + " lacks " + missing + " that were registered.",
+          REMEDY);
+    }
+    return links;
+  }
+
+  /**
+   * Takes back from capture's last good copy what the file lacks, or all where it can't be read.
+   *
+   * @param by who does
+   * @param at our clock
+   * @return how many links there are then
+   * @throws LinkException when there is no such copy or the file can't be written
+   */
+  public int restore(String by, Instant at) {
+    if (known.copied().isEmpty()) {
+      throw new LinkException(
+          "There is no copy " + known.copy() + " to restore links from.",
+          "Take the file from a backup. To begin without the links that are lost, write"
+              + " {\"version\":1,\"links\":[]} into "
+              + file
+              + ".");
+    }
+    List<Link> restored = new ArrayList<>();
+    change(
+        new LinkAudit.Entry(at, by, "restore", file.getFileName().toString(), null),
+        this::whatIsLeft,
+        left -> {
+          Set<String> missing = known.missingIn(left);
+          restored.addAll(left);
+          known.copied().stream()
+              .filter(link -> missing.contains(link.id()))
+              .forEach(restored::add);
+          restored.sort(Comparator.comparing(Link::createdAt));
+          return restored;
+        });
+    return restored.size();
+  }
+
+  /** What the file still says; one that says nothing is put aside, not thrown away. */
+  private List<Link> whatIsLeft() throws IOException {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
       return List.of();
     }
     try {
-      return LinkJson.read(Files.readAllBytes(file));
+      return LinkJson.read(bytes);
     } catch (IOException e) {
-      throw new LinkException(
-          "The file of links " + file + " can't be read: " + e.getMessage() + ".",
-          "Mend or restore it; a running capture goes on with the last good copy meanwhile.",
-          e);
+      Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+      LOG.warn("{} is no file of links: {}. It was kept as {}.", file, e.getMessage(), aside);
+      AtomicFile.writeForGood(aside, bytes);
+      return List.of();
     }
   }
 
@@ -107,11 +181,20 @@ public final class LinkRegistry {
   }
 
   private void change(LinkAudit.Entry entry, UnaryOperator<List<Link>> change) {
+    change(entry, this::list, change);
+  }
+
+  private void change(
+      LinkAudit.Entry entry, OneAtATime.Change<List<Link>> now, UnaryOperator<List<Link>> change) {
     try {
       OneAtATime.change(
           file,
           () -> {
-            byte[] changed = LinkJson.write(change.apply(list()));
+            byte[] changed = LinkJson.write(change.apply(now.make()));
+            if (!Files.exists(file)) {
+              // The trail then never names a link of a file that has not been there.
+              AtomicFile.writeForGood(file, LinkJson.write(List.of()));
+            }
             audit.add(entry);
             AtomicFile.writeForGood(file, changed);
             return null;

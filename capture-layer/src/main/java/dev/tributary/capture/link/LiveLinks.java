@@ -4,22 +4,27 @@ import dev.tributary.capture.file.LiveFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The links as the redirect sees them: a map in memory, exchanged whole when the file has changed.
- * A file that can't be read changes nothing: the last good copy goes on, after a restart too.
+ * A file that can't be read, or lacks links that it had, changes nothing: the last good copy goes
+ * on, after a restart too.
  */
 public final class LiveLinks {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveLinks.class);
 
   private final LiveFile<Map<String, Redirect>> links;
+  private Set<String> registered;
 
   public LiveLinks(Path file) {
-    links = LiveFile.copied(file, LiveLinks::load, Map.of(), System::nanoTime);
+    registered = KnownLinks.ids(new KnownLinks(file, new LinkAudit(file)).copied());
+    links = LiveFile.copied(file, this::load, Map.of(), System::nanoTime);
   }
 
   /** The link of that id, or null; a link that was registered a moment ago is found too. */
@@ -46,15 +51,23 @@ public final class LiveLinks {
     links.refresh();
   }
 
-  private static Map<String, Redirect> load(byte[] bytes) throws IOException {
+  /** Called by the file, one time after the other. */
+  private Map<String, Redirect> load(byte[] bytes) throws IOException {
+    List<Link> read = LinkJson.read(bytes);
+    int missing = KnownLinks.missing(registered, read).size();
+    if (missing > 0) {
+      throw new IOException(
+          "it lacks " + missing + " links that were registered; see 'tributary links restore'");
+    }
     Map<String, Redirect> fresh = new HashMap<>();
-    for (Link link : LinkJson.read(bytes)) {
+    for (Link link : read) {
       try {
         fresh.put(link.id(), Redirect.to(link));
       } catch (LinkException e) {
         LOG.error("The link '{}' is not followed: {}", link.id(), e.getMessage());
       }
     }
+    registered = KnownLinks.ids(read);
     LOG.info("{} links in use.", fresh.size());
     return fresh;
   }

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
     name = "links",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel =
-        "add | list | disable | enable | check | sign | rotate-key | allow | disallow | editors"
-            + " | audit",
+        "add | list | disable | enable | restore | check | sign | rotate-key | allow | disallow"
+            + " | editors | audit",
     subcommands = {
       LinkSigning.Sign.class,
       LinkSigning.RotateKey.class,
@@ -124,6 +124,19 @@ public final class LinksCommand implements Runnable {
   @Command(mixinStandardHelpOptions = true, description = "Makes a disabled link redirect again.")
   void enable(@Mixin DataOptions where, @Parameters(paramLabel = "ID") String id) {
     mark(where, id, LinkStatus.ACTIVE);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description =
+          "Takes back from capture's last good copy the links that links.json lacks, or all where it"
+              + " is gone or damaged.")
+  void restore(@Mixin DataOptions where) {
+    explained(
+        () -> {
+          int links = registry(where).restore(System.getProperty("user.name"), clock.instant());
+          System.err.println(links + " links are registered.");
+        });
   }
 
   private void mark(DataOptions where, String id, LinkStatus status) {

@@ -1,0 +1,95 @@
+package dev.tributary.capture.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.core.event.Campaign;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes of a registry whose file was harmed. */
+class LinkRegistryTest {
+
+  @TempDir Path folder;
+  private Path file;
+  private LinkRegistry registry;
+
+  @BeforeEach
+  void open() {
+    file = folder.resolve("links.json");
+    registry = new LinkRegistry(file);
+  }
+
+  @Test
+  void aFileThatIsGoneIsNotBegunAnew() throws Exception {
+    registry.add(link("a", 1));
+    Files.delete(file);
+    assertThatThrownBy(() -> registry.add(link("b", 2)))
+        .isInstanceOfSatisfying(
+            LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.FILE))
+        .hasMessageContaining("is gone, though links were registered")
+        .hasMessageContaining("tributary links restore");
+    assertThatThrownBy(registry::list).isInstanceOf(LinkException.class);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void withoutACopyARestoreSaysHowToBeginAnewAndThatWorks() throws Exception {
+    registry.add(link("a", 1));
+    Files.delete(file);
+    assertThatThrownBy(this::restore).hasMessageContaining("{\"version\":1,\"links\":[]}");
+    Files.writeString(file, "{\"version\":1,\"links\":[]}");
+    registry.add(link("b", 2));
+    assertThat(registry.list()).extracting(Link::id).containsExactly("b");
+  }
+
+  @Test
+  void aRestoreTakesBackWhatIsMissingAndKeepsWhatIsNew() throws Exception {
+    registry.add(link("a", 1));
+    registry.add(link("b", 2));
+    new LiveLinks(file);
+    Files.delete(file);
+    assertThat(restore()).isEqualTo(2);
+    assertThat(registry.list()).containsExactly(link("a", 1), link("b", 2));
+
+    Files.write(file, LinkJson.write(List.of(link("c", 3))));
+    assertThatThrownBy(() -> registry.add(link("d", 4)))
+        .hasMessageContaining("lacks 2 that were registered");
+    assertThat(restore()).isEqualTo(3);
+    assertThat(registry.list()).extracting(Link::id).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void aDamagedFileIsPutAsideByARestore() throws Exception {
+    registry.add(link("a", 1));
+    new LiveLinks(file);
+    Files.writeString(file, "{\"version\":1,");
+    assertThatThrownBy(() -> registry.add(link("b", 2))).hasMessageContaining("can't be read");
+    restore();
+    assertThat(registry.list()).containsExactly(link("a", 1));
+    assertThat(folder.resolve("links.json.damaged")).hasContent("{\"version\":1,");
+    assertThat(new LinkAudit(file).entries())
+        .extracting(LinkAudit.Entry::action)
+        .containsExactly("add", "restore");
+  }
+
+  private int restore() {
+    return registry.restore("tester", Instant.EPOCH);
+  }
+
+  private static Link link(String id, long second) {
+    return new Link(
+        id,
+        "https://shop.example/" + id,
+        new Campaign("newsletter", null, null, null, null, null),
+        Instant.ofEpochSecond(second),
+        "tester",
+        LinkStatus.ACTIVE,
+        null);
+  }
+}
