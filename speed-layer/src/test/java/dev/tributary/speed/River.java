@@ -15,6 +15,8 @@ import dev.tributary.core.event.Event;
 import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.event.Origin;
 import dev.tributary.core.event.Topics;
+import dev.tributary.core.view.CreditRevision;
+import dev.tributary.core.view.CreditRevisionJson;
 import java.time.Instant;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -71,6 +73,15 @@ final class River implements AutoCloseable {
       message.headers().add(parts[0], parts[1].getBytes(UTF_8));
     }
     producer.send(message);
+  }
+
+  /** Says what the topic of credit has once more, as a batch does that was killed at its end. */
+  void sayAgain(CreditRevision revision) {
+    producer.send(
+        new ProducerRecord<>(
+            Topics.CREDITS,
+            (revision.conversionKey() + "|" + revision.journeyKey()).getBytes(UTF_8),
+            CreditRevisionJson.write(revision)));
   }
 
   void flush() {

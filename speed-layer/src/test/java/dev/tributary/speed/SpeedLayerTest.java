@@ -84,6 +84,7 @@ class SpeedLayerTest {
         .containsExactlyInAnyOrder("unreadable_message|not ours|c9|7", "malformed_json|{|c1|8");
     assertThat(cells("last_touch")).containsExactly("2026-11-08|Email|1000000|1234|provisional");
 
+    revisions().forEach(river::sayAgain);
     try (SpeedLayer layer = layer()) {
       click("v", "google", "cpc", "2026-11-08T10:30:00Z");
       refund("o-1", "2026-11-08T11:30:00Z", "2.34");

@@ -4,7 +4,9 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.config.SpeedSettings;
 import dev.tributary.core.event.Topics;
+import dev.tributary.core.view.CreditNews;
 import dev.tributary.core.view.CreditNewsJson;
+import dev.tributary.core.view.CreditRevision;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.RecordEncoder;
 import dev.tributary.lake.Table;
@@ -14,16 +16,15 @@ import dev.tributary.speed.stream.KafkaStream;
 import dev.tributary.speed.stream.Message;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.VoidFunction2;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 
@@ -39,7 +40,7 @@ public final class ProvisionalLane {
   private final Checkpoint checkpoint;
   private final ProvisionalCells cells;
   private final ZoneId reportingZone;
-  private final boolean repeats;
+  private final StoredRevisions stored;
 
   /** The lane that writes the tables of that lake. */
   public ProvisionalLane(Lake lake, Checkpoint checkpoint, ProvisionalCells cells, Config config) {
@@ -47,8 +48,7 @@ public final class ProvisionalLane {
     this.checkpoint = checkpoint;
     this.cells = cells;
     this.reportingZone = config.value(ReportingSettings.TIME_ZONE);
-    // Version 0 made the table.
-    this.repeats = checkpoint.fresh() && lake.version(Table.CREDITS_PROVISIONAL) > 0;
+    this.stored = StoredRevisions.of(lake);
   }
 
   /** Starts the query, once it knows again what earlier lives of it read. */
@@ -64,38 +64,31 @@ public final class ProvisionalLane {
   }
 
   private void store(Dataset<Message> batch, long id) {
-    Dataset<Message> revisions =
-        batch.filter((FilterFunction<Message>) message -> message.value() != null).coalesce(1);
-    Dataset<Row> rows =
-        ProvisionalRow.table(
-            revisions.flatMap(
-                new RevisionRows(reportingZone), RecordEncoder.of(ProvisionalRow.class)));
-    lake.appendOnce(Table.CREDITS_PROVISIONAL, unknown(rows), checkpoint.application(NAME), id);
-    cells.write(touched(revisions));
+    List<byte[]> unknown = new ArrayList<>();
+    Set<LocalDate> touched = new TreeSet<>();
+    for (byte[] value : values(batch)) {
+      CreditNews news = CreditNewsJson.read(value);
+      touched.addAll(cells.take(news));
+      if (news instanceof CreditRevision revision && stored.add(revision)) {
+        unknown.add(value);
+      }
+    }
+    Dataset<ProvisionalRow> rows =
+        lake.spark()
+            .createDataset(unknown, Encoders.BINARY())
+            .coalesce(1)
+            .flatMap(new RevisionRows(reportingZone), RecordEncoder.of(ProvisionalRow.class));
+    lake.appendOnce(
+        Table.CREDITS_PROVISIONAL, ProvisionalRow.table(rows), checkpoint.application(NAME), id);
+    cells.write(touched);
   }
 
-  /** After a lost checkpoint the topic is read again, but the table has most of it already. */
-  private Dataset<Row> unknown(Dataset<Row> rows) {
-    if (!repeats) {
-      return rows;
-    }
-    Dataset<Row> known =
-        lake.read(Table.CREDITS_PROVISIONAL)
-            .select("conversion_key", "journey_key", "revision")
-            .distinct();
-    Column same = functions.lit(true);
-    for (String column : known.columns()) {
-      same = same.and(rows.col(column).equalTo(known.col(column)));
-    }
-    return rows.join(known, same, "left_anti");
-  }
-
-  /** Takes the news in and says which days' figures it moves. */
-  private Set<LocalDate> touched(Dataset<Message> revisions) {
-    Set<LocalDate> days = new TreeSet<>();
-    for (byte[] value : revisions.select("value").as(Encoders.BINARY()).collectAsList()) {
-      days.addAll(cells.take(CreditNewsJson.read(value)));
-    }
-    return days;
+  /** What a batch says, each partition of the topic in its order. */
+  private static List<byte[]> values(Dataset<Message> batch) {
+    return batch
+        .filter((FilterFunction<Message>) message -> message.value() != null)
+        .select("value")
+        .as(Encoders.BINARY())
+        .collectAsList();
   }
 }

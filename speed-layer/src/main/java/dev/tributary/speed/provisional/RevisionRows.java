@@ -3,14 +3,13 @@ package dev.tributary.speed.provisional;
 import dev.tributary.core.view.CreditNewsJson;
 import dev.tributary.core.view.CreditRevision;
 import dev.tributary.core.view.Credits;
-import dev.tributary.speed.stream.Message;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
 /** Turns a message of the credits topic into its rows of credits_provisional; adjustments none. */
-final class RevisionRows implements FlatMapFunction<Message, ProvisionalRow> {
+final class RevisionRows implements FlatMapFunction<byte[], ProvisionalRow> {
 
   private static final long serialVersionUID = 1L;
   private final ZoneId reportingZone;
@@ -20,8 +19,8 @@ final class RevisionRows implements FlatMapFunction<Message, ProvisionalRow> {
   }
 
   @Override
-  public Iterator<ProvisionalRow> call(Message message) {
-    return CreditNewsJson.read(message.value()) instanceof CreditRevision revision
+  public Iterator<ProvisionalRow> call(byte[] message) {
+    return CreditNewsJson.read(message) instanceof CreditRevision revision
         ? ProvisionalRow.of(revision, new Credits(reportingZone)).iterator()
         : Collections.emptyIterator();
   }

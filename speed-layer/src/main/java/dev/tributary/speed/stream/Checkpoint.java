@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -22,9 +23,8 @@ import java.util.stream.Stream;
  * @param epoch names this life: after a lost checkpoint Spark counts batches from 0 again, and
  *     Delta would take them for batches it has seen
  * @param generation of the state, counts from 1
- * @param fresh made just now
  */
-public record Checkpoint(Path folder, String epoch, long generation, boolean fresh) {
+public record Checkpoint(Path folder, String epoch, long generation) {
 
   private static final String MARK = "life.json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +42,7 @@ public record Checkpoint(Path folder, String epoch, long generation, boolean fre
         JsonNode life = JSON.readTree(Files.readString(mark));
         requireWhole(folder);
         return new Checkpoint(
-            folder, life.required("epoch").asText(), life.required("generation").asLong(), false);
+            folder, life.required("epoch").asText(), life.required("generation").asLong());
       }
       requireEmpty(folder);
       return begin(folder, generation.getAsLong());
@@ -98,10 +98,12 @@ public record Checkpoint(Path folder, String epoch, long generation, boolean fre
   private static Checkpoint begin(Path folder, long generation) throws IOException {
     Files.createDirectories(folder);
     String epoch = UUID.randomUUID().toString().substring(0, 8);
+    // Whole or not at all: a kill in the middle must not leave a folder that can't be opened.
+    Path beside = Files.createTempFile(folder.getParent(), folder.getFileName().toString(), ".new");
     Files.writeString(
-        folder.resolve(MARK),
-        JSON.createObjectNode().put("epoch", epoch).put("generation", generation) + "\n");
-    return new Checkpoint(folder, epoch, generation, true);
+        beside, JSON.createObjectNode().put("epoch", epoch).put("generation", generation) + "\n");
+    Files.move(beside, folder.resolve(MARK), StandardCopyOption.ATOMIC_MOVE);
+    return new Checkpoint(folder, epoch, generation);
   }
 
   private static void requireEmpty(Path folder) throws IOException {

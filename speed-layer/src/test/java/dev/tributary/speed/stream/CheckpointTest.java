@@ -19,7 +19,6 @@ class CheckpointTest {
   void firstStartBeginsALife() {
     Checkpoint begun = Checkpoint.open(folder.resolve("raw"), () -> 4);
 
-    assertThat(begun.fresh()).isTrue();
     assertThat(begun.generation()).isEqualTo(4);
     assertThat(begun.processed()).isEmpty();
   }
@@ -29,7 +28,6 @@ class CheckpointTest {
     Checkpoint begun = Checkpoint.open(folder.resolve("raw"), () -> 4);
     Checkpoint again = Checkpoint.open(folder.resolve("raw"), () -> 9);
 
-    assertThat(again.fresh()).isFalse();
     assertThat(again.generation()).isEqualTo(4);
     assertThat(again.application("raw")).isEqualTo(begun.application("raw"));
   }
