@@ -2,11 +2,9 @@ package dev.tributary.cli.drill;
 
 import dev.tributary.batch.Step;
 import dev.tributary.cli.launch.JavaProcess;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +14,9 @@ import java.util.stream.Stream;
  * @param log takes what they say
  */
 record BatchProcess(Path log, String from, String to) {
+
+  /** A run takes half a minute; on a machine with much other work a few. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   /** Makes events of the days up to the last one; answers their file. */
   Path simulate(Path folder, int visitors, int days) throws IOException, InterruptedException {
@@ -56,39 +57,28 @@ record BatchProcess(Path log, String from, String to) {
 
   /** Runs a command to its end. */
   void run(String weight, String... arguments) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command(weight, arguments))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    if (process.waitFor() != 0) {
-      List<String> said = Files.readAllLines(log);
-      throw new IOException(
-          "tributary "
-              + String.join(" ", arguments)
-              + " failed: "
-              + String.join("\n", said.subList(Math.max(0, said.size() - 5), said.size())));
+    try (DrilledProcess process = start(weight, arguments)) {
+      process.awaitSuccess(LONGEST);
     }
   }
 
   /** Publishes the days and is killed so long after it said that it reached a step. */
   void killAt(Step step, int millis, Path data) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command("full", batch(data)))
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
-      String line = lines.readLine();
-      while (line != null && !line.equals("batch: " + step.progress())) {
-        line = lines.readLine();
-      }
-      if (line == null) {
-        throw new IOException("The batch ended before it said '" + step.progress() + "'");
-      }
+    String line = "batch: " + step.progress();
+    try (DrilledProcess process = begin(data)) {
+      process.awaitLine(line::equals, "say '" + step.progress() + "'", LONGEST);
       Thread.sleep(millis);
-    } finally {
-      process.destroyForcibly().waitFor();
+      process.kill();
     }
+  }
+
+  /** Starts publishing the days. */
+  DrilledProcess begin(Path data) throws IOException {
+    return start("full", batch(data));
+  }
+
+  private DrilledProcess start(String weight, String... arguments) throws IOException {
+    return DrilledProcess.start("tributary " + arguments[0], command(weight, arguments), log);
   }
 
   /** What 'tributary batch' is told to publish the days. */

@@ -1,19 +1,10 @@
 package dev.tributary.cli.drill;
 
-import dev.tributary.capture.link.Link;
-import dev.tributary.capture.link.LinkRegistry;
-import dev.tributary.capture.link.LinkStatus;
 import dev.tributary.capture.ship.Topics;
-import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.Durability;
-import dev.tributary.core.event.Campaign;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,6 +19,9 @@ public final class CaptureKills {
 
   /** One kill in so many comes while the process starts. */
   private static final int STARTING = 4;
+
+  private static final Duration TO_START = Duration.ofMinutes(1);
+  private static final Duration TO_SHIP = Duration.ofMinutes(5);
 
   private static final int LONGEST_START_MILLIS = 1_200;
   private static final int LONGEST_TRAFFIC_MILLIS = 400;
@@ -59,16 +53,7 @@ public final class CaptureKills {
    */
   public List<Finding> run(int kills, IntConsumer progress)
       throws IOException, InterruptedException {
-    new LinkRegistry(new DataDirectory(data).capture().resolve("links.json"))
-        .add(
-            new Link(
-                Traffic.LINK,
-                "https://shop.example/",
-                new Campaign("drill", "email", "drill", null, null, null),
-                Instant.now(),
-                "drill",
-                LinkStatus.ACTIVE,
-                null));
+    CaptureProcess.register(data, Traffic.LINK);
     for (int kill = 0; kill < kills; kill++) {
       once(kill);
       progress.accept(kill + 1);
@@ -79,14 +64,14 @@ public final class CaptureKills {
 
   private void once(int kill) throws IOException, InterruptedException {
     Durability[] modes = Durability.values();
-    KilledCapture capture = start(modes[kill % modes.length]);
+    DrilledProcess capture = start(modes[kill % modes.length]);
     if (random.nextInt(STARTING) == 0) {
       Thread.sleep(random.nextInt(LONGEST_START_MILLIS));
       capture.kill();
       whileStarting++;
       return;
     }
-    List<Thread> visitors = traffic.towards(capture.awaitAddress(), "kill-" + kill);
+    List<Thread> visitors = traffic.towards(capture.awaitReady(TO_START), "kill-" + kill);
     traffic.awaitMore();
     Thread.sleep(random.nextInt(LONGEST_TRAFFIC_MILLIS));
     capture.kill();
@@ -95,9 +80,10 @@ public final class CaptureKills {
     }
   }
 
-  private KilledCapture start(Durability mode) throws IOException {
-    return KilledCapture.start(
+  private DrilledProcess start(Durability mode) throws IOException {
+    return CaptureProcess.start(
         data,
+        0,
         Map.of(
             "kafka.bootstrap_servers", bootstrapServers,
             "capture.segment_bytes", SEGMENT_BYTES,
@@ -106,31 +92,21 @@ public final class CaptureKills {
   }
 
   private void shipTheRest() throws IOException, InterruptedException {
-    KilledCapture last = start(Durability.PROCESS);
-    URI metrics = URI.create(last.awaitAddress() + "/metrics");
-    HttpClient http = HttpClient.newHttpClient();
-    while (true) {
-      String text =
-          http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
-              .body();
-      if (text.contains("\ntributary_capture_journal_records 0\n")) {
-        last.stop();
-        return;
-      }
-      Thread.sleep(50);
-    }
+    DrilledProcess last = start(Durability.PROCESS);
+    CaptureProcess.awaitShipped(last.awaitReady(TO_START), TO_SHIP);
+    last.stop();
   }
 
   private List<Finding> findings(int kills) {
+    Acknowledged sent = traffic.acknowledged();
     Arrived arrived = Arrived.read(bootstrapServers, Topics.EVENTS);
     return List.of(
         Finding.told("kills", kills),
         Finding.told("kills while it was starting", whileStarting),
-        Finding.told("posted events acknowledged", traffic.acknowledgedKeys().size()),
-        Finding.told("clicks acknowledged", traffic.acknowledgedClicks().size()),
-        Finding.none("acknowledged events lost", arrived.withoutKey(traffic.acknowledgedKeys())),
-        Finding.none(
-            "acknowledged clicks lost", arrived.withoutClick(traffic.acknowledgedClicks())),
+        Finding.told("posted events acknowledged", sent.keys().size()),
+        Finding.told("clicks acknowledged", sent.clicks().size()),
+        Finding.none("acknowledged events lost", arrived.withoutKey(sent.keys())),
+        Finding.none("acknowledged clicks lost", arrived.withoutClick(sent.clicks())),
         Finding.none("sequences given to two events", arrived.sequencesOfTwoEvents()),
         Finding.none("sequences missing", arrived.gaps()),
         new Finding("messages sent again, removed by their key", arrived.sentAgain(), "any", true));

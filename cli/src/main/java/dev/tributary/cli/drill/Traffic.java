@@ -1,18 +1,11 @@
 package dev.tributary.cli.drill;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -25,19 +18,12 @@ final class Traffic {
   private static final int EVENTS = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final Set<String> keys = ConcurrentHashMap.newKeySet();
+  private final Acknowledged acknowledged = new Acknowledged();
   private final Semaphore more = new Semaphore(0);
-  private final Set<String> clicks = ConcurrentHashMap.newKeySet();
 
-  /** Keys of posted events that were answered as accepted. */
-  Set<String> acknowledgedKeys() {
-    return Set.copyOf(keys);
-  }
-
-  /** Ids of the clicks that were sent on with one. */
-  Set<String> acknowledgedClicks() {
-    return Set.copyOf(clicks);
+  /** What was acknowledged so far. */
+  Acknowledged acknowledged() {
+    return acknowledged;
   }
 
   /** Begins; each thread ends when its server is gone. */
@@ -85,17 +71,7 @@ final class Traffic {
   private void post(String address, String visitor) {
     untilGone(
         number -> {
-          HttpResponse<String> answer =
-              http.send(
-                  HttpRequest.newBuilder(URI.create(address + "/v1/events"))
-                      .header("Content-Type", "application/json")
-                      .POST(HttpRequest.BodyPublishers.ofString(events(visitor, number)))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofString());
-          if (answer.statusCode() == 202) {
-            for (JsonNode event : JSON.readTree(answer.body())) {
-              keys.add(event.required("key").asText());
-            }
+          if (acknowledged.post(address, events(visitor, number))) {
             more.release();
           }
         });
@@ -122,14 +98,7 @@ final class Traffic {
   private void click(String address) {
     untilGone(
         number -> {
-          HttpResponse<Void> answer =
-              http.send(
-                  HttpRequest.newBuilder(URI.create(address + "/r/" + LINK)).build(),
-                  HttpResponse.BodyHandlers.discarding());
-          String location = answer.headers().firstValue("Location").orElse("");
-          int id = location.indexOf("tcid=");
-          if (id >= 0) {
-            clicks.add(location.substring(id + 5));
+          if (!acknowledged.follow(address, LINK).isEmpty()) {
             more.release();
           }
         });

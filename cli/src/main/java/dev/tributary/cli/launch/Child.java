@@ -29,7 +29,7 @@ final class Child {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(plan.command()).redirectError(ProcessBuilder.Redirect.INHERIT);
-      builder.environment().put(Supervised.VARIABLE, "1");
+      Supervised.mark(builder);
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("The process " + plan.name() + " can't be started", e);

@@ -8,9 +8,14 @@ import sun.misc.Signal;
 public final class Supervised {
 
   /** Set by the supervisor in the environment of its children. */
-  static final String VARIABLE = "TRIBUTARY_SUPERVISED";
+  private static final String VARIABLE = "TRIBUTARY_SUPERVISED";
 
   private Supervised() {}
+
+  /** Makes a process that is about to be started end with this one. */
+  public static void mark(ProcessBuilder builder) {
+    builder.environment().put(VARIABLE, "1");
+  }
 
   /** Starts watching, where there is a supervisor: its end closes our standard input. */
   public static void watch() {
