@@ -6,6 +6,7 @@ import dev.tributary.cli.drill.BatchKills;
 import dev.tributary.cli.drill.CaptureKills;
 import dev.tributary.cli.drill.ClusterBatch;
 import dev.tributary.cli.drill.Finding;
+import dev.tributary.cli.drill.PlatformKills;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Progress;
 import dev.tributary.cli.output.RowWriter;
@@ -13,9 +14,9 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.speed.stream.KafkaTopics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,17 +26,27 @@ import picocli.CommandLine.Option;
 @Command(
     name = "drill",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "list | capture-kills | batch-kills",
+    synopsisSubcommandLabel = "list | capture-kills | platform-kills | batch-kills | cluster",
     description = {
       "Rehearses a failure on scratch data and proves that nothing acknowledged was lost; exits 1"
           + " when something was."
     },
-    footer = {"", "Example:", "  tributary drill capture-kills --times 50 --seed 7"})
+    footer = {
+      "",
+      "Example:",
+      "  tributary drill capture-kills --times 50 --seed 7",
+      "  tributary drill platform-kills --times 50 --seed 5"
+    })
 public final class DrillCommand implements Runnable {
 
   private static final String KILLS =
       "Kills the capture layer with -9 at random moments of its life, in all durability modes, and"
           + " looks in Kafka for everything that it had acknowledged.";
+
+  private static final String PLATFORM_KILLS =
+      "Kills Kafka, the speed layer and nightly runs with -9 while events arrive and readers read,"
+          + " and compares raw log, final and provisional credit with what was sent, and the speed"
+          + " layer built anew with the batch. A kill takes about 20 seconds.";
 
   private static final String BATCH_KILLS =
       "Kills a nightly run with -9 at each of its steps, then at random moments, and looks whether"
@@ -57,6 +68,7 @@ public final class DrillCommand implements Runnable {
   void list(@Mixin Output output) {
     try (RowWriter rows = output.open(List.of("drill", "summary"))) {
       rows.row("capture-kills", KILLS);
+      rows.row("platform-kills", PLATFORM_KILLS);
       rows.row("batch-kills", BATCH_KILLS);
       rows.row("cluster", CLUSTER);
     }
@@ -73,11 +85,41 @@ public final class DrillCommand implements Runnable {
               description = "Of the random moments (1).")
           long seed)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("tributary-drill-");
-    try {
-      return print(output, kill(folder, times, seed));
-    } finally {
-      ScratchFolder.remove(folder);
+    try (DrillFolder folder = DrillFolder.make()) {
+      return print(output, kill(folder.path(), times, seed));
+    }
+  }
+
+  @Command(name = "platform-kills", mixinStandardHelpOptions = true, description = PLATFORM_KILLS)
+  int platformKills(
+      @Mixin Output output,
+      @Option(
+              names = "--times",
+              paramLabel = "N",
+              defaultValue = "12",
+              description = "Kills, a quarter of them for each part (12).")
+          int times,
+      @Option(
+              names = "--seed",
+              paramLabel = "S",
+              defaultValue = "1",
+              description = "Of the parts, the moments and the visitors (1).")
+          long seed)
+      throws IOException, InterruptedException {
+    try (DrillFolder folder = DrillFolder.make()) {
+      return print(
+          output,
+          new PlatformKills(folder.path(), seed)
+              .run(
+                  times,
+                  (done, what, took) ->
+                      System.err.printf(
+                          Locale.ROOT,
+                          "kill %d of %d: %s, %.1f s%n",
+                          done,
+                          times,
+                          what,
+                          took.toMillis() / 1e3)));
     }
   }
 
@@ -97,21 +139,17 @@ public final class DrillCommand implements Runnable {
               description = "Of the random moments (1).")
           long seed)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("tributary-drill-");
-    try (Progress progress = Progress.of("Killing batches", "times", times)) {
-      return print(output, new BatchKills(folder, seed).run(times, progress::reach));
-    } finally {
-      ScratchFolder.remove(folder);
+    try (DrillFolder folder = DrillFolder.make();
+        Progress progress = Progress.of("Killing batches", "times", times)) {
+      return print(output, new BatchKills(folder.path(), seed).run(times, progress::reach));
     }
   }
 
   @Command(name = "cluster", mixinStandardHelpOptions = true, description = CLUSTER)
   int cluster(@Mixin Output output) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("tributary-drill-");
-    try (Progress progress = Progress.of("Submitting batches", "runs", 3)) {
-      return print(output, new ClusterBatch(folder).run(progress::reach));
-    } finally {
-      ScratchFolder.remove(folder);
+    try (DrillFolder folder = DrillFolder.make();
+        Progress progress = Progress.of("Submitting batches", "runs", 3)) {
+      return print(output, new ClusterBatch(folder.path()).run(progress::reach));
     }
   }
 
