@@ -50,6 +50,10 @@ final class Backstage implements AutoCloseable {
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "links"));
 
+  /** Asks no disk, so that those who wait for one that hangs are let go in time. */
+  private final ScheduledExecutorService expiry =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "expiry"));
+
   private Backstage(CaptureOptions options) throws IOException {
     Path directory = Files.createDirectories(options.data().capture());
     Config config = options.config();
@@ -88,15 +92,15 @@ final class Backstage implements AutoCloseable {
                 clock,
                 promise::acknowledged));
     marks = marks(config);
-    every(MARKS_MILLIS, marks::look);
-    every(MARKS_MILLIS, intake::recheck);
-    every(LINKS_MILLIS, this::refresh);
-    every(EXPIRY_MILLIS, promise::expire);
+    every(housekeeping, MARKS_MILLIS, marks::look);
+    every(housekeeping, MARKS_MILLIS, intake::recheck);
+    every(housekeeping, LINKS_MILLIS, this::refresh);
+    every(expiry, EXPIRY_MILLIS, promise::expire);
   }
 
   /** An executor never again calls what failed once, so nothing may: it is told, and called on. */
-  private void every(long millis, Runnable task) {
-    housekeeping.scheduleWithFixedDelay(
+  static void every(ScheduledExecutorService executor, long millis, Runnable task) {
+    executor.scheduleWithFixedDelay(
         () -> {
           try {
             task.run();
@@ -220,6 +224,7 @@ final class Backstage implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.shutdown();
+    expiry.shutdown();
     try {
       promise.close();
       shipper.close();

@@ -94,6 +94,8 @@ class DiskTest {
       Path journal = data.resolve("capture/journal");
       Path away = data.resolve("capture/away");
       Files.move(journal, away);
+      // What comes before the next segment can't get its name is in the file that waits for it.
+      Eventually.holds("a click is lost", () -> lost(capture));
       assertThat(capture.get("/r/launch").headers().firstValue("Location").orElseThrow())
           .startsWith("https://shop.example/?utm_source=newsletter")
           .doesNotContain("tcid");
@@ -103,6 +105,14 @@ class DiskTest {
       Eventually.holds("it is ready", () -> ready(capture));
       assertThat(capture.post(SampleEvents.pageView("taken", "v")).statusCode()).isEqualTo(202);
       assertThat(capture.get("/readyz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static boolean lost(CaptureFixture capture) {
+    try {
+      return !capture.get("/r/launch").headers().firstValue("Location").get().contains("tcid");
+    } catch (Exception e) {
+      throw new AssertionError(e);
     }
   }
 

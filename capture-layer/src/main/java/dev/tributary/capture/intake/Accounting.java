@@ -119,17 +119,39 @@ public final class Accounting {
   }
 
   /**
-   * Replaces the file.
+   * Replaces the file. One thread may.
    *
    * @param shippedThrough the highest sequence that Kafka has acknowledged
    * @throws IOException when the disk refuses
    */
-  public synchronized void save(long shippedThrough, Instant now) throws IOException {
-    if (!changed && shippedThrough == savedShippedThrough) {
-      return;
+  public void save(long shippedThrough, Instant now) throws IOException {
+    long counted;
+    byte[] bytes;
+    synchronized (this) {
+      if (!changed && shippedThrough == savedShippedThrough) {
+        return;
+      }
+      hours.headMap(now.minus(KEPT)).clear();
+      current = null; // It may have been among those.
+      counted = countedThrough;
+      bytes = JSON.writeValueAsBytes(json(shippedThrough, now));
+      changed = false;
     }
-    hours.headMap(now.minus(KEPT)).clear();
-    current = null; // It may have been among those.
+    try {
+      AtomicFile.write(file, bytes); // Beside the lock: clicks are counted while the disk hangs.
+    } catch (IOException e) {
+      synchronized (this) {
+        changed = true;
+      }
+      throw e;
+    }
+    synchronized (this) {
+      savedThrough = counted;
+      savedShippedThrough = shippedThrough;
+    }
+  }
+
+  private ObjectNode json(long shippedThrough, Instant now) {
     ObjectNode root = JSON.createObjectNode();
     root.put("version", 1);
     root.put("collector_id", collectorId);
@@ -140,9 +162,6 @@ public final class Accounting {
     for (Map.Entry<Instant, HourCount> hour : hours.entrySet()) {
       hour.getValue().write(list.addObject().put("hour", hour.getKey().toString()));
     }
-    AtomicFile.write(file, JSON.writeValueAsBytes(root));
-    savedThrough = countedThrough;
-    savedShippedThrough = shippedThrough;
-    changed = false;
+    return root;
   }
 }

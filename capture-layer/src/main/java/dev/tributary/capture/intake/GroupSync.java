@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ public final class GroupSync implements Assurance, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupSync.class);
 
-  private record Waiting(long ticket, long until, Listener listener) {}
+  private record Waiting(long ticket, long through, long until, Listener listener) {}
 
   private final Journal journal;
   private final long patienceNanos;
@@ -52,7 +53,7 @@ public final class GroupSync implements Assurance, AutoCloseable {
   public void when(long through, Listener listener) {
     synchronized (this) {
       if (!closed) {
-        waiting.add(new Waiting(++tickets, nanos.getAsLong() + patienceNanos, listener));
+        waiting.add(new Waiting(++tickets, through, nanos.getAsLong() + patienceNanos, listener));
         notifyAll();
         return;
       }
@@ -77,25 +78,31 @@ public final class GroupSync implements Assurance, AutoCloseable {
       }
       failing = outcome == Outcome.UNCONFIRMED;
       long synced = last;
-      settle(one -> one.ticket() <= synced, outcome);
+      Outcome found = outcome;
+      settle(one -> one.ticket() <= synced, one -> doubted(one) ? Outcome.UNCONFIRMED : found);
     }
+  }
+
+  /** A sync that succeeded says nothing of what an earlier one failed to force. */
+  private boolean doubted(Waiting one) {
+    return one.through() <= journal.doubtfulThrough();
   }
 
   /** Lets go of those who waited for too long; to be called every few milliseconds. */
   public void expire() {
     long now = nanos.getAsLong();
-    settle(one -> one.until() - now <= 0, Outcome.UNCONFIRMED);
+    settle(one -> one.until() - now <= 0, one -> Outcome.UNCONFIRMED);
   }
 
   /** Who came first waits in front, and no one behind runs out of patience before them. */
-  private void settle(Predicate<Waiting> done, Outcome outcome) {
-    List<Listener> settled = new ArrayList<>();
+  private void settle(Predicate<Waiting> done, Function<Waiting, Outcome> outcome) {
+    List<Waiting> settled = new ArrayList<>();
     synchronized (this) {
       while (!waiting.isEmpty() && done.test(waiting.peek())) {
-        settled.add(waiting.remove().listener());
+        settled.add(waiting.remove());
       }
     }
-    settled.forEach(listener -> listener.settled(outcome));
+    settled.forEach(one -> one.listener().settled(outcome.apply(one)));
   }
 
   /** The last of those who wait, or 0 when there is nobody to come. */

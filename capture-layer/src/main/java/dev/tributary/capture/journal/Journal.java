@@ -28,10 +28,11 @@ public final class Journal implements AutoCloseable {
   private final NavigableMap<Long, Long> ends = new TreeMap<>();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(WRITE_BYTES);
   private final SegmentStore segments;
+  private final Succession succession;
   private SegmentWriter active;
-  private SegmentWriter doubtful;
   private long openedAt;
   private volatile long synced;
+  private volatile long doubtfulThrough;
   private long next;
   private long releasedSegment;
   private long releasedEnd;
@@ -39,7 +40,8 @@ public final class Journal implements AutoCloseable {
 
   private Journal(JournalOptions options) throws IOException {
     this.options = options;
-    this.segments = new SegmentStore(options);
+    this.succession = new Succession(options);
+    this.segments = new SegmentStore(options, succession);
   }
 
   /**
@@ -49,11 +51,11 @@ public final class Journal implements AutoCloseable {
    */
   public static Journal open(JournalOptions options) throws IOException {
     Files.createDirectories(options.directory());
-    Journal journal = new Journal(options);
     JournalRecovery.Found found = JournalRecovery.recover(options);
+    Journal journal = new Journal(options);
     journal.ends.putAll(found.ends());
     journal.next = found.next();
-    journal.active = found.active() != null ? found.active() : journal.segments.next(found.next());
+    journal.active = found.active() != null ? found.active() : first(options, found.next());
     journal.openedAt = options.nanos().getAsLong();
     journal.ends.put(journal.active.base(), journal.active.position());
     Long current = journal.ends.floorKey(options.releasedThrough() + 1);
@@ -63,6 +65,11 @@ public final class Journal implements AutoCloseable {
       journal.sync();
     }
     return journal;
+  }
+
+  private static SegmentWriter first(JournalOptions options, long base) throws IOException {
+    Path file = SegmentFile.path(options.directory(), base);
+    return SegmentWriter.create(options.files(), file, base);
   }
 
   /**
@@ -91,7 +98,10 @@ public final class Journal implements AutoCloseable {
           null);
     }
     try {
-      if (active.position() >= options.segmentBytes() || aged() || active == doubtful) {
+      if (full() || nameless()) {
+        refuseWhereTheDiskDoes();
+      }
+      if (full() || aged() || active.doubtful()) {
         roll();
       }
       write(bodies);
@@ -134,15 +144,37 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private void roll() throws IOException {
-    if (options.keeping() == Keeping.SYNCED && active != doubtful) {
-      active.force(); // Whoever syncs afterwards looks at the open segment only.
+  private void refuseWhereTheDiskDoes() throws IOException {
+    IOException refusal = segments.refusal();
+    if (refusal != null) {
+      segments.prepare();
+      throw refusal;
     }
-    SegmentWriter following = segments.next(next);
-    active.close();
-    active = following;
+  }
+
+  /**
+   * Changes to the next segment if that is there. A disk that is slow to give it, or hangs, holds
+   * nobody up: the open one grows until then.
+   */
+  private void roll() throws IOException {
+    if (!segments.ready()) {
+      segments.prepare();
+      return;
+    }
+    active = segments.follow(active, next);
     openedAt = options.nanos().getAsLong();
     ends.put(active.base(), active.position());
+  }
+
+  /**
+   * Whether the open segment still waits for its name: in a folder that is gone it never gets one.
+   */
+  private boolean nameless() {
+    return active.base() >= succession.unnamed();
+  }
+
+  private boolean full() {
+    return active.position() >= options.segmentBytes();
   }
 
   private boolean aged() {
@@ -165,7 +197,11 @@ public final class Journal implements AutoCloseable {
         writer = active;
         through = next - 1;
       }
+      settle();
       try {
+        if (writer.doubtful()) {
+          throw new IOException("it refused once; the next segment is being laid out");
+        }
         writer.force();
         synced = Math.max(synced, through);
         return;
@@ -176,17 +212,33 @@ public final class Journal implements AutoCloseable {
           }
         }
       } catch (IOException e) {
-        synchronized (this) {
-          doubtful = writer;
-        }
+        writer.doubt();
+        doubtfulThrough = lastSequence();
         throw e;
       }
     }
   }
 
+  private void settle() throws IOException {
+    try {
+      succession.settle();
+    } catch (IOException e) {
+      synchronized (this) {
+        doubtfulThrough = Math.max(doubtfulThrough, active.base() - 1);
+      }
+      throw e;
+    }
+  }
+
+  /** The highest sequence that a sync which failed may have left unsafe, whatever came after. */
+  public long doubtfulThrough() {
+    return doubtfulThrough;
+  }
+
   /** The highest sequence that others may rely on. */
   long readableThrough() {
-    return options.keeping() == Keeping.SYNCED ? synced : Long.MAX_VALUE;
+    long settled = options.keeping() == Keeping.SYNCED ? synced : Long.MAX_VALUE;
+    return Math.min(settled, succession.unnamed() - 1);
   }
 
   /** Whether there is no room on the disk for the next segment. */
@@ -199,9 +251,9 @@ public final class Journal implements AutoCloseable {
     return segments.writable();
   }
 
-  /** Whether the next change of segments finds its file laid out. */
-  boolean nextIsLaidOut() {
-    return segments.ready();
+  /** Whether the next segment's file was asked for and is still to come. */
+  boolean nextIsBeingLaidOut() {
+    return segments.layingOut();
   }
 
   JournalFiles files() {
@@ -217,12 +269,9 @@ public final class Journal implements AutoCloseable {
    * Lets go of everything up to and including that position: it counts against the bound no longer,
    * and segments wholly behind it are deleted.
    */
-  public synchronized void release(JournalPosition position) {
-    releasedSegment = position.segment();
-    releasedEnd = position.end();
-    retire();
-    while (ends.firstKey() < releasedSegment) {
-      Path file = SegmentFile.path(options.directory(), ends.firstKey());
+  public void release(JournalPosition position) {
+    for (long segment : behind(position)) {
+      Path file = SegmentFile.path(options.directory(), segment);
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
@@ -233,8 +282,19 @@ public final class Journal implements AutoCloseable {
             e.getMessage());
         return;
       }
-      ends.pollFirstEntry();
+      forget(segment);
     }
+  }
+
+  private synchronized List<Long> behind(JournalPosition position) {
+    releasedSegment = position.segment();
+    releasedEnd = position.end();
+    retire();
+    return List.copyOf(ends.headMap(releasedSegment).keySet());
+  }
+
+  private synchronized void forget(long segment) {
+    ends.remove(segment);
   }
 
   /** An idle segment whose records are all released is followed by an empty one, and deleted. */
@@ -246,12 +306,15 @@ public final class Journal implements AutoCloseable {
     }
     try {
       roll();
-      releasedSegment = active.base();
-      releasedEnd = active.position();
     } catch (IOException e) {
       LOG.warn(
           "The journal segment of an hour ago can't be closed: {}. It is tried again.",
           e.getMessage());
+      return;
+    }
+    if (releasedSegment != active.base()) {
+      releasedSegment = active.base();
+      releasedEnd = active.position();
     }
   }
 
@@ -279,9 +342,10 @@ public final class Journal implements AutoCloseable {
     return segment == null ? ends.firstKey() : segment;
   }
 
-  /** The segment behind that one, or null when it is the open one. */
+  /** The segment behind that one, or null when it is the last that has a name. */
   synchronized Long segmentAfter(long segment) {
-    return ends.higherKey(segment);
+    Long following = ends.higherKey(segment);
+    return following == null || following >= succession.unnamed() ? null : following;
   }
 
   /** How far a segment's content is settled; 0 for one that was deleted behind its reader. */
@@ -290,15 +354,18 @@ public final class Journal implements AutoCloseable {
   }
 
   /** Takes a segment out that can't be read. */
-  synchronized void setAside(long segment) throws IOException {
+  void setAside(long segment) throws IOException {
     JournalRecovery.setAside(SegmentFile.path(options.directory(), segment));
-    ends.remove(segment);
+    forget(segment);
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    closed = true;
+  public void close() throws IOException {
+    synchronized (this) {
+      closed = true;
+    }
     segments.close();
+    succession.settle();
     active.close();
   }
 }

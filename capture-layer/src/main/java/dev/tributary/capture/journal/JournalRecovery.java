@@ -27,6 +27,7 @@ final class JournalRecovery {
   record Found(NavigableMap<Long, Long> ends, SegmentWriter active, long next) {}
 
   static Found recover(JournalOptions options) throws IOException {
+    nameTheNewest(options);
     NavigableMap<Long, Path> files = SegmentFile.list(options.directory());
     NavigableMap<Long, Long> ends = new TreeMap<>();
     for (Map.Entry<Long, Path> file : files.entrySet()) {
@@ -48,6 +49,21 @@ final class JournalRecovery {
       }
     }
     return new Found(ends, null, unassigned);
+  }
+
+  /** A process that ended amid a change of segments left the new one without its name. */
+  private static void nameTheNewest(JournalOptions options) throws IOException {
+    Path blank = SegmentFile.blank(options.directory());
+    if (!Files.exists(blank)) {
+      return;
+    }
+    long base;
+    try (JournalFile file = options.files().open(blank)) {
+      base = SegmentFile.baseOf(file, blank);
+    }
+    if (base > 0) {
+      options.files().rename(blank, SegmentFile.path(options.directory(), base));
+    }
   }
 
   static void setAside(Path file) throws IOException {

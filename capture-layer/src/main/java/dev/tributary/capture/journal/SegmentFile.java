@@ -25,6 +25,11 @@ final class SegmentFile {
     return directory.resolve(String.format(Locale.ROOT, "%020d%s", base, SUFFIX));
   }
 
+  /** The file that becomes the next segment. */
+  static Path blank(Path directory) {
+    return directory.resolve("next.blank");
+  }
+
   /** The segments of a directory by first sequence. */
   static NavigableMap<Long, Path> list(Path directory) throws IOException {
     NavigableMap<Long, Path> segments = new TreeMap<>();
@@ -61,6 +66,22 @@ final class SegmentFile {
       throw new DamagedSegmentException(file);
     }
     return header.getLong(16);
+  }
+
+  /**
+   * The first sequence that an open file's header names, or 0 where it has none: it is blank.
+   *
+   * @throws IOException when it can't be read
+   */
+  static long baseOf(JournalFile channel, Path file) throws IOException {
+    try {
+      salt(channel, file);
+    } catch (DamagedSegmentException e) {
+      return 0;
+    }
+    ByteBuffer base = ByteBuffer.allocate(Long.BYTES);
+    channel.read(base, 8);
+    return base.getLong(0);
   }
 
   private static long base(Path file) {

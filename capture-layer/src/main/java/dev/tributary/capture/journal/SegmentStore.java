@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives a journal its next segment. While one is being filled the following one is laid out in the
- * background, its blocks taken from the disk: a change of segments then waits for nothing, and a
- * disk without room is noticed a segment early.
+ * background, its blocks taken from the disk: a change of segments then waits for nothing, whatever
+ * the disk does, and a disk without room is noticed a segment early.
  */
 final class SegmentStore implements AutoCloseable {
 
@@ -23,6 +23,7 @@ final class SegmentStore implements AutoCloseable {
 
   private final JournalOptions options;
   private final Path blank;
+  private final Succession succession;
   private final ExecutorService background =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -32,35 +33,44 @@ final class SegmentStore implements AutoCloseable {
           });
   private State state = State.IDLE;
   private JournalFile ready;
+  private IOException refusal;
 
   private enum State {
     IDLE,
     LAYING_OUT,
     READY,
+    /** Ready to grow as far as there is room. */
+    SHORT,
     REFUSED
   }
 
-  SegmentStore(JournalOptions options) throws IOException {
+  SegmentStore(JournalOptions options, Succession succession) throws IOException {
     this.options = options;
-    this.blank = options.directory().resolve("next.blank");
+    this.blank = SegmentFile.blank(options.directory());
+    this.succession = succession;
     Files.deleteIfExists(blank);
   }
 
   /** Starts to lay out the segment after this one, unless that was asked for already. */
   synchronized void prepare() {
-    if (state == State.IDLE) {
+    if (state == State.IDLE || state == State.REFUSED) {
       state = State.LAYING_OUT;
       background.execute(this::layOut);
     }
   }
 
   /** Whether the disk has no room for the segment after this one, or has just refused it. */
-  synchronized boolean shortOfRoom() {
-    return switch (state) {
-      case READY, LAYING_OUT -> false;
-      case REFUSED -> true;
+  boolean shortOfRoom() {
+    return switch (state()) {
+      case READY -> false;
+      case LAYING_OUT -> refusal() != null;
+      case SHORT, REFUSED -> true;
       case IDLE -> usableBytes() < options.segmentBytes();
     };
+  }
+
+  private synchronized State state() {
+    return state;
   }
 
   private long usableBytes() {
@@ -71,9 +81,19 @@ final class SegmentStore implements AutoCloseable {
     }
   }
 
-  /** Whether the next change of segments finds its file laid out. */
+  /** Whether the answer to {@link #prepare} is still to come. */
+  boolean layingOut() {
+    return state() == State.LAYING_OUT;
+  }
+
+  /** Whether a change of segments finds its file. */
   synchronized boolean ready() {
-    return state == State.READY;
+    return state == State.READY || state == State.SHORT;
+  }
+
+  /** Why the disk refused even an empty file the last time that one was asked for, or null. */
+  synchronized IOException refusal() {
+    return refusal;
   }
 
   /** Whether the disk takes one step of bytes in a file of its own, which does not stay. */
@@ -84,7 +104,11 @@ final class SegmentStore implements AutoCloseable {
       while (zeros.hasRemaining()) {
         file.write(zeros, zeros.position());
       }
-      return true;
+      boolean refused = refusal() != null;
+      if (refused) {
+        prepare();
+      }
+      return !refused;
     } catch (IOException e) {
       return false;
     } finally {
@@ -97,41 +121,71 @@ final class SegmentStore implements AutoCloseable {
   }
 
   private void layOut() {
-    JournalFile file = null;
+    JournalFile file;
     try {
+      succession.name(); // The name of the blank file has to be free again.
       file = options.files().create(blank);
-      ByteBuffer zeros = ByteBuffer.allocateDirect(STEP_BYTES);
-      for (long at = 0; at < options.segmentBytes(); ) {
-        zeros.clear().limit((int) Math.min(STEP_BYTES, options.segmentBytes() - at));
-        long begun = System.nanoTime();
-        at += file.write(zeros, at);
-        // Zeros by the hundred megabytes would hold a processor, and clicks up, for long.
-        LockSupport.parkNanos(System.nanoTime() - begun);
-      }
-      if (options.keeping() == Keeping.SYNCED) {
-        file.force();
-      }
+    } catch (IOException e) {
+      refuse(e);
+      return;
+    }
+    try {
+      fill(file);
       settle(State.READY, file);
     } catch (IOException e) {
-      settle(State.REFUSED, null);
       LOG.error(
           "The next journal segment can't be laid out: {}. Events are taken as long as there is"
               + " room; free the disk.",
           e.getMessage());
+      leaveEmpty(file);
+    }
+  }
+
+  private void fill(JournalFile file) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocateDirect(STEP_BYTES);
+    for (long at = 0; at < options.segmentBytes(); ) {
+      zeros.clear().limit((int) Math.min(STEP_BYTES, options.segmentBytes() - at));
+      long begun = System.nanoTime();
+      at += file.write(zeros, at);
+      // Zeros by the hundred megabytes would hold a processor, and clicks up, for long.
+      LockSupport.parkNanos(System.nanoTime() - begun);
+    }
+    if (options.keeping() == Keeping.SYNCED) {
+      file.force();
+    }
+  }
+
+  private void leaveEmpty(JournalFile file) {
+    try {
+      file.truncate(0);
+      settle(State.SHORT, file);
+    } catch (IOException e) {
+      refuse(e);
       discard(file);
+    }
+  }
+
+  private void refuse(IOException cause) {
+    LOG.error(
+        "There is no file for the next journal segment: {}. Events are taken until this one is"
+            + " full; mend the disk or the folder {}.",
+        cause.toString(),
+        options.directory());
+    synchronized (this) {
+      state = State.REFUSED;
+      refusal = cause;
     }
   }
 
   private synchronized void settle(State outcome, JournalFile file) {
     state = outcome;
     ready = file;
+    refusal = null;
   }
 
   private void discard(JournalFile file) {
     try {
-      if (file != null) {
-        file.close();
-      }
+      file.close();
       Files.deleteIfExists(blank);
     } catch (IOException e) {
       LOG.warn("The unfinished segment {} can't be deleted: {}.", blank, e.getMessage());
@@ -139,35 +193,36 @@ final class SegmentStore implements AutoCloseable {
   }
 
   /**
-   * A segment for records from {@code base} on: the prepared one, or one that grows.
+   * Follows a segment by the one that is {@link #ready}. Nothing but a header is written here: that
+   * the file gets its name, and what it follows its rest, comes behind.
    *
-   * @throws IOException when the disk refuses; nothing is left of it then
+   * @throws IOException when the disk refuses; the old one goes on then
    */
-  synchronized SegmentWriter next(long base) throws IOException {
-    Path file = SegmentFile.path(options.directory(), base);
-    SegmentWriter writer =
-        state == State.READY
-            ? prepared(file, base)
-            : SegmentWriter.create(options.files(), file, base);
-    // What is still being laid out serves the next change; a refusal is asked again then.
-    state = state == State.LAYING_OUT ? state : State.IDLE;
-    if (options.keeping() == Keeping.SYNCED) {
-      options.files().forceNames(options.directory());
-    }
-    return writer;
-  }
-
-  private SegmentWriter prepared(Path file, long base) throws IOException {
-    JournalFile blankFile = ready;
+  synchronized SegmentWriter follow(SegmentWriter active, long base) throws IOException {
+    JournalFile file = ready;
     ready = null;
     state = State.IDLE;
     try {
-      SegmentWriter writer = SegmentWriter.within(blankFile, base);
-      options.files().rename(blank, file);
+      SegmentWriter writer = SegmentWriter.within(file, base);
+      succession.changed(active, base);
+      background.execute(this::tidy);
       return writer;
     } catch (IOException e) {
-      discard(blankFile);
+      background.execute(() -> discard(file));
       throw e;
+    }
+  }
+
+  private void tidy() {
+    try {
+      succession.name();
+      if (options.keeping() == Keeping.WRITTEN) {
+        succession.settle();
+      }
+    } catch (IOException e) {
+      if (!layingOut()) { // Else it is tried again at once.
+        refuse(e);
+      }
     }
   }
 
@@ -184,8 +239,8 @@ final class SegmentStore implements AutoCloseable {
     }
   }
 
-  private synchronized void discardReady() {
-    if (state == State.READY) {
+  private void discardReady() {
+    if (ready()) {
       discard(ready);
       settle(State.IDLE, null);
     }

@@ -16,6 +16,7 @@ final class SegmentWriter implements AutoCloseable {
   private final long salt;
   private long position;
   private boolean overhang;
+  private volatile boolean doubtful;
 
   private SegmentWriter(JournalFile channel, long base, long salt, long position) {
     this.channel = channel;
@@ -107,6 +108,15 @@ final class SegmentWriter implements AutoCloseable {
   /** Returns when all that was written is on the disk. */
   void force() throws IOException {
     channel.force();
+  }
+
+  /** The disk refused to force it once, and may say afterwards that nothing is left to force. */
+  void doubt() {
+    doubtful = true;
+  }
+
+  boolean doubtful() {
+    return doubtful;
   }
 
   /** Closes; zeros that were laid out ahead and never used are cut off. */

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The real file system on a disk that, from some moment on, confirms nothing for a while. */
+/**
+ * The real file system on a disk that, from some moment on, takes what the system buffers and
+ * confirms nothing else for a while.
+ */
 final class HungFiles implements JournalFiles {
 
   private record Handle(JournalFile file, HungFiles disk) implements JournalFile {
@@ -22,12 +26,16 @@ final class HungFiles implements JournalFiles {
 
     @Override
     public void truncate(long bytes) throws IOException {
+      disk.awaitAnswer();
       file.truncate(bytes);
     }
 
     @Override
     public void force() throws IOException {
       disk.awaitAnswer();
+      if (disk.refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new IOException("the disk is broken");
+      }
       file.force();
     }
 
@@ -38,7 +46,13 @@ final class HungFiles implements JournalFiles {
   }
 
   private final JournalFiles real = new DiskFiles();
+  private final AtomicInteger refusals = new AtomicInteger();
   private volatile CountDownLatch answers = new CountDownLatch(0);
+
+  /** So many forces fail from now on. */
+  void refuseToForce(int times) {
+    refusals.set(times);
+  }
 
   void hang() {
     answers = new CountDownLatch(1);
@@ -58,6 +72,7 @@ final class HungFiles implements JournalFiles {
 
   @Override
   public JournalFile create(Path file) throws IOException {
+    awaitAnswer();
     return new Handle(real.create(file), this);
   }
 
@@ -73,11 +88,13 @@ final class HungFiles implements JournalFiles {
 
   @Override
   public void rename(Path from, Path to) throws IOException {
+    awaitAnswer();
     real.rename(from, to);
   }
 
   @Override
   public void forceNames(Path directory) throws IOException {
+    awaitAnswer();
     real.forceNames(directory);
   }
 }

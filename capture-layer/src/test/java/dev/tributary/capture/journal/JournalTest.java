@@ -42,7 +42,7 @@ class JournalTest {
         JournalReader reader = journal.reader(1)) {
       assertThat(reader.next()).isNull();
       for (int i = 1; i <= 20; i++) {
-        journal.append(List.of(bytes("record " + i)));
+        appendAndLayOut(journal, bytes("record " + i));
         assertThat(text(reader.next())).isEqualTo(i + " record " + i);
         assertThat(reader.next()).isNull();
       }
@@ -73,7 +73,7 @@ class JournalTest {
     try (Journal journal = open(64, UNBOUNDED);
         JournalReader reader = journal.reader(1)) {
       for (int i = 0; i < 10; i++) {
-        journal.append(List.of(bytes("a record of some length")));
+        appendAndLayOut(journal, bytes("a record of some length"));
       }
       assertThat(segments()).isGreaterThan(3);
       JournalRecord last = null;
@@ -106,22 +106,44 @@ class JournalTest {
   void aDiskThatRefusesANewSegmentIsNamedAndTheNextAppendTriesAgain() throws Exception {
     Path elsewhere = directory.resolveSibling("moved-away");
     try (Journal journal = open(40, UNBOUNDED)) {
-      journal.append(List.of(bytes("fills the first segment")));
+      appendAndLayOut(journal, bytes("fills the first segment"));
       Files.move(directory, elsewhere);
+      appendAndLayOut(journal, bytes("in a file that waits for its name"));
       assertThatThrownBy(() -> journal.append(List.of(bytes("lost"))))
           .isInstanceOfSatisfying(
               JournalRefusedException.class,
               refusal -> assertThat(refusal.reason()).isEqualTo(Cause.DISK));
       Files.move(elsewhere, directory);
-      assertThat(journal.append(List.of(bytes("taken again")))).isEqualTo(2);
-      assertThat(texts(journal, 1)).containsExactly("1 fills the first segment", "2 taken again");
+      Eventually.holds("it tries again", () -> !journal.nextIsBeingLaidOut() && taken(journal));
+      Eventually.holds("it has its name", () -> Files.exists(segment(3)));
+      assertThat(texts(journal, 1))
+          .containsExactly(
+              "1 fills the first segment", "2 in a file that waits for its name", "3 taken again");
     }
+  }
+
+  private Path segment(long base) {
+    return SegmentFile.path(directory, base);
+  }
+
+  private static boolean taken(Journal journal) {
+    try {
+      return journal.append(List.of(bytes("taken again"))) == 3;
+    } catch (JournalRefusedException e) {
+      return false;
+    }
+  }
+
+  /** With the segment after this one there, when it is wanted, before the next append. */
+  private static void appendAndLayOut(Journal journal, byte[] body) throws Exception {
+    journal.append(List.of(body));
+    Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
   }
 
   @Test
   void aSegmentWithoutHeaderIsSetAsideAndItsSequencesAreNotUsedAgain() throws Exception {
     try (Journal journal = open(40, UNBOUNDED)) {
-      journal.append(List.of(bytes("in the first segment")));
+      appendAndLayOut(journal, bytes("in the first segment"));
       journal.append(List.of(bytes("in the second segment")));
     }
     try (Stream<Path> files = Files.list(directory)) {
@@ -141,11 +163,11 @@ class JournalTest {
   void theNextSegmentIsLaidOutAheadAndItsZerosAreNoRecords() throws Exception {
     JournalOptions options = new JournalOptions(directory, 4096, UNBOUNDED, 0);
     Journal killed = Journal.open(options);
-    killed.append(List.of(new byte[3000]));
-    Eventually.holds("a segment is laid out", killed::nextIsLaidOut);
+    appendAndLayOut(killed, new byte[3000]);
     assertThat(size("next.blank")).isEqualTo(4096);
     killed.append(List.of(new byte[2000]));
     killed.append(List.of(bytes("first of the laid out")));
+    Eventually.holds("it has its name", () -> size("next.blank") == -1);
     assertThat(size(String.format("%020d.journal", 3))).isEqualTo(4096);
     // Not closed: what a kill leaves behind.
     try (Journal journal = Journal.open(options)) {
@@ -169,9 +191,12 @@ class JournalTest {
       assertThat(size(String.format("%020d.journal", 1))).isPositive();
       nanos.addAndGet(Duration.ofHours(1).toNanos());
       journal.release(read);
+      Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+      journal.release(read);
       assertThat(size(String.format("%020d.journal", 1))).isEqualTo(-1);
       assertThat(journal.unreleasedBytes()).isZero();
       assertThat(journal.append(List.of(bytes("next")))).isEqualTo(2);
+      Eventually.holds("it has its name", () -> size("next.blank") == -1);
       assertThat(text(reader.next())).isEqualTo("2 next");
     }
   }

@@ -135,6 +135,9 @@ class PowerLossTest {
         bodies.add(body.getBytes(UTF_8));
       }
       journal.append(bodies);
+      while (journal.nextIsBeingLaidOut()) {
+        Thread.onSpinWait(); // So that small journals, too, have many segments.
+      }
       if (keeping == Keeping.SYNCED && random.nextInt(3) == 0) {
         journal.sync();
         promised.putAll(appended);
