@@ -26,6 +26,11 @@ final class ClientAddress {
     this.proxies = proxies.stream().map(ClientAddress::literal).toList();
   }
 
+  /** Whether that address speaks for many clients. */
+  boolean isProxy(InetAddress peer) {
+    return proxies.contains(peer);
+  }
+
   InetAddress of(InetAddress peer, HttpHeaders headers) {
     InetAddress client = peer;
     List<String> lines = headers.getAll(FORWARDED_FOR);

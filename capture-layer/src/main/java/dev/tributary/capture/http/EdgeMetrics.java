@@ -18,6 +18,7 @@ final class EdgeMetrics {
   private final LongAdder redirected = new LongAdder();
   private final LongAdder uncountedLooks = new LongAdder();
   private final LongAdder refusedConnections = new LongAdder();
+  private final LongAdder addressAtBound = new LongAdder();
   private final LongAdder journaled = new LongAdder();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder rejected = new LongAdder();
@@ -34,6 +35,11 @@ final class EdgeMetrics {
 
   void refusedConnection() {
     refusedConnections.increment();
+  }
+
+  /** One more connection came from an address that holds as many as one may. */
+  void addressAtBound() {
+    addressAtBound.increment();
   }
 
   /** A request arrived whole, that long after its head. */
@@ -99,6 +105,11 @@ final class EdgeMetrics {
         "tributary_capture_refused_connections_total",
         "Connections closed at once, above the bound.",
         refusedConnections);
+    to.counter(
+        "tributary_capture_address_at_bound_total",
+        "Connections of an address that holds as many as one may; an older one at rest, or the new"
+            + " one, was closed.",
+        addressAtBound);
     to.counter("tributary_capture_journaled_total", "Events put in the journal.", journaled);
     to.counter("tributary_capture_events_accepted_total", "Posted events accepted.", accepted);
     to.counter("tributary_capture_events_rejected_total", "Posted events rejected.", rejected);

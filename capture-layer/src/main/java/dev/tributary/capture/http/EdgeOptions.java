@@ -4,12 +4,15 @@ import dev.tributary.core.config.CaptureSettings;
 import dev.tributary.core.config.Config;
 import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where the edge listens and how much it takes on.
  *
  * @param port 0 picks a free one
  * @param connections open at a time; one more is closed at once
+ * @param connectionsPerAddress of one address that is no proxy; 0 for any number
+ * @param proxies addresses that speak for many clients
  * @param rest of a connection between requests
  * @param arrive time for a whole request
  * @param bodyBytes of bodies in memory at a time
@@ -19,6 +22,8 @@ public record EdgeOptions(
     String host,
     int port,
     long connections,
+    long connectionsPerAddress,
+    List<String> proxies,
     Duration rest,
     Duration arrive,
     long bodyBytes,
@@ -29,6 +34,8 @@ public record EdgeOptions(
         config.value(CaptureSettings.HOST),
         port,
         config.value(CaptureSettings.CONNECTIONS),
+        config.value(CaptureSettings.CONNECTIONS_PER_ADDRESS),
+        config.value(CaptureSettings.TRUSTED_PROXIES),
         Duration.ofSeconds(config.value(CaptureSettings.IDLE_SECONDS)),
         Duration.ofSeconds(config.value(CaptureSettings.REQUEST_SECONDS)),
         config.value(CaptureSettings.BODY_BYTES),

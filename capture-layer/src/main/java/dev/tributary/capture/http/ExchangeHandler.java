@@ -42,7 +42,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
   private static final int MOST_WAITING = 64;
   private static final long LINGER_SECONDS = 2;
-  private static final long ON_ITS_WAY_MILLIS = 50;
 
   private final Router router;
   private final BodyBudget budget;
@@ -272,7 +271,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
       refuse(Problems.tooSlow().answer());
     } else if (event == OpenConnections.FAREWELL) {
       farewell = true;
-      context.executor().schedule(this::leaveResting, ON_ITS_WAY_MILLIS, TimeUnit.MILLISECONDS);
+      context
+          .executor()
+          .schedule(this::leaveResting, OpenConnections.ON_ITS_WAY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

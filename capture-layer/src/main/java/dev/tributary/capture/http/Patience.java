@@ -76,6 +76,11 @@ final class Patience extends ChannelInboundHandlerAdapter {
     return phase == Phase.RESTING;
   }
 
+  /** Whether a whole request is being answered; of another thread as {@link #resting}. */
+  boolean answering() {
+    return phase == Phase.ANSWERING;
+  }
+
   /** For how many ticks it has been so; of another thread as {@link #resting}. */
   long ticks() {
     return ticks;

@@ -2,7 +2,6 @@ package dev.tributary.capture.sender;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -15,9 +14,6 @@ import java.util.function.LongSupplier;
 public final class AddressLimit {
 
   private static final int MOST_ADDRESSES = 65_536;
-
-  /** An IPv6 customer has a /64 of their own, so only the network counts. */
-  private static final int NETWORK_BYTES = 8;
 
   private final long perSecond;
   private final LongSupplier nanos;
@@ -46,9 +42,7 @@ public final class AddressLimit {
     if (perSecond == 0 || address == null) {
       return true;
     }
-    byte[] bytes = address.getAddress();
-    ByteBuffer network =
-        ByteBuffer.wrap(Arrays.copyOf(bytes, Math.min(bytes.length, NETWORK_BYTES)));
+    ByteBuffer network = Network.of(address);
     synchronized (allowances) {
       long now = nanos.getAsLong();
       return allowances

@@ -150,6 +150,16 @@ public final class CaptureSettings {
           "connections",
           "Open connections at a time; one more is closed at once.");
 
+  /** Connections of one address at a time. */
+  public static final Setting<Long> CONNECTIONS_PER_ADDRESS =
+      Setting.whole(
+          "capture.connections_per_address",
+          1024,
+          0,
+          100_000,
+          "connections",
+          "Open connections of one address (IPv6: one /64) that is no trusted proxy; 0 for any.");
+
   /** Time for a whole request to arrive. */
   public static final Setting<Long> REQUEST_SECONDS =
       Setting.whole(
@@ -206,6 +216,7 @@ public final class CaptureSettings {
           SEGMENT_BYTES,
           SEGMENT_SECONDS,
           CONNECTIONS,
+          CONNECTIONS_PER_ADDRESS,
           REQUEST_SECONDS,
           IDLE_SECONDS,
           BODY_BYTES,
