@@ -114,6 +114,11 @@ public final class Lake {
     return spark.read().format("delta").option("versionAsOf", version).load(location(table));
   }
 
+  /** The columns that a table is created with. */
+  public static StructType definition(Table table) {
+    return TableDefinition.columns(table);
+  }
+
   /** The columns of a table. */
   public StructType schema(Table table) {
     return read(table).schema();
