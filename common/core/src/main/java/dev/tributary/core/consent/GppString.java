@@ -7,6 +7,7 @@ import com.iab.gpp.encoder.section.TcfEuV2;
 import com.iab.gpp.encoder.section.UspV1;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,16 +32,20 @@ final class GppString {
     List<Consent> said = new ArrayList<>();
     try {
       GppModel model = new GppModel(text);
-      for (int id : model.getSectionIds()) {
-        EncodableSection section = model.getSection(id);
-        if (section != null) {
-          said.add(decide(section));
-        }
-      }
+      model.getSectionIds().forEach(id -> decide(model, id).ifPresent(said::add));
     } catch (RuntimeException unreadable) {
-      return said; // What could be read before the fault still counts.
+      return said; // Without its header nothing of it can be read.
     }
     return said;
+  }
+
+  /** Empty for a section that is damaged: what others deny must not be lost with it. */
+  private static Optional<Consent> decide(GppModel model, int id) {
+    try {
+      return Optional.ofNullable(model.getSection(id)).map(GppString::decide);
+    } catch (RuntimeException damaged) {
+      return Optional.empty(); // The decoder throws many kinds; none of them says anything.
+    }
   }
 
   private static Consent decide(EncodableSection section) {

@@ -151,14 +151,17 @@ class ConsentStringsTest {
   }
 
   @Test
-  void whatStandsBeforeTheFaultOfAGppStringStillCounts() {
+  void aDamagedSectionOfAGppStringHidesNoOther() {
     GppModel model = new GppModel();
-    model.setFieldValue("uspv1", "OptOutSale", 'Y');
-    model.setFieldValue("usnat", "SaleOptOut", 2);
-    String whole = model.encode();
-    String damaged = whole.substring(0, whole.lastIndexOf('~') + 1) + "?";
+    model.setFieldValue("usnat", "SaleOptOut", 1);
+    model.setFieldValue("usva", "SaleOptOut", 1);
+    String[] parts = model.encode().split("~");
+    String firstDamaged = parts[0] + "~?~" + parts[2];
+    String lastDamaged = parts[0] + "~" + parts[1] + "~?";
 
-    assertThat(ConsentStrings.decided(GRANTED, null, damaged).advertising())
+    assertThat(ConsentStrings.decided(GRANTED, null, firstDamaged).advertising())
+        .isEqualTo(Choice.DENIED);
+    assertThat(ConsentStrings.decided(GRANTED, null, lastDamaged).advertising())
         .isEqualTo(Choice.DENIED);
   }
 
