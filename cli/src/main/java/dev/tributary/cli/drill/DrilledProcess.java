@@ -111,13 +111,20 @@ final class DrilledProcess implements AutoCloseable {
       }
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (outputEnded) {
-        throw problem("ended before it could " + what);
+        throw problem("ended" + status() + " before it could " + what);
       }
       if (left <= 0) {
         throw problem("did not " + what + " within " + patience.toSeconds() + " s");
       }
       wait(left);
     }
+  }
+
+  /** Its exit code, where its output ended because it did. */
+  private String status() throws InterruptedException {
+    return process.waitFor(TO_DIE.toMillis(), TimeUnit.MILLISECONDS)
+        ? " with " + process.exitValue()
+        : "";
   }
 
   boolean alive() {
