@@ -2,13 +2,10 @@ package dev.tributary.capture.journal;
 
 import dev.tributary.capture.journal.JournalRefusedException.Cause;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +19,10 @@ import org.slf4j.LoggerFactory;
 public final class Journal implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-  private static final int WRITE_BYTES = 4 << 20;
 
   private final JournalOptions options;
-  private final NavigableMap<Long, Long> ends = new TreeMap<>();
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(WRITE_BYTES);
+  private final RecordBatch batch = new RecordBatch();
+  private final SegmentIndex index;
   private final SegmentStore segments;
   private final Succession succession;
   private SegmentWriter active;
@@ -34,14 +30,17 @@ public final class Journal implements AutoCloseable {
   private volatile long synced;
   private volatile long doubtfulThrough;
   private long next;
-  private long releasedSegment;
-  private long releasedEnd;
   private boolean closed;
 
-  private Journal(JournalOptions options) throws IOException {
+  private Journal(JournalOptions options, JournalRecovery.Found found) throws IOException {
     this.options = options;
     this.succession = new Succession(options);
     this.segments = new SegmentStore(options, succession);
+    this.next = found.next();
+    this.active = found.active() != null ? found.active() : first(options, found.next());
+    this.openedAt = options.nanos().getAsLong();
+    found.ends().put(active.base(), active.position());
+    this.index = new SegmentIndex(found.ends(), options.releasedThrough() + 1);
   }
 
   /**
@@ -51,17 +50,9 @@ public final class Journal implements AutoCloseable {
    */
   public static Journal open(JournalOptions options) throws IOException {
     Files.createDirectories(options.directory());
-    JournalRecovery.Found found = JournalRecovery.recover(options);
-    Journal journal = new Journal(options);
-    journal.ends.putAll(found.ends());
-    journal.next = found.next();
-    journal.active = found.active() != null ? found.active() : first(options, found.next());
-    journal.openedAt = options.nanos().getAsLong();
-    journal.ends.put(journal.active.base(), journal.active.position());
-    Long current = journal.ends.floorKey(options.releasedThrough() + 1);
-    journal.releasedSegment = current == null ? journal.ends.firstKey() : current;
+    Journal journal = new Journal(options, JournalRecovery.recover(options));
     if (options.keeping() == Keeping.SYNCED) {
-      options.files().forceNames(options.directory());
+      JournalRecovery.forceAll(options);
       journal.sync();
     }
     return journal;
@@ -82,14 +73,7 @@ public final class Journal implements AutoCloseable {
     if (closed) {
       throw new JournalRefusedException(Cause.CLOSED, "The journal is closed.", null);
     }
-    long bytes = 0;
-    for (byte[] body : bodies) {
-      if (body.length > RecordFormat.MAX_BODY_BYTES) {
-        throw new IllegalArgumentException("A record of " + body.length + " bytes is too large");
-      }
-      bytes += RecordFormat.size(body);
-    }
-    if (unreleasedBytes() + bytes > options.boundBytes()) {
+    if (unreleasedBytes() + RecordBatch.size(bodies) > options.boundBytes()) {
       throw new JournalRefusedException(
           Cause.BOUND_REACHED,
           "The journal holds its bound of "
@@ -104,7 +88,8 @@ public final class Journal implements AutoCloseable {
       if (full() || aged() || active.doubtful()) {
         roll();
       }
-      write(bodies);
+      batch.write(active, next, bodies);
+      index.put(active.base(), active.position());
       if (active.position() >= options.segmentBytes() / 2) {
         segments.prepare();
       }
@@ -118,22 +103,6 @@ public final class Journal implements AutoCloseable {
     long first = next;
     next += bodies.size();
     return first;
-  }
-
-  private void write(List<byte[]> bodies) throws IOException {
-    long end = active.position();
-    long sequence = next;
-    buffer.clear();
-    for (byte[] body : bodies) {
-      if (buffer.remaining() < RecordFormat.size(body)) {
-        end = active.write(buffer.flip(), end);
-        buffer.clear();
-      }
-      RecordFormat.put(buffer, active.salt(), sequence++, body);
-    }
-    end = active.write(buffer.flip(), end);
-    active.keep(end);
-    ends.put(active.base(), end);
   }
 
   private void discard(IOException cause) {
@@ -163,7 +132,7 @@ public final class Journal implements AutoCloseable {
     }
     active = segments.follow(active, next);
     openedAt = options.nanos().getAsLong();
-    ends.put(active.base(), active.position());
+    index.put(active.base(), active.position());
   }
 
   /**
@@ -287,23 +256,21 @@ public final class Journal implements AutoCloseable {
   }
 
   private synchronized List<Long> behind(JournalPosition position) {
-    releasedSegment = position.segment();
-    releasedEnd = position.end();
+    index.release(position.segment(), position.end());
     retire();
-    return List.copyOf(ends.headMap(releasedSegment).keySet());
+    return index.wholeReleased();
   }
 
   private synchronized void forget(long segment) {
-    ends.remove(segment);
+    index.remove(segment);
   }
 
   /** An idle segment whose records are all released is followed by an empty one, and deleted. */
   private void retire() {
-    boolean allReleased =
-        releasedSegment == active.base() && releasedEnd == active.position() && !closed;
-    if (!allReleased || !aged()) {
+    if (closed || !index.releasedUpTo(active.base(), active.position()) || !aged()) {
       return;
     }
+    SegmentWriter idle = active;
     try {
       roll();
     } catch (IOException e) {
@@ -312,19 +279,14 @@ public final class Journal implements AutoCloseable {
           e.getMessage());
       return;
     }
-    if (releasedSegment != active.base()) {
-      releasedSegment = active.base();
-      releasedEnd = active.position();
+    if (active != idle) {
+      index.release(active.base(), active.position());
     }
   }
 
   /** Bytes that were appended and not released. */
   public synchronized long unreleasedBytes() {
-    long bytes = -releasedEnd;
-    for (long end : ends.tailMap(releasedSegment, true).values()) {
-      bytes += end;
-    }
-    return bytes;
+    return index.unreleasedBytes();
   }
 
   /** The highest sequence that was assigned; 0 before the first. */
@@ -338,19 +300,18 @@ public final class Journal implements AutoCloseable {
 
   /** The segment that holds or would hold a sequence; the oldest one for what is gone. */
   synchronized long segmentOf(long sequence) {
-    Long segment = ends.floorKey(sequence);
-    return segment == null ? ends.firstKey() : segment;
+    return index.segmentOf(sequence);
   }
 
   /** The segment behind that one, or null when it is the last that has a name. */
   synchronized Long segmentAfter(long segment) {
-    Long following = ends.higherKey(segment);
+    Long following = index.segmentAfter(segment);
     return following == null || following >= succession.unnamed() ? null : following;
   }
 
   /** How far a segment's content is settled; 0 for one that was deleted behind its reader. */
   synchronized long endOf(long segment) {
-    return ends.getOrDefault(segment, 0L);
+    return index.endOf(segment);
   }
 
   /** Takes a segment out that can't be read. */

@@ -66,6 +66,17 @@ final class JournalRecovery {
     }
   }
 
+  /** Returns when the segments, their names and their folder's are on the disk. */
+  static void forceAll(JournalOptions options) throws IOException {
+    for (Path file : SegmentFile.list(options.directory()).values()) {
+      try (JournalFile segment = options.files().reopen(file)) {
+        segment.force(); // A process that was killed may not have come to it.
+      }
+    }
+    options.files().forceNames(options.directory());
+    options.files().forceNames(options.directory().toAbsolutePath().getParent());
+  }
+
   static void setAside(Path file) throws IOException {
     Files.move(
         file,

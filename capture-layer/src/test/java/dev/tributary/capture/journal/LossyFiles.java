@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A file system that keeps what was not forced in memory only, and loses it with the power: of the
  * sectors written since the last force any may have reached the disk and any may not, in whatever
- * order; of the files whose directory was not forced, any may be missing.
+ * order; a file whose directory was not forced since may be missing, or be there by the name that
+ * it had when it was.
  */
 final class LossyFiles implements JournalFiles {
 
@@ -22,7 +25,7 @@ final class LossyFiles implements JournalFiles {
   private static final class Image {
     private byte[] cached = {};
     private byte[] durable = {};
-    private boolean named;
+    private Path forcedName;
 
     private byte[] survivor(Random random) {
       byte[] left = Arrays.copyOf(durable, random.nextBoolean() ? durable.length : cached.length);
@@ -38,6 +41,12 @@ final class LossyFiles implements JournalFiles {
   }
 
   private final Map<Path, Image> images = new HashMap<>();
+  private final Set<Path> forcedFolders = new HashSet<>();
+
+  /** Whether the names in a folder were ever forced. */
+  synchronized boolean forced(Path folder) {
+    return forcedFolders.contains(folder);
+  }
 
   @Override
   public synchronized JournalFile create(Path file) throws IOException {
@@ -59,7 +68,7 @@ final class LossyFiles implements JournalFiles {
       image = new Image();
       image.cached = Files.readAllBytes(file);
       image.durable = image.cached;
-      image.named = true;
+      image.forcedName = file;
       images.put(file, image);
     }
     return new Handle(image);
@@ -68,22 +77,33 @@ final class LossyFiles implements JournalFiles {
   @Override
   public synchronized void rename(Path from, Path to) throws IOException {
     Files.move(from, to);
-    Image image = images.remove(from);
-    image.named = false;
-    images.put(to, image);
+    images.put(to, images.remove(from));
   }
 
   @Override
   public synchronized void forceNames(Path directory) {
-    images.values().forEach(image -> image.named = true);
+    forcedFolders.add(directory);
+    images.forEach(
+        (name, image) ->
+            image.forcedName = name.getParent().equals(directory) ? name : image.forcedName);
+  }
+
+  /** Lets who asks the real file system see the files as programs do: what a kill leaves. */
+  synchronized void show() throws IOException {
+    for (Map.Entry<Path, Image> file : images.entrySet()) {
+      if (Files.exists(file.getKey())) {
+        Files.write(file.getKey(), file.getValue().cached);
+      }
+    }
   }
 
   /** Pulls the plug: puts into a folder what is left of each file. */
   synchronized void losePower(Path into, Random random) throws IOException {
     for (Map.Entry<Path, Image> file : images.entrySet()) {
-      boolean there = file.getValue().named || random.nextBoolean();
-      if (there && Files.exists(file.getKey())) {
-        Files.write(into.resolve(file.getKey().getFileName()), file.getValue().survivor(random));
+      Path forced = file.getValue().forcedName;
+      Path name = random.nextBoolean() ? file.getKey() : forced;
+      if (name != null && Files.exists(file.getKey())) {
+        Files.write(into.resolve(name.getFileName()), file.getValue().survivor(random));
       }
     }
   }

@@ -1,0 +1,75 @@
+package dev.tributary.capture.journal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Which segments there are by first sequence, how far each is settled in bytes, and how much of
+ * them is not released. Guarded by its journal.
+ */
+final class SegmentIndex {
+
+  private final NavigableMap<Long, Long> ends = new TreeMap<>();
+  private long releasedSegment;
+  private long releasedEnd;
+
+  /**
+   * Starts with what was found, of which there is at least one.
+   *
+   * @param found settled size in bytes of each segment
+   * @param firstUnreleased sequence from which on nothing is released
+   */
+  SegmentIndex(Map<Long, Long> found, long firstUnreleased) {
+    ends.putAll(found);
+    releasedSegment = segmentOf(firstUnreleased);
+  }
+
+  void put(long base, long end) {
+    ends.put(base, end);
+  }
+
+  void remove(long base) {
+    ends.remove(base);
+  }
+
+  void release(long segment, long end) {
+    releasedSegment = segment;
+    releasedEnd = end;
+  }
+
+  /** Whether exactly what lies before that end of that segment is released. */
+  boolean releasedUpTo(long base, long end) {
+    return releasedSegment == base && releasedEnd == end;
+  }
+
+  /** The segments that are wholly released and still here, oldest first. */
+  List<Long> wholeReleased() {
+    return List.copyOf(ends.headMap(releasedSegment).keySet());
+  }
+
+  long unreleasedBytes() {
+    long bytes = -releasedEnd;
+    for (long end : ends.tailMap(releasedSegment, true).values()) {
+      bytes += end;
+    }
+    return bytes;
+  }
+
+  /** The segment that holds or would hold a sequence; the oldest one for what is gone. */
+  long segmentOf(long sequence) {
+    Long segment = ends.floorKey(sequence);
+    return segment == null ? ends.firstKey() : segment;
+  }
+
+  /** The segment behind that one, or null. */
+  Long segmentAfter(long segment) {
+    return ends.higherKey(segment);
+  }
+
+  /** How far a segment is settled; 0 for one that was deleted. */
+  long endOf(long segment) {
+    return ends.getOrDefault(segment, 0L);
+  }
+}
