@@ -104,7 +104,7 @@ final class Backstage implements AutoCloseable {
         () -> {
           try {
             task.run();
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             LOG.error("Housekeeping failed and is tried again: {}", new Failure(e));
           }
         },

@@ -79,7 +79,7 @@ public final class HttpFuzz {
     }
   }
 
-  private static Router router() {
+  static Router router() {
     try {
       Path data = Files.createTempDirectory("fuzz");
       CaptureFixture.register(data, "launch", TARGET + "size=m");

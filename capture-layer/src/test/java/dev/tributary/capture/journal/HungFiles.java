@@ -3,6 +3,8 @@ package dev.tributary.capture.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class HungFiles implements JournalFiles {
 
-  private record Handle(JournalFile file, HungFiles disk) implements JournalFile {
+  private record Handle(JournalFile file, Path path, HungFiles disk) implements JournalFile {
 
     @Override
     public int read(ByteBuffer into, long at) throws IOException {
@@ -37,6 +39,7 @@ final class HungFiles implements JournalFiles {
         throw new IOException("the disk is broken");
       }
       file.force();
+      disk.forced.add("content of " + path.getFileName());
     }
 
     @Override
@@ -46,12 +49,20 @@ final class HungFiles implements JournalFiles {
   }
 
   private final JournalFiles real = new DiskFiles();
+  private final List<String> forced = new CopyOnWriteArrayList<>();
   private final AtomicInteger refusals = new AtomicInteger();
   private volatile CountDownLatch answers = new CountDownLatch(0);
 
   /** So many forces fail from now on. */
   void refuseToForce(int times) {
     refusals.set(times);
+  }
+
+  /** What was forced to the disk since this was asked last, in order. */
+  List<String> forced() {
+    List<String> until = List.copyOf(forced);
+    forced.clear();
+    return until;
   }
 
   void hang() {
@@ -73,17 +84,17 @@ final class HungFiles implements JournalFiles {
   @Override
   public JournalFile create(Path file) throws IOException {
     awaitAnswer();
-    return new Handle(real.create(file), this);
+    return new Handle(real.create(file), file, this);
   }
 
   @Override
   public JournalFile reopen(Path file) throws IOException {
-    return new Handle(real.reopen(file), this);
+    return new Handle(real.reopen(file), file, this);
   }
 
   @Override
   public JournalFile open(Path file) throws IOException {
-    return new Handle(real.open(file), this);
+    return new Handle(real.open(file), file, this);
   }
 
   @Override
@@ -96,5 +107,6 @@ final class HungFiles implements JournalFiles {
   public void forceNames(Path directory) throws IOException {
     awaitAnswer();
     real.forceNames(directory);
+    forced.add("names in " + directory.getFileName());
   }
 }

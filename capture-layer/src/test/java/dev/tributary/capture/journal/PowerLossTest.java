@@ -153,6 +153,27 @@ class PowerLossTest {
   }
 
   @Test
+  void filesAndFoldersAreForcedWhenTheyAreMadeBeforeAnythingIsPromised() throws Exception {
+    HungFiles files = new HungFiles();
+    Path directory = scratch.resolve("capture/journal");
+    Journal journal = Journal.open(options(directory, Keeping.SYNCED).on(files));
+    String first = SegmentFile.path(directory, 1).getFileName().toString();
+    assertThat(files.forced())
+        .containsExactly("names in journal", "names in capture", "content of " + first);
+    journal.append(List.of(new byte[2000]));
+    while (journal.nextIsBeingLaidOut()) {
+      Thread.onSpinWait();
+    }
+    assertThat(files.forced()).containsExactly("content of next.blank");
+    journal.append(List.of(new byte[100]));
+    journal.sync();
+    assertThat(files.forced())
+        .containsExactly("content of " + first, "names in journal", "content of next.blank");
+    assertThat(SegmentFile.path(directory, 2)).exists();
+    journal.close();
+  }
+
+  @Test
   void aDiskThatDoesNotAnswerHoldsNobodyUpForLongerThanAgreed() throws Exception {
     HungFiles files = new HungFiles();
     AtomicLong now = new AtomicLong();
