@@ -46,7 +46,7 @@ public final class DrillCommand implements Runnable {
   private static final String PLATFORM_KILLS =
       "Kills Kafka, the speed layer and nightly runs with -9 while events arrive and readers read,"
           + " and compares raw log, final and provisional credit with what was sent, and the speed"
-          + " layer built anew with the batch. A kill takes about 20 seconds.";
+          + " layer built anew with the batch.";
 
   private static final String BATCH_KILLS =
       "Kills a nightly run with -9 at each of its steps, then at random moments, and looks whether"

@@ -197,6 +197,12 @@ final class StrictJson {
 
   private static String place(JacksonException e) {
     JsonLocation at = e.getLocation();
-    return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    if (at == null) {
+      return "";
+    }
+    // Most events are one line, of a file whose lines are numbered by whoever reads it.
+    return at.getLineNr() == 1
+        ? " at character " + at.getColumnNr()
+        : " at line " + at.getLineNr() + " of its text, character " + at.getColumnNr();
   }
 }

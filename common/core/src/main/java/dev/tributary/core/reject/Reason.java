@@ -121,7 +121,7 @@ public enum Reason {
   NEGATIVE_VALUE(
       "A value is below zero.",
       "The field %s is below zero.",
-      "Send the amount without a sign; give money back with an adjustment of kind refund."),
+      "Send the amount without a sign; an adjustment of kind refund gives back what it names."),
   TOO_MANY_DECIMALS(
       "A value has more decimals than its currency.",
       "The field %s.",
