@@ -22,6 +22,10 @@ import org.apache.spark.sql.SparkSession;
  */
 record TouchedPersons(Dataset<Row> persons, Dataset<Row> identifiers) implements AutoCloseable {
 
+  /**
+   * @param now everybody in the components of what came
+   * @param before whose the same identifiers were
+   */
   static TouchedPersons of(TableChanges changes, People now, People before) {
     SparkSession spark = changes.gained().sparkSession();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -50,22 +54,13 @@ record TouchedPersons(Dataset<Row> persons, Dataset<Row> identifiers) implements
     return new TouchedPersons(persons, identifiers);
   }
 
-  /** Identifiers that are linked otherwise than before, or no longer. */
+  /** Identifiers that are linked otherwise than before; once linked, one stays so. */
   private static Set<String> moved(People now, People before) {
     Set<String> moved = new HashSet<>();
     now.linked()
         .forEach(
             (name, person) -> {
               if (!person.equals(before.linked().get(name))) {
-                moved.add(name);
-              }
-            });
-    before
-        .linked()
-        .keySet()
-        .forEach(
-            name -> {
-              if (!now.linked().containsKey(name)) {
                 moved.add(name);
               }
             });

@@ -56,6 +56,17 @@ public final class DrillCommand implements Runnable {
       "Runs a night by itself, then by spark-submit on a cluster of two workers, then there again"
           + " while one worker is killed with -9, and compares the credit row for row.";
 
+  /** What makes two drills alike. */
+  static final class Seed {
+
+    @Option(
+        names = "--seed",
+        paramLabel = "S",
+        defaultValue = "1",
+        description = "Of what is left to chance: moments, parts, visitors (1).")
+    private long value;
+  }
+
   @Mixin private Output output = new Output();
 
   /** Without a verb the drills are listed. */
@@ -78,15 +89,10 @@ public final class DrillCommand implements Runnable {
   int captureKills(
       @Mixin Output output,
       @Option(names = "--times", paramLabel = "N", defaultValue = "300") int times,
-      @Option(
-              names = "--seed",
-              paramLabel = "S",
-              defaultValue = "1",
-              description = "Of the random moments (1).")
-          long seed)
+      @Mixin Seed seed)
       throws IOException, InterruptedException {
     try (DrillFolder folder = DrillFolder.make()) {
-      return print(output, kill(folder.path(), times, seed));
+      return print(output, kill(folder.path(), times, seed.value));
     }
   }
 
@@ -99,17 +105,12 @@ public final class DrillCommand implements Runnable {
               defaultValue = "12",
               description = "Kills, a quarter of them for each part (12).")
           int times,
-      @Option(
-              names = "--seed",
-              paramLabel = "S",
-              defaultValue = "1",
-              description = "Of the parts, the moments and the visitors (1).")
-          long seed)
+      @Mixin Seed seed)
       throws IOException, InterruptedException {
     try (DrillFolder folder = DrillFolder.make()) {
       return print(
           output,
-          new PlatformKills(folder.path(), seed)
+          new PlatformKills(folder.path(), seed.value)
               .run(
                   times,
                   (done, what, took) ->
@@ -132,16 +133,11 @@ public final class DrillCommand implements Runnable {
               defaultValue = "12",
               description = "Kills, the first of them at each step in turn (12).")
           int times,
-      @Option(
-              names = "--seed",
-              paramLabel = "S",
-              defaultValue = "1",
-              description = "Of the random moments (1).")
-          long seed)
+      @Mixin Seed seed)
       throws IOException, InterruptedException {
     try (DrillFolder folder = DrillFolder.make();
         Progress progress = Progress.of("Killing batches", "times", times)) {
-      return print(output, new BatchKills(folder.path(), seed).run(times, progress::reach));
+      return print(output, new BatchKills(folder.path(), seed.value).run(times, progress::reach));
     }
   }
 
