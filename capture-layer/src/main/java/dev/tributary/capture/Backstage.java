@@ -58,7 +58,7 @@ final class Backstage implements AutoCloseable {
     Path directory = Files.createDirectories(options.data().capture());
     Config config = options.config();
     collectorId = CollectorId.readOrMake(directory.resolve("collector.id"));
-    links = new LiveLinks(directory.resolve("links.json"));
+    links = new LiveLinks(directory.resolve("links.json"), housekeeping);
     keys = new LiveKeys(options.data().linkKeys());
     senders = new Senders(directory.resolve("senders.json"), System::nanoTime);
     clock = options.clock();

@@ -9,9 +9,11 @@ import dev.tributary.capture.ship.Topics;
 import dev.tributary.core.admission.Admission;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.Device;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -23,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes on when a part fails. */
@@ -113,6 +116,29 @@ class DegradeTest {
 
   private static Set<Long> first(long count) {
     return LongStream.rangeClosed(1, count).boxed().collect(Collectors.toSet());
+  }
+
+  @Test
+  @Timeout(30)
+  void aDiskThatHangsUnderTheRegistryHoldsNoVisitorUp() throws Exception {
+    CaptureFixture.register(data, "spring", "https://shop.example/");
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of())) {
+      Path links = data.resolve("capture/links.json");
+      Path aside = Files.move(links, links.resolveSibling("aside.json"));
+      // Whoever reads a pipe waits until somebody writes.
+      assertThat(new ProcessBuilder("mkfifo", links.toString()).start().waitFor()).isZero();
+      for (int i = 0; i < 8; i++) {
+        assertThat(capture.get("/r/unknown-" + i).statusCode()).isEqualTo(404);
+        assertThat(capture.get("/r/spring").statusCode()).isEqualTo(302);
+      }
+      try (OutputStream reached = Files.newOutputStream(links)) {
+        byte[] registered = Files.readAllBytes(aside);
+        Files.move(aside, links, StandardCopyOption.REPLACE_EXISTING);
+        reached.write(registered);
+      }
+      CaptureFixture.register(data, "summer", "https://shop.example/");
+      assertThat(capture.get("/r/summer").statusCode()).isEqualTo(302);
+    }
   }
 
   @Test

@@ -135,7 +135,7 @@ class EdgeLogTest {
         Journal.open(new JournalOptions(capture.resolve("journal"), 1 << 20, 1 << 20, 0));
     return new Edge(
         new Edge.Parts(
-            new LiveLinks(capture.resolve("links.json")),
+            new LiveLinks(capture.resolve("links.json"), Runnable::run),
             new LiveKeys(data.linkKeys()),
             new Door(
                 new Admission(Config.defaults(), Pseudonyms.withKey(new byte[32])), "collector"),

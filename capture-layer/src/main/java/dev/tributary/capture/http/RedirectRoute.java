@@ -46,8 +46,24 @@ final class RedirectRoute {
 
   /** Answers for a registered link. */
   void answer(Exchange exchange, String linkId) {
+    Redirect known = links.find(linkId);
+    if (known != null) {
+      answerRegistered(exchange, known);
+    } else {
+      links
+          .seek(linkId)
+          .thenAcceptAsync(found -> answerRegistered(exchange, found), exchange.loop())
+          .exceptionally(
+              cause -> {
+                LOG.error("An unknown link can't be answered: {}", new Failure(cause));
+                exchange.answer(Problems.fault().answer());
+                return null;
+              });
+    }
+  }
+
+  private void answerRegistered(Exchange exchange, Redirect redirect) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Redirect redirect = links.find(linkId);
     boolean usable = redirect != null && redirect.link().usableAt(now);
     answer(exchange, usable ? redirect : null, now);
   }

@@ -7,6 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,22 +23,51 @@ public final class LiveLinks {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveLinks.class);
 
+  private static final long LOOK_MILLIS = 1_000;
+
   private final LiveFile<Map<String, Redirect>> links;
+  private final Executor disk;
+  private final AtomicReference<CompletableFuture<Void>> look = new AtomicReference<>();
   private Set<String> registered;
 
-  public LiveLinks(Path file) {
+  /**
+   * Reads a file for the first time.
+   *
+   * @param disk carries out what may have to wait for the disk
+   */
+  public LiveLinks(Path file, Executor disk) {
+    this.disk = disk;
     registered = KnownLinks.ids(new KnownLinks(file, new LinkAudit(file)).copied());
     links = LiveFile.copied(file, this::load, Map.of(), System::nanoTime);
   }
 
-  /** The link of that id, or null; a link that was registered a moment ago is found too. */
+  /** The link of that id, or null. */
   public Redirect find(String id) {
-    Redirect known = links.value().get(id);
-    if (known != null) {
-      return known;
-    }
-    refresh();
     return links.value().get(id);
+  }
+
+  /**
+   * The link of that id, or null, after another look at the file: one that was registered a moment
+   * ago is found too. All who ask meanwhile share a look; a disk that holds it up for longer than a
+   * second is not waited for.
+   */
+  public CompletableFuture<Redirect> seek(String id) {
+    return looked().thenApply(done -> find(id));
+  }
+
+  private CompletableFuture<Void> looked() {
+    CompletableFuture<Void> mine = new CompletableFuture<>();
+    CompletableFuture<Void> shared = look.updateAndGet(theirs -> theirs == null ? mine : theirs);
+    if (shared == mine) {
+      mine.completeOnTimeout(null, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      disk.execute(
+          () -> {
+            look.set(null); // Who asks from here on may know of a link that this look misses.
+            refresh();
+            mine.complete(null);
+          });
+    }
+    return shared;
   }
 
   public int size() {

@@ -89,7 +89,7 @@ public final class HttpFuzz {
       Accounting accounting = new Accounting(capture.resolve("accounting.json"), "fuzz");
       return new Edge(
               new Edge.Parts(
-                  new LiveLinks(capture.resolve("links.json")),
+                  new LiveLinks(capture.resolve("links.json"), Runnable::run),
                   new LiveKeys(data.resolve("secrets/links.keys")),
                   new Door(
                       new Admission(Config.of(Map.of()), Pseudonyms.withKey(new byte[32])), "fuzz"),

@@ -52,7 +52,7 @@ class LinkRegistryTest {
   void aRestoreTakesBackWhatIsMissingAndKeepsWhatIsNew() throws Exception {
     registry.add(link("a", 1));
     registry.add(link("b", 2));
-    new LiveLinks(file);
+    new LiveLinks(file, Runnable::run);
     Files.delete(file);
     assertThat(restore()).isEqualTo(2);
     assertThat(registry.list()).containsExactly(link("a", 1), link("b", 2));
@@ -67,7 +67,7 @@ class LinkRegistryTest {
   @Test
   void aDamagedFileIsPutAsideByARestore() throws Exception {
     registry.add(link("a", 1));
-    new LiveLinks(file);
+    new LiveLinks(file, Runnable::run);
     Files.writeString(file, "{\"version\":1,");
     assertThatThrownBy(() -> registry.add(link("b", 2))).hasMessageContaining("can't be read");
     restore();
