@@ -90,7 +90,7 @@ public final class Journal implements AutoCloseable {
       }
       batch.write(active, next, bodies);
       index.put(active.base(), active.position());
-      if (active.position() >= options.segmentBytes() / 2) {
+      if (active.content() >= options.segmentBytes() / 2) {
         segments.prepare();
       }
     } catch (IOException e) {
@@ -143,11 +143,11 @@ public final class Journal implements AutoCloseable {
   }
 
   private boolean full() {
-    return active.position() >= options.segmentBytes();
+    return active.content() >= options.segmentBytes();
   }
 
   private boolean aged() {
-    return active.position() > SegmentFile.HEADER_BYTES
+    return active.content() > 0
         && options.nanos().getAsLong() - openedAt >= options.segmentAge().toNanos();
   }
 
@@ -284,7 +284,7 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Bytes that were appended and not released. */
+  /** Bytes of records that were appended and not released. */
   public synchronized long unreleasedBytes() {
     return index.unreleasedBytes();
   }

@@ -9,15 +9,29 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Name and header of a segment file: magic, version, first sequence, salt, CRC32C of these. */
+/**
+ * Name and header of a segment file. The header is magic, version, first sequence, salt, CRC32C of
+ * these, at the file's start and again in the page behind: without it none of the records could be
+ * told from noise, so that no damage in one place takes it away.
+ */
 final class SegmentFile {
 
-  static final int HEADER_BYTES = 32;
+  private static final int COPY_AT = 4096;
+  private static final int FIELDS_BYTES = 32;
 
+  /** Offset of the first record. */
+  static final int HEADER_BYTES = COPY_AT + FIELDS_BYTES;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentFile.class);
   private static final int MAGIC = 0x5452424A; // "TRBJ"
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final String SUFFIX = ".journal";
+
+  /** What a header says. */
+  private record Header(long base, long salt) {}
 
   private SegmentFile() {}
 
@@ -36,36 +50,31 @@ final class SegmentFile {
     try (Stream<Path> files = Files.list(directory)) {
       files
           .filter(file -> file.getFileName().toString().matches("\\d{20}\\.journal"))
+          .filter(Files::isRegularFile)
           .forEach(file -> segments.put(base(file), file));
     }
     return segments;
   }
 
   static ByteBuffer header(long base, long salt) {
+    ByteBuffer fields = ByteBuffer.allocate(FIELDS_BYTES);
+    fields.putInt(MAGIC).putInt(VERSION).putLong(base).putLong(salt);
+    fields.putInt(checksum(fields)).putInt(0).flip();
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-    header.putInt(MAGIC).putInt(VERSION).putLong(base).putLong(salt);
-    return header.putInt(checksum(header)).putInt(0).flip();
+    return header.put(fields.duplicate()).position(COPY_AT).put(fields).flip();
   }
 
   /**
    * The salt of an open segment.
    *
-   * @throws DamagedSegmentException when the header is cut short or its checksum is wrong
+   * @throws DamagedSegmentException when both copies of the header are cut short or damaged
    */
   static long salt(JournalFile channel, Path file) throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-    while (header.hasRemaining() && channel.read(header, header.position()) > 0) {
-      // Reads on until the header is whole or the file ends.
-    }
-    boolean whole =
-        !header.hasRemaining()
-            && header.getInt(0) == MAGIC
-            && header.getInt(4) == VERSION
-            && header.getInt(24) == checksum(header);
-    if (!whole) {
+    Header header = headerOf(channel, file);
+    if (header == null) {
       throw new DamagedSegmentException(file);
     }
-    return header.getLong(16);
+    return header.salt();
   }
 
   /**
@@ -74,14 +83,33 @@ final class SegmentFile {
    * @throws IOException when it can't be read
    */
   static long baseOf(JournalFile channel, Path file) throws IOException {
-    try {
-      salt(channel, file);
-    } catch (DamagedSegmentException e) {
-      return 0;
+    Header header = headerOf(channel, file);
+    return header == null ? 0 : header.base();
+  }
+
+  private static Header headerOf(JournalFile channel, Path file) throws IOException {
+    Header first = headerAt(channel, 0);
+    if (first != null) {
+      return first;
     }
-    ByteBuffer base = ByteBuffer.allocate(Long.BYTES);
-    channel.read(base, 8);
-    return base.getLong(0);
+    Header copy = headerAt(channel, COPY_AT);
+    if (copy != null) {
+      LOG.warn("The first page of {} is damaged; its copy serves. Check the disk.", file);
+    }
+    return copy;
+  }
+
+  private static Header headerAt(JournalFile channel, long at) throws IOException {
+    ByteBuffer fields = ByteBuffer.allocate(FIELDS_BYTES);
+    while (fields.hasRemaining() && channel.read(fields, at + fields.position()) > 0) {
+      // Reads on until the fields are whole or the file ends.
+    }
+    boolean whole =
+        !fields.hasRemaining()
+            && fields.getInt(0) == MAGIC
+            && fields.getInt(4) == VERSION
+            && fields.getInt(24) == checksum(fields);
+    return whole ? new Header(fields.getLong(8), fields.getLong(16)) : null;
   }
 
   private static long base(Path file) {
@@ -89,9 +117,9 @@ final class SegmentFile {
     return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
   }
 
-  private static int checksum(ByteBuffer header) {
+  private static int checksum(ByteBuffer fields) {
     CRC32C crc = new CRC32C();
-    crc.update(header.array(), 0, 24);
+    crc.update(fields.array(), 0, 24);
     return (int) crc.getValue();
   }
 }

@@ -13,7 +13,7 @@ final class SegmentIndex {
 
   private final NavigableMap<Long, Long> ends = new TreeMap<>();
   private long releasedSegment;
-  private long releasedEnd;
+  private long releasedEnd = SegmentFile.HEADER_BYTES;
 
   /**
    * Starts with what was found, of which there is at least one.
@@ -50,11 +50,16 @@ final class SegmentIndex {
   }
 
   long unreleasedBytes() {
-    long bytes = -releasedEnd;
+    long bytes = -content(releasedEnd);
     for (long end : ends.tailMap(releasedSegment, true).values()) {
-      bytes += end;
+      bytes += content(end);
     }
     return bytes;
+  }
+
+  /** Bytes of records before an end; a file that was cut within its header has none. */
+  private static long content(long end) {
+    return Math.max(0, end - SegmentFile.HEADER_BYTES);
   }
 
   /** The segment that holds or would hold a sequence; the oldest one for what is gone. */

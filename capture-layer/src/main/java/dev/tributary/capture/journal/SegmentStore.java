@@ -143,8 +143,9 @@ final class SegmentStore implements AutoCloseable {
 
   private void fill(JournalFile file) throws IOException {
     ByteBuffer zeros = ByteBuffer.allocateDirect(STEP_BYTES);
-    for (long at = 0; at < options.segmentBytes(); ) {
-      zeros.clear().limit((int) Math.min(STEP_BYTES, options.segmentBytes() - at));
+    long size = SegmentFile.HEADER_BYTES + options.segmentBytes();
+    for (long at = 0; at < size; ) {
+      zeros.clear().limit((int) Math.min(STEP_BYTES, size - at));
       long begun = System.nanoTime();
       at += file.write(zeros, at);
       // Zeros by the hundred megabytes would hold a processor, and clicks up, for long.

@@ -72,6 +72,11 @@ final class SegmentWriter implements AutoCloseable {
     return position;
   }
 
+  /** Bytes of records up to {@link #position}. */
+  long content() {
+    return position - SegmentFile.HEADER_BYTES;
+  }
+
   /** Moves the end behind bytes that {@link #write} put there. */
   void keep(long end) {
     position = end;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class HungDiskTest {
 
-  private static final int SEGMENT_BYTES = 256;
+  private static final int SEGMENT_BYTES = 224;
   private static final Duration AT_MOST = Duration.ofSeconds(5);
 
   @TempDir Path directory;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -13,12 +14,14 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 /** Laws of what a damaged journal still gives. */
 class JournalDamageTest {
 
   private static final int SEGMENT_BYTES = 2048;
+  private static final int PAGE_BYTES = 4096;
 
   @Property(tries = 100)
   void anyTruncationLeavesAPrefix(
@@ -27,7 +30,7 @@ class JournalDamageTest {
     try (Scratch scratch = new Scratch(bodies)) {
       byte[] last = Files.readAllBytes(scratch.last());
       int length = (int) (cut * last.length / 4096);
-      Files.write(scratch.last(), java.util.Arrays.copyOf(last, length));
+      Files.write(scratch.last(), Arrays.copyOf(last, length));
       List<Long> found = scratch.sequences();
       assertThat(found).isEqualTo(firstNumbers(found.size()));
       assertThat(found.size()).isLessThanOrEqualTo(bodies.size());
@@ -53,6 +56,24 @@ class JournalDamageTest {
       List<Long> found = scratch.sequences();
       assertThat(found).hasSize(bodies.size() - 1).doesNotHaveDuplicates().isSorted();
       assertThat(firstNumbers(bodies.size())).containsAll(found);
+    }
+  }
+
+  @Property(tries = 50)
+  void aPageThatIsGoneFromTheHeaderCostsAtMostTheRecordsInIt(
+      @ForAll("bodies") List<byte[]> bodies, @ForAll @IntRange(min = 0, max = 1) int page)
+      throws Exception {
+    try (Scratch scratch = new Scratch(bodies)) {
+      List<Long> before = scratch.sequences();
+      byte[] last = Files.readAllBytes(scratch.last());
+      int from = page * PAGE_BYTES;
+      Arrays.fill(last, from, Math.min(last.length, from + PAGE_BYTES), (byte) 0);
+      Files.write(scratch.last(), last);
+      List<Long> found = scratch.sequences();
+      assertThat(before).isEqualTo(firstNumbers(bodies.size())).containsAll(found);
+      if (page == 0) {
+        assertThat(found).isEqualTo(before);
+      }
     }
   }
 

@@ -38,7 +38,7 @@ class JournalTest {
 
   @Test
   void aReaderGoesOnWhenMoreIsAppended() throws Exception {
-    try (Journal journal = open(64, UNBOUNDED);
+    try (Journal journal = open(32, UNBOUNDED);
         JournalReader reader = journal.reader(1)) {
       assertThat(reader.next()).isNull();
       for (int i = 1; i <= 20; i++) {
@@ -105,7 +105,7 @@ class JournalTest {
   @Test
   void aDiskThatRefusesANewSegmentIsNamedAndTheNextAppendTriesAgain() throws Exception {
     Path elsewhere = directory.resolveSibling("moved-away");
-    try (Journal journal = open(40, UNBOUNDED)) {
+    try (Journal journal = open(30, UNBOUNDED)) {
       appendAndLayOut(journal, bytes("fills the first segment"));
       Files.move(directory, elsewhere);
       appendAndLayOut(journal, bytes("in a file that waits for its name"));
@@ -142,15 +142,15 @@ class JournalTest {
 
   @Test
   void aSegmentWithoutHeaderIsSetAsideAndItsSequencesAreNotUsedAgain() throws Exception {
-    try (Journal journal = open(40, UNBOUNDED)) {
+    try (Journal journal = open(30, UNBOUNDED)) {
       appendAndLayOut(journal, bytes("in the first segment"));
       journal.append(List.of(bytes("in the second segment")));
     }
     try (Stream<Path> files = Files.list(directory)) {
       Path last = files.sorted().reduce((first, second) -> second).orElseThrow();
-      Files.write(last, new byte[16], StandardOpenOption.WRITE);
+      Files.write(last, new byte[SegmentFile.HEADER_BYTES], StandardOpenOption.WRITE);
     }
-    try (Journal journal = open(40, UNBOUNDED)) {
+    try (Journal journal = open(30, UNBOUNDED)) {
       assertThat(journal.append(List.of(bytes("new")))).isGreaterThan(2);
       assertThat(texts(journal, 1).get(0)).isEqualTo("1 in the first segment");
       try (Stream<Path> files = Files.list(directory)) {
@@ -164,11 +164,11 @@ class JournalTest {
     JournalOptions options = new JournalOptions(directory, 4096, UNBOUNDED, 0);
     Journal killed = Journal.open(options);
     appendAndLayOut(killed, new byte[3000]);
-    assertThat(size("next.blank")).isEqualTo(4096);
+    assertThat(size("next.blank")).isEqualTo(SegmentFile.HEADER_BYTES + 4096);
     killed.append(List.of(new byte[2000]));
     killed.append(List.of(bytes("first of the laid out")));
     Eventually.holds("it has its name", () -> size("next.blank") == -1);
-    assertThat(size(String.format("%020d.journal", 3))).isEqualTo(4096);
+    assertThat(size(String.format("%020d.journal", 3))).isEqualTo(SegmentFile.HEADER_BYTES + 4096);
     // Not closed: what a kill leaves behind.
     try (Journal journal = Journal.open(options)) {
       assertThat(texts(journal, 3)).containsExactly("3 first of the laid out");

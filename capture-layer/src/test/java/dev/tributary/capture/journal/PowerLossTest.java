@@ -160,7 +160,7 @@ class PowerLossTest {
     String first = SegmentFile.path(directory, 1).getFileName().toString();
     assertThat(files.forced())
         .contains("content of " + first, "names in journal", "names in capture");
-    journal.append(List.of(new byte[2000]));
+    journal.append(List.of(new byte[2048]));
     while (journal.nextIsBeingLaidOut()) {
       Thread.onSpinWait();
     }

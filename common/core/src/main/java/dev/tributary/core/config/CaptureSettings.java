@@ -120,7 +120,7 @@ public final class CaptureSettings {
           "bytes",
           "Journal that may wait for Kafka; beyond it events are refused, redirects go on.");
 
-  /** Size of one journal file. */
+  /** Size of the records in one journal file. */
   public static final Setting<Long> SEGMENT_BYTES =
       Setting.whole(
           "capture.segment_bytes",
@@ -128,7 +128,7 @@ public final class CaptureSettings {
           4096,
           1L << 30,
           "bytes",
-          "Size at which a journal file is followed by a new one.");
+          "Size of its events at which a journal file is followed by a new one.");
 
   /** Age of one journal file. */
   public static final Setting<Long> SEGMENT_SECONDS =
