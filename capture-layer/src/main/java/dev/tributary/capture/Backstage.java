@@ -63,7 +63,7 @@ final class Backstage implements AutoCloseable {
     senders = new Senders(directory.resolve("senders.json"), System::nanoTime);
     clock = options.clock();
     bound = config.value(CaptureSettings.JOURNAL_BYTES);
-    Cursor cursor = new Cursor(directory.resolve("cursor"));
+    Cursor cursor = new Cursor(directory.resolve("cursor"), collectorId);
     Accounting accounting = new Accounting(directory.resolve("accounting.json"), collectorId);
     Durability durability = config.value(CaptureSettings.DURABILITY);
     journal =
@@ -94,6 +94,7 @@ final class Backstage implements AutoCloseable {
     marks = marks(config);
     every(housekeeping, MARKS_MILLIS, marks::look);
     every(housekeeping, MARKS_MILLIS, intake::recheck);
+    every(housekeeping, MARKS_MILLIS, shipper::settle);
     every(housekeeping, LINKS_MILLIS, this::refresh);
     every(expiry, EXPIRY_MILLIS, promise::expire);
   }

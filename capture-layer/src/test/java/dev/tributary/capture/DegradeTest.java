@@ -9,7 +9,9 @@ import dev.tributary.capture.ship.Topics;
 import dev.tributary.core.admission.Admission;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.Device;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -137,7 +140,52 @@ class DegradeTest {
         reached.write(registered);
       }
       CaptureFixture.register(data, "summer", "https://shop.example/");
-      assertThat(capture.get("/r/summer").statusCode()).isEqualTo(302);
+      Eventually.holds("it looks again", () -> follows(capture, "summer"));
+    }
+  }
+
+  private static boolean follows(CaptureFixture capture, String link) {
+    try {
+      return capture.get("/r/" + link).statusCode() == 302;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void whatIsCountedIsSavedWhileTheShipperWaitsForKafka() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    try (CaptureFixture capture =
+        CaptureFixture.start(
+            data,
+            Map.of(),
+            () -> {
+              await(answered);
+              return "";
+            })) {
+      try {
+        assertThat(capture.post(SampleEvents.pageViews("a-", 0, 10)).statusCode()).isEqualTo(202);
+        Eventually.holds("it is saved", () -> saved().contains("\"counted_through\":10,"));
+      } finally {
+        answered.countDown();
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String saved() {
+    try {
+      Path accounting = data.resolve("capture/accounting.json");
+      return Files.exists(accounting) ? Files.readString(accounting) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

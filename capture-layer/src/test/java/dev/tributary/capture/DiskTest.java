@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the journal can't take any more. */
 class DiskTest {
@@ -170,14 +172,18 @@ class DiskTest {
     }
   }
 
-  @Test
-  void damagedBookkeepingIsSetAsideAndCountedAnewFromTheJournal() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "10", "900 00000000", "10 00000000"})
+  void damagedBookkeepingIsSetAsideAndCountedAnewFromTheJournal(String cursor) throws Exception {
     try (CaptureFixture capture = CaptureFixture.start(data, SMALL)) {
       capture.post(SampleEvents.pageViews("kept-", 0, 10));
     }
     Files.writeString(data.resolve("capture/accounting.json"), "{\"version\"");
-    Files.writeString(data.resolve("capture/cursor"), "?");
-    CaptureFixture.start(data, SMALL).close();
+    Files.writeString(data.resolve("capture/cursor"), cursor);
+    try (CaptureFixture capture = CaptureFixture.start(data, SMALL)) {
+      assertThat(capture.server().shipped()).isZero();
+      assertThat(capture.server().journaled()).isEqualTo(10);
+    }
     JsonNode accounting =
         new ObjectMapper().readTree(data.resolve("capture/accounting.json").toFile());
     assertThat(accounting.path("counted_through").asLong()).isEqualTo(10);

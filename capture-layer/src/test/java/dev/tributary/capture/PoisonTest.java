@@ -6,9 +6,13 @@ import dev.tributary.capture.TestBroker.Message;
 import dev.tributary.capture.journal.Journal;
 import dev.tributary.capture.journal.JournalOptions;
 import dev.tributary.capture.ship.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,9 +37,7 @@ class PoisonTest {
       try (CaptureFixture capture =
           CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
         capture.post(SampleEvents.pageView("before", "v"));
-        capture.post(
-            SampleEvents.pageView("large", "v")
-                .replace("?utm", "?x=" + "y".repeat(1_900) + "&utm"));
+        capture.post(large());
         capture.post(SampleEvents.pageView("behind", "v"));
         Eventually.holds("all four are settled", () -> capture.server().shipped() == 4);
         assertThat(capture.metric("tributary_capture_undeliverable_records")).isEqualTo(2);
@@ -51,5 +53,43 @@ class PoisonTest {
                       .containsEntry("reason", "undeliverable")
                       .containsKeys("problem", "remedy", "size"));
     }
+  }
+
+  @Test
+  void whatTheDiskLostIsCountedOnceHoweverOftenShippingBeginsAgain() throws Exception {
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of())) {
+      capture.post(SampleEvents.pageView("before", "v"));
+      capture.post(SampleEvents.pageView("damaged", "v"));
+      capture.post(large());
+      capture.post(SampleEvents.pageView("behind", "v"));
+    }
+    damage("damaged");
+    try (TestBroker broker = new TestBroker(kafka)) {
+      broker.start();
+      broker.makeTopics(Map.of("max.message.bytes", Integer.toString(TOPIC_BYTES)));
+      try (CaptureFixture capture =
+          CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
+        // Kafka refuses the large one, and shipping begins again with it.
+        Eventually.holds("all are settled", () -> capture.server().shipped() == 4);
+        assertThat(capture.metric("tributary_capture_undeliverable_records")).isEqualTo(1);
+        assertThat(capture.metric("tributary_capture_missing_records")).isEqualTo(1);
+      }
+      assertThat(broker.messages(Topics.EVENTS).stream().map(Message::sequence))
+          .containsOnly(1L, 4L);
+    }
+  }
+
+  private void damage(String event) throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve("capture/journal"))) {
+      Path segment = files.filter(file -> file.toString().endsWith(".journal")).findAny().get();
+      // One character for one byte, there and back.
+      String bytes = Files.readString(segment, StandardCharsets.ISO_8859_1);
+      assertThat(bytes).contains(event);
+      Files.writeString(segment, bytes.replace(event, "DAMAGED"), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private static String large() {
+    return SampleEvents.pageView("large", "v").replace("?utm", "?x=" + "y".repeat(1_900) + "&utm");
   }
 }

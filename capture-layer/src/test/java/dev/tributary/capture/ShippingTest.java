@@ -149,6 +149,44 @@ class ShippingTest {
     assertThat(sum(accounting, "rejected")).isEqualTo(1);
   }
 
+  @Test
+  void whatWaitedForABrokerThatWasNeverReachedArrivesInOrder() throws Exception {
+    broker.stop();
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
+      capture.post(SampleEvents.pageViews("early-", 0, 50));
+      Thread.sleep(6_000); // The producer gives a record up after five seconds.
+      broker.start();
+      awaitShipped(capture, 50);
+    }
+    String collector = Files.readString(data.resolve("capture/collector.id")).strip();
+    List<Message> arrived =
+        broker.messages(Topics.EVENTS).stream()
+            .filter(message -> message.headers().get("collector_id").equals(collector))
+            .toList();
+    assertThat(sequencesOf(arrived, 0).stream().distinct()).isSorted();
+    assertThat(sequencesOf(arrived, 1).stream().distinct()).isSorted();
+    assertThat(arrived.stream().map(Message::sequence).distinct()).hasSize(50);
+  }
+
+  @Test
+  void aCursorThatIsGoneHasWhatIsLeftSentAgainAndNothingCountedAsMissing() throws Exception {
+    Map<String, String> small = Map.of("capture.segment_bytes", "4096");
+    try (CaptureFixture capture = CaptureFixture.start(data, small, broker::bootstrapServers)) {
+      for (int i = 1; i <= 10; i++) {
+        capture.post(SampleEvents.pageViews("kept-" + i + "-", 0, 10));
+        awaitShipped(capture, 10 * i);
+      }
+      Path first = data.resolve("capture/journal/00000000000000000001.journal");
+      Eventually.holds("the first segment is deleted", () -> !Files.exists(first));
+    }
+    Files.delete(data.resolve("capture/cursor"));
+    try (CaptureFixture capture = CaptureFixture.start(data, small, broker::bootstrapServers)) {
+      capture.post(SampleEvents.pageView("next", "v"));
+      awaitShipped(capture, 101);
+      assertThat(capture.metric("tributary_capture_missing_records")).isZero();
+    }
+  }
+
   private static long sum(JsonNode accounting, String field) {
     long sum = 0;
     for (JsonNode hour : accounting.path("hours")) {

@@ -27,7 +27,8 @@ final class EdgeMetrics {
   private final Latency redirectLatency = new Latency();
   private final Latency journalLatency = new Latency();
   private final Latency eventsLatency = new Latency();
-  private final AtomicLong loggedAt = new AtomicLong(System.nanoTime() - LOG_EVERY_NANOS);
+  private final AtomicLong lostLoggedAt = new AtomicLong(System.nanoTime() - LOG_EVERY_NANOS);
+  private final AtomicLong awayLoggedAt = new AtomicLong(System.nanoTime() - LOG_EVERY_NANOS);
 
   void answered(Route route, int status) {
     answers.count(route, status);
@@ -70,7 +71,7 @@ final class EdgeMetrics {
   /** Counts clicks that could not be journaled; true when that is worth a line in the log again. */
   boolean lostClicks(JournalRefusedException.Cause cause, int clicks) {
     count(lost, "cause=\"" + cause.label() + "\"", clicks);
-    return worthALine();
+    return worthALine(lostLoggedAt);
   }
 
   /** Counts events that are in the journal but were not as safe as promised in time. */
@@ -85,10 +86,10 @@ final class EdgeMetrics {
   /** Counts events whose sender was told to come back; true when worth a line in the log again. */
   boolean turnedAway(JournalRefusedException.Cause cause, int events) {
     count(turnedAway, "cause=\"" + cause.label() + "\"", events);
-    return worthALine();
+    return worthALine(awayLoggedAt);
   }
 
-  private boolean worthALine() {
+  private static boolean worthALine(AtomicLong loggedAt) {
     long now = System.nanoTime();
     long last = loggedAt.get();
     return now - last >= LOG_EVERY_NANOS && loggedAt.compareAndSet(last, now);

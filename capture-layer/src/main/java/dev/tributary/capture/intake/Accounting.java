@@ -38,6 +38,7 @@ public final class Accounting {
   private long currentHour;
   private long countedThrough;
   private long savedThrough;
+  private long shippedThrough;
   private long savedShippedThrough = -1;
   private boolean changed;
 
@@ -65,6 +66,7 @@ public final class Accounting {
             StandardCopyOption.REPLACE_EXISTING);
         hours.clear();
         countedThrough = 0;
+        shippedThrough = 0;
       }
     }
     savedThrough = countedThrough;
@@ -75,6 +77,7 @@ public final class Accounting {
       hours.put(Instant.parse(node.required("hour").asText()), HourCount.read(node));
     }
     countedThrough = root.required("counted_through").asLong();
+    shippedThrough = root.path("shipped_through").asLong();
   }
 
   /** Counts events that were journaled with consecutive sequences from {@code first}. */
@@ -111,6 +114,11 @@ public final class Accounting {
   /** The highest sequence that the counts include. */
   public synchronized long countedThrough() {
     return countedThrough;
+  }
+
+  /** The highest sequence that Kafka had acknowledged with all before it when it was read. */
+  public long shippedThrough() {
+    return shippedThrough;
   }
 
   /** The highest sequence that the saved file includes; above it the journal must be kept. */

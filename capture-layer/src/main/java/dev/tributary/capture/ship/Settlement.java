@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes progress durable: the cursor first, then the accounting, then the journal lets go of what
- * both include.
+ * both include. Safe for any thread: who ships may be waiting for Kafka while others are counted.
  */
 final class Settlement {
 
@@ -34,7 +34,7 @@ final class Settlement {
   }
 
   /** Settles when it is time to. */
-  void maybe(JournalPosition acknowledged) {
+  synchronized void maybe(JournalPosition acknowledged) {
     long now = System.nanoTime() / 1_000_000;
     if (now - cursorAt >= CURSOR_MILLIS) {
       cursorAt = now;
@@ -52,7 +52,7 @@ final class Settlement {
   }
 
   /** Settles now. */
-  void now(JournalPosition acknowledged) {
+  synchronized void now(JournalPosition acknowledged) {
     attempt(
         () -> {
           moveCursor(acknowledged);

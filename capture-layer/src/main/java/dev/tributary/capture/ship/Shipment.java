@@ -44,23 +44,24 @@ final class Shipment implements AutoCloseable {
   private final Metric splits;
   private final Deque<UnderWay> underWay = new ArrayDeque<>();
   private long bytes;
-  private long lastRead;
+  private long arrivedThrough;
   private long missing;
   private long sent;
+  private boolean refused;
   private double splitsAtArrival;
 
   Shipment(
       Producer<byte[], byte[]> producer,
       JournalReader reader,
       String collectorId,
-      long shipped,
+      long arrivedThrough,
       Poison poison,
       Arrivals arrivals) {
     this.producer = producer;
     this.splits = splits(producer);
     this.reader = reader;
     this.collectorId = collectorId;
-    this.lastRead = shipped;
+    this.arrivedThrough = arrivedThrough;
     this.poison = poison;
     this.arrivals = arrivals;
   }
@@ -76,22 +77,36 @@ final class Shipment implements AutoCloseable {
   /**
    * Hands the next record to the producer.
    *
-   * @return false when there is none, or no room for more
+   * @return false when there is none, or no room for more, or the producer has refused one: what is
+   *     behind it would overtake it
    */
   boolean sendNext() throws IOException {
-    if (bytes >= Shipper.IN_FLIGHT_BYTES) {
+    if (refused || bytes >= Shipper.IN_FLIGHT_BYTES) {
       return false;
     }
     JournalRecord record = reader.next();
     if (record == null) {
       return false;
     }
-    missing += record.sequence() - lastRead - 1;
-    lastRead = record.sequence();
-    underWay.add(sent(record));
+    UnderWay last = sent(record);
+    underWay.add(last);
     sent++;
     bytes += record.body().length;
-    return true;
+    refused = last.acknowledgement().isDone() && !arrived(last.acknowledgement());
+    return !refused;
+  }
+
+  /** Whether a finished one was acknowledged; {@link #reap} tells why not when it comes to it. */
+  private static boolean arrived(Future<?> acknowledgement) {
+    try {
+      acknowledgement.get();
+      return true;
+    } catch (ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private UnderWay sent(JournalRecord record) {
@@ -149,6 +164,7 @@ final class Shipment implements AutoCloseable {
         }
         throw e;
       }
+      countMissingBefore(sequence);
       poison.arrived(sequence);
       arrivals.arrived(front.receivedAt());
       bytes -= front.bytes();
@@ -158,6 +174,20 @@ final class Shipment implements AutoCloseable {
       splitsAtArrival = splitsSoFar();
     }
     return last;
+  }
+
+  /** Once for each gap: what is read again after an interruption has not arrived before. */
+  private void countMissingBefore(long sequence) {
+    long gap = sequence - arrivedThrough - 1;
+    if (gap > 0) {
+      missing += gap;
+      LOG.error(
+          "The records of sequences {} to {} are damaged or gone from the journal. The disk lost"
+              + " them: check it; the event-loss accounting names their hour.",
+          arrivedThrough + 1,
+          sequence - 1);
+    }
+    arrivedThrough = Math.max(arrivedThrough, sequence);
   }
 
   /**
@@ -182,7 +212,7 @@ final class Shipment implements AutoCloseable {
     return underWay.isEmpty();
   }
 
-  /** How many records the disk lost among those read since the last call. */
+  /** How many records the disk lost among those that have arrived since the last call. */
   long takeMissing() {
     long found = missing;
     missing = 0;

@@ -46,6 +46,9 @@ public final class Shipper implements AutoCloseable {
   private final Latency latency = new Latency();
   private final Thread thread = new Thread(this::run, "shipper");
 
+  /** What arrived by an earlier start, also where the cursor that says so is gone. */
+  private final long arrivedBefore;
+
   private volatile long stopBy = Long.MAX_VALUE;
   private volatile boolean stopping;
   private volatile JournalPosition acknowledged;
@@ -73,6 +76,7 @@ public final class Shipper implements AutoCloseable {
     this.onAcknowledged = options.onAcknowledged();
     this.clock = options.clock();
     this.shipped = cursor.shipped();
+    this.arrivedBefore = accounting.shippedThrough();
   }
 
   /**
@@ -103,6 +107,14 @@ public final class Shipper implements AutoCloseable {
   /** The highest sequence that Kafka has acknowledged with all before it. */
   public long shipped() {
     return shipped;
+  }
+
+  /**
+   * Makes durable what is counted and acknowledged so far. To be called every second or so, since
+   * the shipper itself may wait for Kafka for longer.
+   */
+  public void settle() {
+    settlement.maybe(acknowledged);
   }
 
   /** Records that the disk lost, so that the journal could not give them. */
@@ -172,7 +184,7 @@ public final class Shipper implements AutoCloseable {
             Producers.idempotent(servers, collectorId, pace),
             journal.reader(shipped + 1),
             collectorId,
-            shipped,
+            Math.max(shipped, arrivedBefore),
             poison,
             new Arrivals(clock, latency))) {
       progressAt = System.nanoTime();
@@ -198,8 +210,8 @@ public final class Shipper implements AutoCloseable {
     for (int i = 0; i < 1000 && shipment.sent() < pace.mostRecords() && shipment.sendNext(); i++) {
       sent = true;
     }
-    report(shipment.takeMissing());
     JournalPosition arrived = shipment.reap();
+    missing += shipment.takeMissing();
     if (arrived != null) {
       acknowledged = arrived;
       shipped = arrived.sequence();
@@ -233,17 +245,6 @@ public final class Shipper implements AutoCloseable {
       return true;
     }
     return false;
-  }
-
-  private void report(long lost) {
-    if (lost > 0) {
-      missing += lost;
-      LOG.error(
-          "{} records before sequence {} are damaged or gone from the journal. The disk lost them:"
-              + " check it; the event-loss accounting names their hour.",
-          lost,
-          shipped + 1);
-    }
   }
 
   private boolean finished() {

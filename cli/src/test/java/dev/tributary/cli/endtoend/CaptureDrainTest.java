@@ -73,7 +73,7 @@ class CaptureDrainTest {
         assertThat(capture.endWithin(Duration.ofSeconds(30))).isZero();
         assertThat(slow.getInputStream().readAllBytes()).isEmpty();
       }
-      assertThat(Files.readString(data.capture().resolve("cursor")).strip()).isEqualTo("500");
+      assertThat(Files.readString(data.capture().resolve("cursor"))).startsWith("500 ");
       var accounting =
           new ObjectMapper().readTree(data.capture().resolve("accounting.json").toFile());
       assertThat(accounting.path("counted_through").asInt()).isEqualTo(EVENTS);
