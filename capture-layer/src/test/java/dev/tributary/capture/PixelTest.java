@@ -2,6 +2,7 @@ package dev.tributary.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.capture.sender.SenderRegistry;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,7 +20,7 @@ class PixelTest {
 
   @BeforeAll
   static void start() {
-    capture = CaptureFixture.start(data, Map.of());
+    capture = CaptureFixture.start(data, Map.of("capture.allowed_origins", "https://shop.example"));
   }
 
   @AfterAll
@@ -96,5 +97,45 @@ class PixelTest {
           .startsWith("HTTP/1.1 200 ")
           .contains("false; ");
     }
+  }
+
+  @Test
+  void aForeignPageTellsOfNoMoreThanThatItsPictureWasSeen() throws Exception {
+    String granted = "visitor_id=v1&consent_analytics=granted&consent_advertising=granted";
+    String order =
+        "/v1/pixel.gif?event_type=conversion&order_id=o-1&value=99.00&currency=EUR&" + granted;
+    long before = capture.server().journaled();
+    for (String page :
+        new String[] {
+          "https://evil.example/x",
+          "https://shop.example.evil.example/",
+          "https://shop.example@evil.example/",
+          "http://shop.example/",
+          "evil"
+        }) {
+      assertThat(verdict(order, "Referer", page)).isEqualTo("false; foreign_page");
+    }
+    assertThat(verdict(order, "Origin", "null")).isEqualTo("false; foreign_page");
+    assertThat(capture.server().journaled()).isEqualTo(before);
+    assertThat(verdict(order, "Referer", "https://shop.example/thanks")).isEqualTo("true");
+    assertThat(verdict(order, "Referer", "https://shop.example")).isEqualTo("true");
+    assertThat(verdict("/v1/pixel.gif?" + granted, "Referer", "https://blog.example/"))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void whereServersNeedAKeyAPictureOnNoPageTellsOfNoOrder(@TempDir Path keyed) throws Exception {
+    String order =
+        "/v1/pixel.gif?event_type=conversion&order_id=o-2&value=99.00&currency=EUR&visitor_id=v1"
+            + "&consent_analytics=granted&consent_advertising=granted";
+    assertThat(verdict(order)).isEqualTo("true");
+    new SenderRegistry(keyed.resolve("capture/senders.json")).add("shop", 0);
+    try (CaptureFixture closed = CaptureFixture.start(keyed, Map.of())) {
+      assertThat(closed.get(order).headers().firstValue(VERDICT)).contains("false; foreign_page");
+    }
+  }
+
+  private static String verdict(String pixel, String... headers) throws Exception {
+    return capture.get(pixel, headers).headers().firstValue(VERDICT).orElseThrow();
   }
 }

@@ -81,6 +81,10 @@ class SenderTest {
     try (CaptureFixture capture = CaptureFixture.start(data, settings)) {
       assertThat(refusedWithin(50, capture, "198.51.100.1")).isTrue();
       assertThat(status(capture, "other", "X-Forwarded-For", "198.51.100.2")).isEqualTo(202);
+      assertThat(refusedWithin(50, capture, "198.51.100.3:4711")).isTrue();
+      assertThat(status(capture, "port", "X-Forwarded-For", "198.51.100.4:4711")).isEqualTo(202);
+      assertThat(refusedWithin(50, capture, "[2001:db8:1::1]:4711")).isTrue();
+      assertThat(status(capture, "six", "X-Forwarded-For", "[2001:db8:2::1]")).isEqualTo(202);
       // What stands before the proxy's own entry anybody can have written.
       for (int i = 0;
           status(capture, "e" + i, "X-Forwarded-For", "203.0.113." + i + ", 9.9.9.9") != 429;

@@ -24,7 +24,13 @@ class SmugglingTest extends OneLinkEdge {
         "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\nContent-Length: 4",
         "Transfer-Encoding:\u000bchunked\r\nContent-Length: 4",
         "X: a\u0000b\r\nContent-Length: 4",
-        "X: a\rContent-Length: 4"
+        "X: a\rContent-Length: 4",
+        "Transfer-Encoding: identity\r\nContent-Length: 4",
+        "Transfer-Encoding: xchunked\r\nContent-Length: 4",
+        "Transfer-Encoding: xchunked",
+        "Transfer-Encoding: gzip, chunked",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+        "Transfer-Encoding: \"chunked\""
       })
   void aLengthThatCanBeReadTwoWaysIsRefusedAndWhatFollowsIsNotRead(String headers)
       throws Exception {
@@ -36,6 +42,22 @@ class SmugglingTest extends OneLinkEdge {
                 + headers
                 + "\r\n\r\n0\r\n\r\nGET /r/launch HTTP/1.1\r\nHost: a\r\n\r\n");
     assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("302 Found");
+    assertThat(capture.server().journaled()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /r/launch HTTP/1.0\r\nHost: a\r\nHost: b",
+        "GET /r/launch HTTP/1.1\r\nX: none",
+        "GET /r/launch HTTP/1.2\r\nHost: a",
+        "GET /r/launch HTTP/9.9\r\nHost: a",
+        "POST /v1/events HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked"
+      })
+  void aRequestOfAnotherVersionOrForTwoHostsIsRefused(String head) throws Exception {
+    long before = capture.server().journaled();
+    String answer = RawConnection.answer(capture.port(), head + "\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 400 ");
     assertThat(capture.server().journaled()).isEqualTo(before);
   }
 }

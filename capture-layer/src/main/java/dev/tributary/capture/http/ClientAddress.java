@@ -5,6 +5,9 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who a request comes from. {@code X-Forwarded-For} counts only where the connection comes from a
@@ -14,6 +17,8 @@ import java.util.List;
 final class ClientAddress {
 
   private static final String FORWARDED_FOR = "x-forwarded-for";
+  private static final Pattern WITH_PORT =
+      Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::\\d{1,5})?|([0-9.]+):\\d{1,5}");
 
   private final List<InetAddress> proxies;
 
@@ -39,13 +44,19 @@ final class ClientAddress {
     }
     String[] hops = String.join(",", lines).split(",", -1);
     for (int i = hops.length - 1; i >= 0 && proxies.contains(client); i--) {
-      InetAddress hop = literal(hops[i].strip());
+      InetAddress hop = literal(withoutPort(hops[i].strip()));
       if (hop == null) {
         return client; // Not an address: nobody behind it can be believed.
       }
       client = hop;
     }
     return client;
+  }
+
+  /** Some proxies write {@code 192.0.2.1:4711} or {@code [2001:db8::1]:4711} (RFC 7239, 6). */
+  private static String withoutPort(String hop) {
+    Matcher port = WITH_PORT.matcher(hop);
+    return port.matches() ? Objects.requireNonNullElse(port.group(1), port.group(2)) : hop;
   }
 
   /** An address as text; a name is never looked up. */

@@ -20,6 +20,25 @@ final class Cors {
     return origin != null && !allowed.contains(origin);
   }
 
+  /**
+   * The origin of the page that shows a picture, which browsers tell by {@code Referer} where they
+   * send no {@code Origin}; null where nothing tells it, as from a mail.
+   */
+  static String originOfPage(HttpHeaders request) {
+    String origin = request.get(HttpHeaderNames.ORIGIN);
+    String referrer = request.get(HttpHeaderNames.REFERER);
+    if (origin != null || referrer == null) {
+      return origin;
+    }
+    int authority = referrer.indexOf("://");
+    int path = authority < 0 ? -1 : referrer.indexOf('/', authority + 3);
+    return path < 0 ? referrer : referrer.substring(0, path);
+  }
+
+  boolean ours(String origin) {
+    return allowed.contains(origin);
+  }
+
   /** The answer with what lets the page of an allowed origin read it. */
   Answer open(Answer answer, HttpHeaders request) {
     String origin = request.get(HttpHeaderNames.ORIGIN);

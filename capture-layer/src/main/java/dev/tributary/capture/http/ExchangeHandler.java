@@ -25,7 +25,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -111,8 +110,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   private void begin(HttpRequest request) {
     keepAlive = HttpUtil.isKeepAlive(request);
     exchange = new Exchange(request, Peer.of(context.channel()), context.executor(), this);
-    if (!namesOneHost(request) && request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
-      refuse(Problems.malformedRequest("It has not exactly one Host header.").answer());
+    String doubt = Framing.doubtOf(request);
+    if (doubt != null) {
+      refuse(Problems.malformedRequest(doubt).answer());
     } else if (HttpUtil.getContentLength(request, 0L) > MOST_BODY_BYTES) {
       refuse(Problems.bodyTooLarge().answer());
     } else if (HttpUtil.is100ContinueExpected(request)) {
@@ -120,16 +120,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
           new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
     }
-  }
-
-  private static boolean namesOneHost(HttpRequest request) {
-    Iterator<? extends CharSequence> hosts =
-        request.headers().valueCharSequenceIterator(HttpHeaderNames.HOST);
-    if (!hosts.hasNext()) {
-      return false;
-    }
-    hosts.next();
-    return !hosts.hasNext();
   }
 
   private void collect(ByteBuf content) {

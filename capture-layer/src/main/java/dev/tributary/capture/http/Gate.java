@@ -35,6 +35,15 @@ final class Gate {
     return server && senders.required() && sender(exchange) == null ? Problems.noKey() : null;
   }
 
+  /**
+   * Whether a picture may tell more than that it was seen: where a page of ours shows it, or no
+   * page and servers need no key either. Any page can show a picture.
+   */
+  boolean trustsPicture(Exchange exchange) {
+    String page = Cors.originOfPage(exchange.headers());
+    return page == null ? !senders.required() : cors.ours(page);
+  }
+
   /** Whether its address has made more requests than it may. */
   boolean tooMany(Exchange exchange) {
     return !limit.allows(addresses.of(exchange.peer(), exchange.headers()));

@@ -68,6 +68,10 @@ final class PixelRoute {
       exchange.answer(said("false; malformed_query"));
       return;
     }
+    if (!impression(query) && !gate.trustsPicture(exchange)) {
+      exchange.answer(said("false; foreign_page"));
+      return;
+    }
     try {
       Instant now = collector.now();
       byte[] event = event(query, now);
@@ -95,6 +99,11 @@ final class PixelRoute {
       LOG.error("An event in a picture's address failed; it was not kept: {}", new Failure(e));
       exchange.answer(said("false; fault"));
     }
+  }
+
+  private static boolean impression(Map<String, List<String>> query) {
+    List<String> types = query.get("event_type");
+    return types == null || types.get(0).equals(EventType.IMPRESSION.wire());
   }
 
   private static Answer said(String verdict) {

@@ -29,8 +29,12 @@ record Problem(HttpResponseStatus status, String title, String detail, String re
     node.put("remedy", remedy);
     try {
       byte[] body = JSON.writeValueAsBytes(node);
-      return new Answer(status, "application/problem+json", body, List.of())
-          .with(HttpHeaderNames.CACHE_CONTROL, "no-store");
+      Answer answer =
+          new Answer(status, "application/problem+json", body, List.of())
+              .with(HttpHeaderNames.CACHE_CONTROL, "no-store");
+      return status.equals(HttpResponseStatus.UNAUTHORIZED)
+          ? answer.with(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer")
+          : answer;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Text can always be written as JSON", e);
     }

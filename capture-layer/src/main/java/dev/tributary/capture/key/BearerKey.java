@@ -38,7 +38,8 @@ public final class BearerKey {
    * @param authorization the header as sent; may be null
    */
   public static byte[] shown(String authorization) {
-    if (authorization == null || !authorization.startsWith(SCHEME)) {
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return null;
     }
     return hash(authorization.substring(SCHEME.length()).strip());
