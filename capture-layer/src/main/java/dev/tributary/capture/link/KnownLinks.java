@@ -5,10 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,35 +35,20 @@ final class KnownLinks {
   }
 
   /** The links of the last good copy; none where there is no such copy or it is damaged itself. */
-  List<Link> copied() {
+  LinkFile copied() {
     try {
       return LinkJson.read(Files.readAllBytes(copy));
     } catch (NoSuchFileException e) {
-      return List.of();
+      return LinkFile.NONE;
     } catch (IOException e) {
       LOG.warn("The last good copy of the links, {}, can't be read: {}.", copy, e.toString());
-      return List.of();
+      return LinkFile.NONE;
     }
   }
 
   /** Whether any link was ever registered. */
   boolean any() {
-    return !copied().isEmpty()
+    return !copied().links().isEmpty()
         || audit.entries().stream().anyMatch(entry -> entry.action().equals("add"));
-  }
-
-  /** The ids of the last good copy that those links lack. */
-  Set<String> missingIn(List<Link> links) {
-    return missing(ids(copied()), links);
-  }
-
-  static Set<String> missing(Set<String> known, List<Link> links) {
-    Set<String> missing = new HashSet<>(known);
-    missing.removeAll(ids(links));
-    return missing;
-  }
-
-  static Set<String> ids(List<Link> links) {
-    return links.stream().map(Link::id).collect(Collectors.toSet());
   }
 }

@@ -1,14 +1,19 @@
 package dev.tributary.capture.link;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who changed which link when: a file of JSON lines beside the registry, only ever appended to. The
@@ -16,6 +21,7 @@ import java.util.List;
  */
 public final class LinkAudit {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LinkAudit.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -51,35 +57,57 @@ public final class LinkAudit {
     Files.createDirectories(file.getParent());
     Files.writeString(
         file,
-        JSON.writeValueAsString(node) + "\n",
+        (torn() ? "\n" : "") + JSON.writeValueAsString(node) + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }
 
+  /** Whether the last line has no end: a crash cut it short, and the next must not join it. */
+  private boolean torn() throws IOException {
+    if (!Files.exists(file) || Files.size(file) == 0) {
+      return false;
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      channel.position(channel.size() - 1).read(last);
+      return last.get(0) != '\n';
+    }
+  }
+
   /**
-   * All entries, oldest first.
+   * All entries, oldest first; a line that a crash cut short is told in the log and passed over.
    *
    * @throws LinkException when the file can't be read
    */
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     try {
+      int number = 0;
       for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-        var node = JSON.readTree(line);
-        entries.add(
-            new Entry(
-                Instant.parse(node.required("at").asText()),
-                node.required("actor").asText(),
-                node.required("action").asText(),
-                node.required("subject").asText(),
-                node.path("detail").textValue()));
+        number++;
+        try {
+          entries.add(entry(line));
+        } catch (JsonProcessingException | RuntimeException e) {
+          LOG.warn("Line {} of {} is no entry: a crash cut it short.", number, file);
+        }
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       throw new LinkException(
           "The trail of link changes " + file + " can't be read: " + e.getMessage() + ".",
-          "Restore it from a backup; the links themselves are not touched by it.",
+          "Mend its permissions or restore it from a backup; the links themselves are not touched"
+              + " by it.",
           e);
     }
     return entries;
+  }
+
+  private static Entry entry(String line) throws JsonProcessingException {
+    var node = JSON.readTree(line);
+    return new Entry(
+        Instant.parse(node.required("at").asText()),
+        node.required("actor").asText(),
+        node.required("action").asText(),
+        node.required("subject").asText(),
+        node.path("detail").textValue());
   }
 }

@@ -17,10 +17,10 @@ final class LinkJson {
 
   private LinkJson() {}
 
-  static byte[] write(List<Link> links) throws IOException {
-    ObjectNode root = JSON.createObjectNode().put("version", 1);
+  static byte[] write(LinkFile file) throws IOException {
+    ObjectNode root = JSON.createObjectNode().put("version", 1).put("revision", file.revision());
     ArrayNode list = root.putArray("links");
-    for (Link link : links) {
+    for (Link link : file.links()) {
       Campaign campaign = link.campaign();
       ObjectNode node = list.addObject();
       node.put("id", link.id());
@@ -44,7 +44,7 @@ final class LinkJson {
    *
    * @throws IOException when they are not JSON of that form
    */
-  static List<Link> read(byte[] bytes) throws IOException {
+  static LinkFile read(byte[] bytes) throws IOException {
     JsonNode root = JSON.readTree(bytes);
     if (root == null || root.path("version").asInt() != 1 || !root.path("links").isArray()) {
       throw new IOException("it is not an object with version 1 and an array of links");
@@ -53,7 +53,7 @@ final class LinkJson {
     for (JsonNode node : root.path("links")) {
       links.add(link(node));
     }
-    return links;
+    return new LinkFile(Math.max(0, root.path("revision").asLong()), links);
   }
 
   private static Link link(JsonNode node) throws IOException {

@@ -48,27 +48,31 @@ public final class LinkRegistry {
    * @throws LinkException when the file can't be read, is gone, or lacks what was registered
    */
   public List<Link> list() {
-    List<Link> links;
+    return read().links();
+  }
+
+  private LinkFile read() {
+    LinkFile read;
     try {
-      links = LinkJson.read(Files.readAllBytes(file));
+      read = LinkJson.read(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       if (known.any()) {
         throw new LinkException(
             "The file of links " + file + " is gone, though links were registered.", REMEDY, e);
       }
-      return List.of();
+      return LinkFile.NONE;
     } catch (IOException e) {
       throw new LinkException(
           "The file of links " + file + " can't be read: " + e.getMessage() + ".", REMEDY, e);
     }
-    int missing = known.missingIn(links).size();
-    if (missing > 0) {
+    String fault = read.faultBeside(known.copied());
+    if (fault != null) {
       throw new LinkException(
           LinkException.Kind.FILE,
-          "The file of links " + file + " lacks " + missing + " that were registered.",
+          "The file of links " + file + " can't be used: " + fault + ".",
           REMEDY);
     }
-    return links;
+    return read;
   }
 
   /**
@@ -80,7 +84,8 @@ public final class LinkRegistry {
    * @throws LinkException when there is no such copy or the file can't be written
    */
   public int restore(String by, Instant at) {
-    if (known.copied().isEmpty()) {
+    LinkFile copy = known.copied();
+    if (copy.links().isEmpty()) {
       throw new LinkException(
           "There is no copy " + known.copy() + " to restore links from.",
           "Take the file from a backup. To begin without the links that are lost, write"
@@ -93,24 +98,25 @@ public final class LinkRegistry {
         new LinkAudit.Entry(at, by, "restore", file.getFileName().toString(), null),
         this::whatIsLeft,
         left -> {
-          Set<String> missing = known.missingIn(left);
-          restored.addAll(left);
-          known.copied().stream()
-              .filter(link -> missing.contains(link.id()))
-              .forEach(restored::add);
+          boolean older = left.olderThan(copy);
+          LinkFile kept = older ? copy : left;
+          LinkFile other = older ? left : copy;
+          Set<String> missing = kept.missing(other);
+          restored.addAll(kept.links());
+          other.links().stream().filter(link -> missing.contains(link.id())).forEach(restored::add);
           restored.sort(Comparator.comparing(Link::createdAt));
-          return restored;
+          return new LinkFile(Math.max(left.revision(), copy.revision()) + 1, restored);
         });
     return restored.size();
   }
 
   /** What the file still says; one that says nothing is put aside, not thrown away. */
-  private List<Link> whatIsLeft() throws IOException {
+  private LinkFile whatIsLeft() throws IOException {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      return List.of();
+      return LinkFile.NONE;
     }
     try {
       return LinkJson.read(bytes);
@@ -118,7 +124,7 @@ public final class LinkRegistry {
       Path aside = file.resolveSibling(file.getFileName() + ".damaged");
       LOG.warn("{} is no file of links: {}. It was kept as {}.", file, e.getMessage(), aside);
       AtomicFile.writeForGood(aside, bytes);
-      return List.of();
+      return LinkFile.NONE;
     }
   }
 
@@ -181,11 +187,11 @@ public final class LinkRegistry {
   }
 
   private void change(LinkAudit.Entry entry, UnaryOperator<List<Link>> change) {
-    change(entry, this::list, change);
+    change(entry, this::read, read -> read.changed(change.apply(read.links())));
   }
 
   private void change(
-      LinkAudit.Entry entry, OneAtATime.Change<List<Link>> now, UnaryOperator<List<Link>> change) {
+      LinkAudit.Entry entry, OneAtATime.Change<LinkFile> now, UnaryOperator<LinkFile> change) {
     try {
       OneAtATime.change(
           file,
@@ -193,7 +199,7 @@ public final class LinkRegistry {
             byte[] changed = LinkJson.write(change.apply(now.make()));
             if (!Files.exists(file)) {
               // The trail then never names a link of a file that has not been there.
-              AtomicFile.writeForGood(file, LinkJson.write(List.of()));
+              AtomicFile.writeForGood(file, LinkJson.write(LinkFile.NONE));
             }
             audit.add(entry);
             AtomicFile.writeForGood(file, changed);

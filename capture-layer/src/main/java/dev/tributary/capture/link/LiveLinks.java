@@ -4,9 +4,7 @@ import dev.tributary.capture.file.LiveFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The links as the redirect sees them: a map in memory, exchanged whole when the file has changed.
- * A file that can't be read, or lacks links that it had, changes nothing: the last good copy goes
- * on, after a restart too.
+ * A file that can't be read, lacks links that it had or is an older copy changes nothing: the last
+ * good copy goes on, after a restart too.
  */
 public final class LiveLinks {
 
@@ -28,7 +26,7 @@ public final class LiveLinks {
   private final LiveFile<Map<String, Redirect>> links;
   private final Executor disk;
   private final AtomicReference<CompletableFuture<Void>> look = new AtomicReference<>();
-  private Set<String> registered;
+  private LinkFile registered;
 
   /**
    * Reads a file for the first time.
@@ -37,7 +35,7 @@ public final class LiveLinks {
    */
   public LiveLinks(Path file, Executor disk) {
     this.disk = disk;
-    registered = KnownLinks.ids(new KnownLinks(file, new LinkAudit(file)).copied());
+    registered = new KnownLinks(file, new LinkAudit(file)).copied();
     links = LiveFile.copied(file, this::load, Map.of(), System::nanoTime);
   }
 
@@ -86,21 +84,20 @@ public final class LiveLinks {
 
   /** Called by the file, one time after the other. */
   private Map<String, Redirect> load(byte[] bytes) throws IOException {
-    List<Link> read = LinkJson.read(bytes);
-    int missing = KnownLinks.missing(registered, read).size();
-    if (missing > 0) {
-      throw new IOException(
-          "it lacks " + missing + " links that were registered; see 'tributary links restore'");
+    LinkFile read = LinkJson.read(bytes);
+    String fault = read.faultBeside(registered);
+    if (fault != null) {
+      throw new IOException(fault + "; see 'tributary links restore'");
     }
     Map<String, Redirect> fresh = new HashMap<>();
-    for (Link link : read) {
+    for (Link link : read.links()) {
       try {
         fresh.put(link.id(), Redirect.to(link));
       } catch (LinkException e) {
         LOG.error("The link '{}' is not followed: {}", link.id(), e.getMessage());
       }
     }
-    registered = KnownLinks.ids(read);
+    registered = read;
     LOG.info("{} links in use.", fresh.size());
     return fresh;
   }

@@ -2,10 +2,12 @@ package dev.tributary.capture.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tributary.core.event.Campaign;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,9 +59,9 @@ class LinkRegistryTest {
     assertThat(restore()).isEqualTo(2);
     assertThat(registry.list()).containsExactly(link("a", 1), link("b", 2));
 
-    Files.write(file, LinkJson.write(List.of(link("c", 3))));
+    Files.write(file, LinkJson.write(new LinkFile(0, List.of(link("c", 3)))));
     assertThatThrownBy(() -> registry.add(link("d", 4)))
-        .hasMessageContaining("lacks 2 that were registered");
+        .hasMessageContaining("lacks 2 links that were registered");
     assertThat(restore()).isEqualTo(3);
     assertThat(registry.list()).extracting(Link::id).containsExactly("a", "b", "c");
   }
@@ -76,6 +78,41 @@ class LinkRegistryTest {
     assertThat(new LinkAudit(file).entries())
         .extracting(LinkAudit.Entry::action)
         .containsExactly("add", "restore");
+  }
+
+  @Test
+  void anOlderCopyOfTheFileBringsNoEndedLinkBack() throws Exception {
+    registry.add(link("a", 1));
+    byte[] older = Files.readAllBytes(file);
+    registry.mark("a", LinkStatus.DISABLED, "tester", Instant.EPOCH);
+    LiveLinks live = new LiveLinks(file, Runnable::run);
+    Files.write(file, older);
+    live.refresh();
+    assertThat(live.find("a").link().status()).isEqualTo(LinkStatus.DISABLED);
+    assertThat(live.fault()).contains("it is older than what was in use");
+    assertThatThrownBy(() -> registry.add(link("b", 2)))
+        .hasMessageContaining("it is older than what was in use")
+        .hasMessageContaining("tributary links restore");
+    assertThat(new LiveLinks(file, Runnable::run).find("a").link().status())
+        .isEqualTo(LinkStatus.DISABLED);
+    restore();
+    registry.add(link("b", 2));
+    assertThat(registry.list())
+        .extracting(Link::id, Link::status)
+        .containsExactly(tuple("a", LinkStatus.DISABLED), tuple("b", LinkStatus.ACTIVE));
+    registry.mark("a", LinkStatus.ACTIVE, "tester", Instant.EPOCH);
+    assertThat(new LiveLinks(file, Runnable::run).find("a").link().status())
+        .isEqualTo(LinkStatus.ACTIVE);
+  }
+
+  @Test
+  void anEntryThatACrashCutShortTakesNoOtherWithIt() throws Exception {
+    LinkAudit trail = new LinkAudit(file);
+    registry.add(link("a", 1));
+    Files.writeString(
+        folder.resolve("links-audit.jsonl"), "{\"at\":\"2026-", StandardOpenOption.APPEND);
+    registry.add(link("b", 2));
+    assertThat(trail.entries()).extracting(LinkAudit.Entry::subject).containsExactly("a", "b");
   }
 
   private int restore() {
