@@ -25,10 +25,17 @@ final class ConsentCheck implements Check {
     draft.decide(decided);
   }
 
-  /** The choices behind a consent's words and strings; a string of another JSON type is none. */
+  /** The choices behind a consent's words and strings. */
   static Consent decided(Consent words, JsonNode consent) {
-    return ConsentStrings.decided(
-        words, consent.path("tcf").textValue(), consent.path("gpp").textValue());
+    return ConsentStrings.decided(words, text(consent.get("tcf")), text(consent.get("gpp")));
+  }
+
+  /** One of another JSON type is a string that can't be read. */
+  private static String text(JsonNode string) {
+    if (string == null || string.isNull()) {
+      return null;
+    }
+    return string.isTextual() ? string.textValue() : string.toString();
   }
 
   private static Choice choice(Fields consent, String purpose) {

@@ -1,13 +1,15 @@
 package dev.tributary.core.consent;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.tributary.core.consent.StringsRead.Purpose;
+import java.util.EnumSet;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * What a TCF or GPP string adds to the two words that an event says of consent: the stricter of all
- * counts. A string that can't be read says nothing. Total, bounded, and safe for many threads.
+ * counts. A string that can't be read grants nothing and lets nothing be granted: it may deny.
+ * Total, bounded, and safe for many threads.
  *
  * <p>Example: words granted and granted with a TCF string that lacks purpose 7 give analytics
  * granted, advertising denied.
@@ -34,19 +36,20 @@ public final class ConsentStrings {
    * @param gpp a GPP string, or null
    */
   public static Consent decided(Consent words, String tcf, String gpp) {
-    List<Consent> said = new ArrayList<>(List.of(words));
-    if (readable(tcf)) {
-      TcfString.decide(tcf.strip()).ifPresent(said::add);
-    }
-    if (readable(gpp)) {
-      said.addAll(GppString.decide(gpp.strip()));
-    }
-    return new Consent(
-        Choice.strictest(said.stream().map(Consent::analytics).toList()),
-        Choice.strictest(said.stream().map(Consent::advertising).toList()));
+    StringsRead read = new StringsRead(words);
+    read(tcf, read, TcfString::read);
+    read(gpp, read, GppString::read);
+    return read.together();
   }
 
-  private static boolean readable(String text) {
-    return text != null && !text.isBlank() && text.length() <= LONGEST;
+  private static void read(String text, StringsRead into, BiConsumer<String, StringsRead> reader) {
+    if (text == null || text.isBlank()) {
+      return;
+    }
+    if (text.length() > LONGEST) {
+      into.unread(EnumSet.allOf(Purpose.class));
+    } else {
+      reader.accept(text.strip(), into);
+    }
   }
 }

@@ -2,12 +2,15 @@ package dev.tributary.core.consent;
 
 import com.iab.gpp.encoder.GppModel;
 import com.iab.gpp.encoder.section.EncodableSection;
+import com.iab.gpp.encoder.section.HeaderV1;
 import com.iab.gpp.encoder.section.TcfCaV1;
 import com.iab.gpp.encoder.section.TcfEuV2;
 import com.iab.gpp.encoder.section.UspV1;
-import java.util.ArrayList;
+import dev.tributary.core.consent.StringsRead.Purpose;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,30 +25,64 @@ final class GppString {
   private static final List<String> OPT_OUTS =
       List.of("SaleOptOut", "SharingOptOut", "TargetedAdvertisingOptOut");
   private static final String GLOBAL_PRIVACY_CONTROL = "Gpc";
+
+  /** Type 3 and version 1 in the first twelve bits. */
+  private static final String HEADER_OF_VERSION_1 = "DB";
+
+  /** {@code usri}; the decoder ends at {@code ustn}, 22. Source: IAB, GPP section information. */
+  private static final int LAST_OF_THE_US = 27;
+
   private static final int OPTED_OUT = 1;
   private static final int DID_NOT_OPT_OUT = 2;
 
   private GppString() {}
 
-  /** What each readable section says, in the order of the string. */
-  static List<Consent> decide(String text) {
-    List<Consent> said = new ArrayList<>();
-    try {
-      GppModel model = new GppModel(text);
-      model.getSectionIds().forEach(id -> decide(model, id).ifPresent(said::add));
-    } catch (RuntimeException unreadable) {
-      return said; // Without its header nothing of it can be read.
+  /** Adds what each section says; what others deny must not be lost with a damaged one. */
+  static void read(String text, StringsRead into) {
+    String[] parts = text.split("~", -1);
+    Optional<List<Integer>> ids = sections(parts[0]);
+    if (ids.isEmpty() || ids.get().size() < parts.length - 1) {
+      into.unread(EnumSet.allOf(Purpose.class));
     }
-    return said;
+    int part = 1;
+    for (int id : ids.orElse(List.of())) {
+      read(id, part < parts.length ? parts[part++] : "", into);
+    }
   }
 
-  /** Empty for a section that is damaged: what others deny must not be lost with it. */
-  private static Optional<Consent> decide(GppModel model, int id) {
-    try {
-      return Optional.ofNullable(model.getSection(id)).map(GppString::decide);
-    } catch (RuntimeException damaged) {
-      return Optional.empty(); // The decoder throws many kinds; none of them says anything.
+  /** The ids of the sections that follow, if any do; empty where the header can't be read. */
+  private static Optional<List<Integer>> sections(String header) {
+    if (!header.startsWith(HEADER_OF_VERSION_1)) {
+      return Optional.empty();
     }
+    try {
+      return Optional.of(new HeaderV1(header).getSectionsIds());
+    } catch (RuntimeException unreadable) { // The decoder throws many kinds.
+      return Optional.empty();
+    }
+  }
+
+  /** A section is unread where it is damaged or missing, or newer than the decoder. */
+  private static void read(int id, String text, StringsRead into) {
+    try {
+      GppModel model = new GppModel();
+      model.decodeSection(id, text);
+      EncodableSection section = text.isEmpty() ? null : model.getSection(id);
+      if (section == null) {
+        into.unread(purposesOf(id));
+      } else {
+        into.says(decide(section));
+      }
+    } catch (RuntimeException damaged) { // The decoder throws many kinds.
+      into.unread(purposesOf(id));
+    }
+  }
+
+  /** What a section that can't be read may be about: those of the US say nothing of analytics. */
+  private static Set<Purpose> purposesOf(int id) {
+    return id >= UspV1.ID && id <= LAST_OF_THE_US
+        ? EnumSet.of(Purpose.ADVERTISING)
+        : EnumSet.allOf(Purpose.class);
   }
 
   private static Consent decide(EncodableSection section) {

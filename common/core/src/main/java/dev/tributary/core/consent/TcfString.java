@@ -1,8 +1,9 @@
 package dev.tributary.core.consent;
 
 import com.iab.gpp.encoder.section.TcfEuV2;
+import dev.tributary.core.consent.StringsRead.Purpose;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A Transparency and Consent string, version 2.
@@ -23,18 +24,19 @@ final class TcfString {
 
   private TcfString() {}
 
-  /** What it says; empty where it can't be read. */
-  static Optional<Consent> decide(String text) {
+  /** Adds what it says. */
+  static void read(String text, StringsRead into) {
     // The purposes stand in the core segment; the others list vendors.
     int dot = text.indexOf('.');
     String core = dot < 0 ? text : text.substring(0, dot);
     if (core.isEmpty() || core.charAt(0) != VERSION_2) {
-      return Optional.empty();
+      into.unread(EnumSet.allOf(Purpose.class));
+      return;
     }
     try {
-      return Optional.of(decide(new TcfEuV2(core)));
-    } catch (RuntimeException unreadable) {
-      return Optional.empty(); // The decoder throws many kinds; none of them says anything.
+      into.says(decide(new TcfEuV2(core)));
+    } catch (RuntimeException unreadable) { // The decoder throws many kinds.
+      into.unread(EnumSet.allOf(Purpose.class));
     }
   }
 

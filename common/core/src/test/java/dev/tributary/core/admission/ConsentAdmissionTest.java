@@ -244,18 +244,33 @@ class ConsentAdmissionTest {
     assertThat(Door.open().refused(kept).keptBytes()).isNotNull();
   }
 
-  @Test
-  void consentStringOfAnotherTypeOrBeyondReadingIsKeptAndSaysNothing() {
+  @ParameterizedTest
+  @ValueSource(strings = {"'tcf':7", "'tcf':{'C':1}", "'gpp':'?'", "'gpp':['DBAA']"})
+  void consentStringThatCannotBeReadLetsNothingBeGranted(String string) {
     JsonNode payload =
         Door.open()
             .payload(
                 event(
                     "page_view",
-                    "'consent':{'analytics':'granted','advertising':'granted','tcf':7,'gpp':'?'}",
+                    "'consent':{'analytics':'granted','advertising':'granted'," + string + "}",
                     "'visitor_id':'v1'"));
 
-    assertThat(payload.path("consent").path("tcf").intValue()).isEqualTo(7);
-    assertThat(payload.path("consent").path("analytics").textValue()).isEqualTo("granted");
+    assertThat(payload.path("consent").path("analytics").textValue()).isEqualTo("unknown");
+    assertThat(payload.path("consent").path("advertising").textValue()).isEqualTo("unknown");
+    assertThat(payload.has("visitor_id")).isFalse();
+  }
+
+  @Test
+  void consentStringThatIsNullIsNone() {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    "'consent':{'analytics':'granted','advertising':'granted','tcf':null}",
+                    "'visitor_id':'v1'"));
+
+    assertThat(payload.path("visitor_id").textValue()).isEqualTo("v1");
   }
 
   private static String withString(String words, String tcf) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConsentStringsTest {
 
   private static final Consent UNKNOWN = new Consent(Choice.UNKNOWN, Choice.UNKNOWN);
+  private static final Consent DENIED = new Consent(Choice.DENIED, Choice.DENIED);
   private static final Consent GRANTED = new Consent(Choice.GRANTED, Choice.GRANTED);
 
   /** As a consent platform wrote it: purposes 1 and 8, some vendors, three segments. */
@@ -120,7 +121,6 @@ class ConsentStringsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "''",
     "C",
     "C~~~",
     "BOEFEAyOEFEAyAHABDENAIgAAAB9vABAASA",
@@ -129,15 +129,53 @@ class ConsentStringsTest {
     "DBAAAAAAAAAAlnARHAAmAAAAAA~CAAA",
     "not a string at all",
   })
-  void stringThatCannotBeReadSaysNothing(String text) {
-    assertThat(ConsentStrings.decided(GRANTED, text, text)).isEqualTo(GRANTED);
+  void stringThatCannotBeReadGrantsNothingAndMayDeny(String text) {
+    assertThat(ConsentStrings.decided(GRANTED, text, null)).isEqualTo(UNKNOWN);
+    assertThat(ConsentStrings.decided(GRANTED, null, text)).isEqualTo(UNKNOWN);
     assertThat(ConsentStrings.decided(UNKNOWN, text, text)).isEqualTo(UNKNOWN);
+    assertThat(ConsentStrings.decided(DENIED, text, text)).isEqualTo(DENIED);
+  }
+
+  @Test
+  void noStringIsNothingThatCannotBeRead() {
+    assertThat(ConsentStrings.decided(GRANTED, "", " ")).isEqualTo(GRANTED);
+    assertThat(ConsentStrings.decided(GRANTED, null, null)).isEqualTo(GRANTED);
+    assertThat(ConsentStrings.decided(GRANTED, null, new GppModel().encode())).isEqualTo(GRANTED);
+  }
+
+  /** Headers of usmn, usmd, usin, usky, usri, which the decoder does not know, and of usnat. */
+  @ParameterizedTest
+  @CsvSource({
+    "DBABIYA~BQAA.QA",
+    "DBABEYA~BQAA.QA",
+    "DBABUYA~BQAA.AAA",
+    "DBABCYA~BQAA.AAA",
+    "DBABSYA~BQAA.AAA",
+    "DBABLA~####",
+    "DBABLA~",
+    "DBABLA",
+  })
+  void sectionOfTheUsThatCannotBeReadMayDenyAdvertisingAndNothingElse(String text) {
+    assertThat(ConsentStrings.decided(GRANTED, null, text))
+        .isEqualTo(new Consent(Choice.GRANTED, Choice.UNKNOWN));
+  }
+
+  @Test
+  void sectionThatIsMissingHidesNoOther() {
+    GppModel model = new GppModel();
+    model.setFieldValue("uspv1", "OptOutSale", 'Y');
+    model.setFieldValue("usnat", "SaleOptOut", 2);
+    String[] parts = model.encode().split("~");
+
+    assertThat(ConsentStrings.decided(GRANTED, null, parts[0] + "~" + parts[1]))
+        .isEqualTo(new Consent(Choice.GRANTED, Choice.DENIED));
   }
 
   @Test
   void stringLongerThanAnyConsentPlatformWritesIsNotRead() {
     String padded = MEASURES_CONTENT + ".A" + "A".repeat(ConsentStrings.LONGEST);
 
+    assertThat(ConsentStrings.decided(GRANTED, padded, null)).isEqualTo(UNKNOWN);
     assertThat(ConsentStrings.decided(UNKNOWN, padded, padded)).isEqualTo(UNKNOWN);
   }
 
@@ -167,9 +205,7 @@ class ConsentStringsTest {
 
   @Property(tries = 2_000)
   void hostileStringsNeverGrantWhatWordsDeny(@ForAll("hostile") String text) {
-    Consent denied = new Consent(Choice.DENIED, Choice.DENIED);
-
-    assertThat(ConsentStrings.decided(denied, text, text)).isEqualTo(denied);
+    assertThat(ConsentStrings.decided(DENIED, text, text)).isEqualTo(DENIED);
   }
 
   @Provide
