@@ -57,7 +57,8 @@ public final class RulesCommand {
       description = {
         "What publishing FILE would move, had it always been in force, from which channel to which:",
         "a row for how many touches of those days, and one a model and currency for how much credit",
-        "and revenue of the orders of those days. Writes nothing."
+        "and revenue of the orders of those days as they were sent; what refunds and changes take",
+        "from them later moves with them. Writes nothing."
       })
   int diff(
       @Parameters(paramLabel = "FILE", description = "Rules as classify.rules_file takes them.")

@@ -19,7 +19,8 @@ final class ChannelRules {
    * @throws dev.tributary.core.config.ConfigException when one of them can't be used
    */
   ChannelRules(RuleSet set, Sites sites) {
-    ConditionReader reader = new ConditionReader(set.version(), set.conditions(), sites);
+    ConditionReader reader =
+        new ConditionReader("version " + set.version(), set.conditions(), sites);
     version = set.version();
     rules =
         set.rules().stream()

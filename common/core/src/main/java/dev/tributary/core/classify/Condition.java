@@ -1,7 +1,7 @@
 package dev.tributary.core.classify;
 
+import com.google.re2j.Pattern;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** When a channel rule applies. Texts are lower-case on both sides. */
 sealed interface Condition {
@@ -66,7 +66,7 @@ sealed interface Condition {
     }
   }
 
-  /** The whole text matches. */
+  /** The whole text matches, in time that grows with its length and never faster. */
   record Matches(Field field, Pattern pattern) implements Condition {
     @Override
     public boolean holds(Facts facts) {

@@ -1,13 +1,13 @@
 package dev.tributary.core.classify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Conditions from YAML: a name of another condition; {@code all} or {@code any} of a list; or a
@@ -18,12 +18,12 @@ final class ConditionReader {
   /** Deep enough for any rule that a person writes; stops conditions that name themselves. */
   private static final int DEEPEST = 20;
 
-  private final String file;
+  private final String rules;
   private final Map<String, JsonNode> named;
   private final Sites sites;
 
-  ConditionReader(String file, Map<String, JsonNode> named, Sites sites) {
-    this.file = file;
+  ConditionReader(String rules, Map<String, JsonNode> named, Sites sites) {
+    this.rules = rules;
     this.named = named;
     this.sites = sites;
   }
@@ -112,6 +112,6 @@ final class ConditionReader {
   }
 
   private RuntimeException unusable(JsonNode node, String why) {
-    return RuleSet.unusable(file, why + ", in " + node, null);
+    return RuleSet.unusable(rules, why + ", in " + node, null);
   }
 }

@@ -10,9 +10,11 @@ import dev.tributary.core.config.ConfigException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A rule file as written: it may extend another, whose conditions and rules of the same name it
@@ -23,6 +25,10 @@ import java.util.Map;
  */
 record RuleSet(
     String version, LocalDate effectiveFrom, Map<String, JsonNode> conditions, List<Entry> rules) {
+
+  private static final List<String> KEYS =
+      List.of("version", "extends", "effective_from", "conditions", "rules");
+  private static final List<String> RULE_KEYS = List.of("name", "channel", "before", "when");
 
   /** A rule before its names are resolved; {@code before} is null where the file names none. */
   record Entry(String name, String channel, String before, JsonNode when) {}
@@ -72,18 +78,26 @@ record RuleSet(
   }
 
   private static RuleSet read(String file, JsonNode tree, RuleSet base) {
+    requireKnown(file, tree, KEYS);
     String version = tree.path("version").asText();
     if (version.isBlank()) {
       throw unusable(file, "it names no version", null);
+    }
+    if (version.equals(base.version())) {
+      throw unusable(file, "there is a version " + version + " already; name a new one", null);
     }
     Map<String, JsonNode> conditions = new LinkedHashMap<>(base.conditions());
     tree.path("conditions")
         .properties()
         .forEach(entry -> conditions.put(entry.getKey(), entry.getValue()));
     List<Entry> rules = new ArrayList<>(base.rules());
+    Set<String> named = new HashSet<>();
     int next = 0;
     for (JsonNode rule : tree.path("rules")) {
       Entry entry = entry(file, rule);
+      if (!named.add(entry.name())) {
+        throw unusable(file, "it has two rules of the name " + entry.name(), null);
+      }
       next = base.rules().isEmpty() ? rules.size() : next;
       next = place(file, entry, rules, next);
     }
@@ -117,11 +131,26 @@ record RuleSet(
     return rules.stream().map(Entry::name).toList().indexOf(name);
   }
 
+  /** A misspelt key would be a rule that silently does something else. */
+  private static void requireKnown(String file, JsonNode node, List<String> known) {
+    node.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!known.contains(key)) {
+                throw unusable(file, "'" + key + "' is none of " + String.join(", ", known), null);
+              }
+            });
+  }
+
   private static Entry entry(String file, JsonNode rule) {
+    requireKnown(file, rule, RULE_KEYS);
     String name = rule.path("name").asText();
     String channel = rule.path("channel").asText();
     if (name.isBlank() || channel.isBlank() || rule.path("when").isMissingNode()) {
       throw unusable(file, "a rule lacks its name, channel or when: " + rule, null);
+    }
+    if ((name + channel).chars().anyMatch(Character::isISOControl)) {
+      throw unusable(file, "a name or channel has a control character in it: " + rule, null);
     }
     return new Entry(name, channel, rule.path("before").textValue(), rule.path("when"));
   }

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Users add, replace and move rules, sites and click ids by files of their own. */
 class ConfiguredRulesTest {
@@ -89,6 +92,46 @@ class ConfiguredRulesTest {
                         + "rules: [{name: a, channel: A, when: a}]"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("deeper than 20");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rulez: []                             | 'rulez' is none of version, extends, effective_from
+          rules: [{name: a, channel: A, wehn: paid}] | 'wehn' is none of name, channel, before, when
+          rules: [{name: a, channel: A, when: paid}, {name: a, channel: B, when: paid}] | two rules of the name a
+          rules: [{name: a, channel: "A\\nB", when: paid}] | a control character
+          rules: [{name: a, channel: A, when: {source: {matches: '(?=a)'}}}] | the pattern is broken
+          """)
+  void aFileThatWouldDoOtherThanItSaysIsRefused(String rules, String why) {
+    assertThatThrownBy(() -> withRules("version: v\n" + rules))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void aFileOfTheVersionThatItExtendsIsRefused() {
+    assertThatThrownBy(() -> withRules("version: ga4-2026-05\nrules: []"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("there is a version ga4-2026-05 already; name a new one");
+  }
+
+  @Test
+  @Timeout(10)
+  void aPatternTakesNoLongerForASourceThatWasMadeToHoldItUp() throws IOException {
+    Classifier classifier =
+        withRules(
+            """
+            version: ours-3
+            rules:
+              - {name: slow, channel: Slow, when: {source: {matches: '(.*a){25}b'}}}
+            """);
+    assertThat(Signal.tagged(classifier, "a".repeat(60), "x", null).channel())
+        .isEqualTo("Unassigned");
+    assertThat(Signal.tagged(classifier, "a".repeat(60) + "b", "x", null).channel())
+        .isEqualTo("Slow");
   }
 
   @Test
