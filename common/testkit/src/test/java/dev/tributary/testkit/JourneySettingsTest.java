@@ -186,14 +186,16 @@ class JourneySettingsTest {
             "true",
             click("2026-03-01T12:00:00Z").from("google", "cpc"),
             order("first", "2026-03-02T12:00:00Z", 100),
+            click("2026-03-02T12:00:00Z").from("partner", "affiliate"),
             click("2026-03-03T12:00:00Z").from("newsletter", "email"),
             order("second", "2026-03-04T12:00:00Z", 100),
             order("lead", "2026-03-05T12:00:00Z", 0).ofType("lead"));
 
-    assertThat(Shares.channels(Shares.of(attributed, "first"))).containsExactly("Paid Search");
+    assertThat(Shares.channels(Shares.of(attributed, "first")))
+        .containsExactly("Paid Search", "Affiliates");
     assertThat(Shares.channels(Shares.of(attributed, "second"))).containsExactly("Email");
     assertThat(Shares.channels(Shares.of(attributed, "lead")))
-        .containsExactly("Paid Search", "Email");
+        .containsExactly("Paid Search", "Affiliates", "Email");
   }
 
   @Test

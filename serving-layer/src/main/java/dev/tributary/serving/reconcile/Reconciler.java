@@ -29,7 +29,7 @@ public final class Reconciler {
       ), orders AS (
         SELECT model, %1$s, currency, conversion_type, order_id,
                sum(before_micros) <> 0 OR sum(before_minor) <> 0 AS before_counts,
-               sum(after_micros) <> 0 OR sum(after_minor) <> 0 AS after_counts,
+               sum(after_micros) <> 0 OR sum(after_minor) <> sum(adjusted_minor) AS after_counts,
                sum(before_micros) AS before_micros, sum(before_minor) AS before_minor,
                sum(after_micros) AS after_micros, sum(after_minor) AS after_minor,
                sum(adjusted_minor) AS adjusted_minor

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.consent.Choice;
 import dev.tributary.core.event.EventTimes;
 import dev.tributary.core.event.EventType;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,31 @@ import java.util.Set;
  * <p>A line is a JSON object. Every member whose name ends in {@code _id} or {@code _hash}, and
  * {@code email}, {@code phone}, {@code idfa}, {@code gaid}, names whoever made the event; {@code
  * occurred_at} says when (RFC 3339 or epoch milliseconds). A line of {@code event_type} {@code
- * unlink} takes back what linked its identifiers until then. Other members say nothing here.
+ * unlink} takes back what linked its identifiers until then. Where {@code consent.analytics} is
+ * denied, the line links nothing. Names that end so and say what, not who, are passed over; other
+ * members say nothing here.
  */
 public final class Stitching {
 
   private static final Set<String> NAMES = Set.of("email", "phone", "idfa", "gaid");
-  private static final Set<String> OTHERS_IDS = Set.of("event_id", "order_id", "link_id");
+
+  /** What an event is about, where from and who wrote it down, by the names that are in use. */
+  private static final Set<String> OTHERS_IDS =
+      Set.of(
+          "event_id",
+          "order_id",
+          "link_id",
+          "collector_id",
+          "publication_id",
+          "campaign_id",
+          "ad_group_id",
+          "ad_id",
+          "creative_id",
+          "product_id",
+          "store_id",
+          "page_id",
+          "page_hash",
+          "schema_id");
 
   /** Stands for a time that no line gives; later than any that one does. */
   private static final Instant UNKNOWN = Instant.MAX;
@@ -68,8 +88,17 @@ public final class Stitching {
               }
             });
     Instant at = time(event.path("occurred_at"));
-    boolean apart = event.path("event_type").asText().equals(EventType.UNLINK.wire());
-    links.addAll(apart ? Link.apartAmong(identifiers, at) : Link.among(identifiers, at));
+    if (event.path("event_type").asText().equals(EventType.UNLINK.wire())) {
+      if (identifiers.size() < 2) {
+        throw new IllegalArgumentException(
+            "it is an unlink that names fewer than two identifiers; name those that were linked");
+      }
+      links.addAll(Link.apartAmong(identifiers, at));
+    } else if (event.at("/consent/analytics").asText().equals(Choice.DENIED.wire())) {
+      identifiers.forEach(identifier -> links.add(Link.alone(identifier, at)));
+    } else {
+      links.addAll(Link.among(identifiers, at));
+    }
   }
 
   /** Who is who after all lines. */

@@ -53,9 +53,7 @@ final class Eligibility {
       Instant since = conversion.journeyAllowed() ? withdrawals.allowedSince(at) : Instant.MAX;
       TimelineEvent previous = previousConversion.get(conversion.key());
       int usedUp = 0;
-      while (previous != null
-          && usedUp < touches.size()
-          && JourneyOrder.COMPARATOR.compare(touches.get(usedUp).event(), previous) < 0) {
+      while (usedUp < touches.size() && usedUp(touches.get(usedUp), previous)) {
         usedUp++;
       }
       return new LaidConversion(
@@ -86,10 +84,12 @@ final class Eligibility {
         return Optional.of(Exclusion.OUTSIDE_WINDOW);
       }
       TimelineEvent previous = previousConversion.get(conversion.key());
-      if (previous != null && JourneyOrder.COMPARATOR.compare(candidate.event(), previous) < 0) {
-        return Optional.of(Exclusion.USED_UP);
-      }
-      return Optional.empty();
+      return usedUp(candidate, previous) ? Optional.of(Exclusion.USED_UP) : Optional.empty();
+    }
+
+    /** By what it served: a conversion's own instant is included. */
+    private static boolean usedUp(Candidate touch, TimelineEvent conversion) {
+      return conversion != null && !touch.event().occurredAt().isAfter(conversion.occurredAt());
     }
   }
 

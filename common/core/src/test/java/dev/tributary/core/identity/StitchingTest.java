@@ -49,6 +49,32 @@ class StitchingTest {
   }
 
   @Test
+  void lineThatIsDeniedAnalyticsLinksNothing() {
+    stitching.add(
+        "{\"visitor_id\":\"v\",\"user_id\":\"u\",\"consent\":{\"analytics\":\"denied\"}}");
+
+    assertThat(stitching.resolve().identities())
+        .extracting(Identity::identifier, Identity::personId)
+        .containsExactly(
+            tuple(Identifier.user("u"), PersonId.of(Identifier.user("u"))),
+            tuple(Identifier.visitor("v"), PersonId.of(Identifier.visitor("v"))));
+  }
+
+  @Test
+  void whatSeveralPeopleShareAndDoNotOwnLinksNobody() {
+    for (String visitor : List.of("v1", "v2")) {
+      stitching.add(
+          "{\"visitor_id\":\"%s\",\"collector_id\":\"c\",\"campaign_id\":1,\"store_id\":2,\"page_hash\":\"p\"}"
+              .formatted(visitor));
+    }
+
+    assertThat(stitching.resolve().identities())
+        .extracting(Identity::personId)
+        .containsExactly(
+            PersonId.of(Identifier.visitor("v1")), PersonId.of(Identifier.visitor("v2")));
+  }
+
+  @Test
   void brokenLineSaysWhatToDoAndLeavesNothingBehind() {
     assertThatThrownBy(() -> stitching.add("{\"visitor_id\":"))
         .hasMessageContaining("not JSON")
@@ -72,6 +98,8 @@ class StitchingTest {
         .hasMessageContaining("array");
     assertThatThrownBy(() -> stitching.add("{\"visitor_id\":\"\\ud800\"}"))
         .hasMessageContaining("half a character");
+    assertThatThrownBy(() -> stitching.add("{\"event_type\":\"unlink\",\"visitor_id\":\"v\"}"))
+        .hasMessageContaining("names fewer than two identifiers");
 
     assertThat(stitching.resolve().identities()).isEmpty();
     stitching.add("{\"visitor_id\":\"v\",\"user_id\":null,\"email_hash\":\"\",\"vip\":true}");
