@@ -100,6 +100,6 @@ final class JournalRecovery {
           "The journal ended in {} bytes that are no acknowledged record; they were cut off.",
           size - end);
     }
-    return new Found(ends, SegmentWriter.reopen(files, file, base, end), last + 1);
+    return new Found(ends, SegmentWriter.reopen(files, file, end), last + 1);
   }
 }

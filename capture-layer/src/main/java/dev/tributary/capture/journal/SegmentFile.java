@@ -22,16 +22,24 @@ final class SegmentFile {
   private static final int COPY_AT = 4096;
   private static final int FIELDS_BYTES = 32;
 
-  /** Offset of the first record. */
+  /** Offset of the first record of a new segment. */
   static final int HEADER_BYTES = COPY_AT + FIELDS_BYTES;
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentFile.class);
   private static final int MAGIC = 0x5452424A; // "TRBJ"
   private static final int VERSION = 2;
+
+  /** Without the copy. A journal that was left in it is read and gone on with. */
+  private static final int FIRST_VERSION = 1;
+
   private static final String SUFFIX = ".journal";
 
-  /** What a header says. */
-  private record Header(long base, long salt) {}
+  /**
+   * What a header says.
+   *
+   * @param start offset of the first record
+   */
+  record Header(long base, long salt, int start) {}
 
   private SegmentFile() {}
 
@@ -65,16 +73,16 @@ final class SegmentFile {
   }
 
   /**
-   * The salt of an open segment.
+   * The header of an open segment.
    *
-   * @throws DamagedSegmentException when both copies of the header are cut short or damaged
+   * @throws DamagedSegmentException when both copies are cut short or damaged
    */
-  static long salt(JournalFile channel, Path file) throws IOException {
+  static Header header(JournalFile channel, Path file) throws IOException {
     Header header = headerOf(channel, file);
     if (header == null) {
       throw new DamagedSegmentException(file);
     }
-    return header.salt();
+    return header;
   }
 
   /**
@@ -104,12 +112,16 @@ final class SegmentFile {
     while (fields.hasRemaining() && channel.read(fields, at + fields.position()) > 0) {
       // Reads on until the fields are whole or the file ends.
     }
-    boolean whole =
-        !fields.hasRemaining()
-            && fields.getInt(0) == MAGIC
-            && fields.getInt(4) == VERSION
-            && fields.getInt(24) == checksum(fields);
-    return whole ? new Header(fields.getLong(8), fields.getLong(16)) : null;
+    if (fields.hasRemaining()
+        || fields.getInt(0) != MAGIC
+        || fields.getInt(24) != checksum(fields)) {
+      return null;
+    }
+    return switch (fields.getInt(4)) {
+      case VERSION -> new Header(fields.getLong(8), fields.getLong(16), HEADER_BYTES);
+      case FIRST_VERSION -> new Header(fields.getLong(8), fields.getLong(16), FIELDS_BYTES);
+      default -> null;
+    };
   }
 
   private static long base(Path file) {

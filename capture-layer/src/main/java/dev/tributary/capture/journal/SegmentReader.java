@@ -15,7 +15,7 @@ final class SegmentReader implements AutoCloseable {
   private final long salt;
   private final ByteBuffer window;
   private long windowStart;
-  private long position = SegmentFile.HEADER_BYTES;
+  private long position;
 
   /**
    * Opens a segment for reading from its first record.
@@ -28,7 +28,9 @@ final class SegmentReader implements AutoCloseable {
     this.window = window.limit(0);
     this.channel = files.open(file);
     try {
-      this.salt = SegmentFile.salt(channel, file);
+      SegmentFile.Header header = SegmentFile.header(channel, file);
+      this.salt = header.salt();
+      this.position = header.start();
     } catch (IOException e) {
       channel.close();
       throw e;

@@ -14,14 +14,16 @@ final class SegmentWriter implements AutoCloseable {
   private final JournalFile channel;
   private final long base;
   private final long salt;
+  private final int start;
   private long position;
   private boolean overhang;
   private volatile boolean doubtful;
 
-  private SegmentWriter(JournalFile channel, long base, long salt, long position) {
+  private SegmentWriter(JournalFile channel, SegmentFile.Header header, long position) {
     this.channel = channel;
-    this.base = base;
-    this.salt = salt;
+    this.base = header.base();
+    this.salt = header.salt();
+    this.start = header.start();
     this.position = position;
   }
 
@@ -40,19 +42,19 @@ final class SegmentWriter implements AutoCloseable {
   /** Starts a segment in an open file of zeros, or of nothing. */
   static SegmentWriter within(JournalFile file, long base) throws IOException {
     long salt = RANDOM.nextLong();
-    SegmentWriter writer = new SegmentWriter(file, base, salt, 0);
+    SegmentFile.Header header = new SegmentFile.Header(base, salt, SegmentFile.HEADER_BYTES);
+    SegmentWriter writer = new SegmentWriter(file, header, 0);
     writer.append(SegmentFile.header(base, salt));
     return writer;
   }
 
   /** Goes on behind the last whole record of a segment; what is torn behind it is cut off. */
-  static SegmentWriter reopen(JournalFiles files, Path file, long base, long end)
-      throws IOException {
+  static SegmentWriter reopen(JournalFiles files, Path file, long end) throws IOException {
     JournalFile channel = files.reopen(file);
     try {
-      long salt = SegmentFile.salt(channel, file);
+      SegmentFile.Header header = SegmentFile.header(channel, file);
       channel.truncate(end);
-      return new SegmentWriter(channel, base, salt, end);
+      return new SegmentWriter(channel, header, end);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -74,7 +76,7 @@ final class SegmentWriter implements AutoCloseable {
 
   /** Bytes of records up to {@link #position}. */
   long content() {
-    return position - SegmentFile.HEADER_BYTES;
+    return position - start;
   }
 
   /** Moves the end behind bytes that {@link #write} put there. */

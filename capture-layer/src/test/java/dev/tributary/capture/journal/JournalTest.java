@@ -8,14 +8,17 @@ import dev.tributary.capture.Eventually;
 import dev.tributary.capture.journal.JournalRefusedException.Cause;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,6 +159,29 @@ class JournalTest {
       try (Stream<Path> files = Files.list(directory)) {
         assertThat(files.filter(file -> file.toString().endsWith(".damaged"))).hasSize(1);
       }
+    }
+  }
+
+  /** Its header stood once, and its records behind it. */
+  @Test
+  void aJournalOfTheFirstVersionIsReadAndGoneOnWith() throws Exception {
+    ByteBuffer segment = ByteBuffer.allocate(200);
+    segment.putInt(0x5452424A).putInt(1).putLong(1).putLong(77);
+    CRC32C crc = new CRC32C();
+    crc.update(segment.array(), 0, 24);
+    segment.putInt((int) crc.getValue()).putInt(0);
+    RecordFormat.put(segment, 77, 1, bytes("left"));
+    RecordFormat.put(segment, 77, 2, bytes("over"));
+    Files.write(segment(1), Arrays.copyOf(segment.array(), segment.position()));
+    String[] all = {"1 left", "2 over", "3 new", "4 new"};
+    try (Journal journal = open(30, UNBOUNDED)) {
+      appendAndLayOut(journal, bytes("new"));
+      appendAndLayOut(journal, bytes("new"));
+      Eventually.holds("it has its name", () -> Files.exists(segment(4)));
+      assertThat(texts(journal, 1)).containsExactly(all);
+    }
+    try (Journal journal = open(30, UNBOUNDED)) {
+      assertThat(texts(journal, 1)).containsExactly(all);
     }
   }
 
