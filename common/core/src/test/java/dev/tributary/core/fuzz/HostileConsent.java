@@ -10,6 +10,7 @@ import dev.tributary.core.consent.ConsentStrings;
 public final class HostileConsent {
 
   private static final Consent DENIED = new Consent(Choice.DENIED, Choice.DENIED);
+  private static final Consent UNKNOWN = new Consent(Choice.UNKNOWN, Choice.UNKNOWN);
   private static final Consent GRANTED = new Consent(Choice.GRANTED, Choice.GRANTED);
 
   private HostileConsent() {}
@@ -24,8 +25,14 @@ public final class HostileConsent {
     Claims.holds(
         ConsentStrings.decided(DENIED, text, text).equals(DENIED), "a string lifted a denial");
     Consent decided = ConsentStrings.decided(GRANTED, text, text);
+    Consent alone = ConsentStrings.decided(UNKNOWN, text, text);
     Claims.holds(
-        decided.analytics() != Choice.UNKNOWN && decided.advertising() != Choice.UNKNOWN,
-        "a string took an answer away");
+        denies(decided.analytics()) == denies(alone.analytics())
+            && denies(decided.advertising()) == denies(alone.advertising()),
+        "granted words lifted what a string denies, or denied what it does not");
+  }
+
+  private static boolean denies(Choice choice) {
+    return choice == Choice.DENIED;
   }
 }
