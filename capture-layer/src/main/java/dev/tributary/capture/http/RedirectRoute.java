@@ -54,8 +54,10 @@ final class RedirectRoute {
           .seek(linkId)
           .thenAcceptAsync(found -> answerRegistered(exchange, found), exchange.loop())
           .exceptionally(
-              cause -> {
-                LOG.error("An unknown link can't be answered: {}", new Failure(cause));
+              wrapped -> {
+                LOG.error(
+                    "A request for a link that is not known failed: {}",
+                    new Failure(wrapped.getCause()));
                 exchange.answer(Problems.fault().answer());
                 return null;
               });
