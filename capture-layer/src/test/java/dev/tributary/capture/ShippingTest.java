@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,9 +153,18 @@ class ShippingTest {
   @Test
   void whatWaitedForABrokerThatWasNeverReachedArrivesInOrder() throws Exception {
     broker.stop();
-    try (CaptureFixture capture = CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
+    AtomicInteger attempts = new AtomicInteger();
+    try (CaptureFixture capture =
+        CaptureFixture.start(
+            data,
+            Map.of(),
+            () -> {
+              attempts.incrementAndGet(); // Each attempt asks once.
+              return broker.bootstrapServers();
+            })) {
+      int before = attempts.get();
       capture.post(SampleEvents.pageViews("early-", 0, 50));
-      Thread.sleep(6_000); // The producer gives a record up after five seconds.
+      Eventually.holds("a record was given up", () -> attempts.get() > before + 1);
       broker.start();
       awaitShipped(capture, 50);
     }
