@@ -142,7 +142,7 @@ final class BatchWorld {
     current(Table.CONVERSIONS, "conversion_day").createOrReplaceTempView("conversions");
     String boundary = "TIMESTAMP'" + note().boundary().instant() + "'";
     return AwaitingRestatement.byDay(
-        lake.spark().sql(AwaitingRestatement.query(boundary)).collectAsList().stream()
+        lake.spark().sql(AwaitingRestatement.query(boundary, "EUR")).collectAsList().stream()
             .map(
                 row ->
                     new Waiting(row.getTimestamp(0).toInstant(), row.getString(1), row.getLong(2)))

@@ -253,7 +253,7 @@ public final class Sketch {
       case CONSENT -> new Event.ConsentChange(header, false);
       case CONVERSION ->
           new Event.Conversion(
-              header, context, conversionType, orderId, new Money(valueMinor, currency));
+              header, context, conversionType, orderId, new Money(valueMinor, currency), currency);
       case ADJUSTMENT ->
           new Event.Adjustment(
               header,

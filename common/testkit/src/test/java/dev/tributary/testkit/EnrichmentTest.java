@@ -8,7 +8,10 @@ import static dev.tributary.testkit.Sketch.pageView;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.config.Config;
+import dev.tributary.core.event.Context;
 import dev.tributary.core.event.Event;
+import dev.tributary.core.event.EventRow;
+import dev.tributary.core.event.EventRows;
 import dev.tributary.core.journey.Enricher;
 import dev.tributary.core.journey.TimelineEvent;
 import org.junit.jupiter.api.Test;
@@ -24,14 +27,40 @@ class EnrichmentTest {
   @Test
   void anOrderWithoutAValueIsWorthNothingInTheReportingCurrency() {
     Event.Conversion lead = (Event.Conversion) order("o", NOON, 5).ofType("lead").event();
-    TimelineEvent enriched =
-        enricher.enrich(new Event.Conversion(lead.header(), lead.context(), "lead", "o", null));
+    TimelineEvent enriched = enricher.enrich(withoutValue(lead, null));
 
     assertThat(enriched.valueMinor()).isZero();
     assertThat(enriched.currency()).isEqualTo("CHF");
     assertThat(enriched.conversionType()).isEqualTo("lead");
     assertThat(enricher.enrich(lead).valueMinor()).isEqualTo(5);
     assertThat(enricher.enrich(lead).currency()).isEqualTo("EUR");
+  }
+
+  @Test
+  void anOrderWithoutAValueKeepsTheCurrencyThatItNames() {
+    Event.Conversion lead = (Event.Conversion) order("o", NOON, 5).ofType("lead").event();
+    EventRow row = EventRows.flatten(withoutValue(lead, "USD"));
+
+    assertThat(row.valueMinor()).isNull();
+    assertThat(row.currency()).isEqualTo("USD");
+    assertThat(enricher.enrich(EventRows.restore(row)).currency()).isEqualTo("USD");
+  }
+
+  @Test
+  void anImpressionComesFromWhereItsAdLeadsAndNotFromThePageItStoodOn() {
+    Event shown =
+        shown(
+            "https://shop.example/sale?utm_source=news&utm_medium=banner",
+            "https://news.example/?utm_source=facebook&utm_medium=paid_social&utm_campaign=c&gclid=g");
+    TimelineEvent enriched = enricher.enrich(shown);
+
+    assertThat(enriched.channel()).isEqualTo("Display");
+    assertThat(enriched.source()).isEqualTo("news");
+    assertThat(enriched.campaign()).isNull();
+    assertThat(enriched.clickId()).isNull();
+    assertThat(enricher.enrich(shown(null, "https://news.example/?gclid=g")).channel())
+        .as("nothing but its page says anything")
+        .isEqualTo("Direct");
   }
 
   @Test
@@ -84,6 +113,25 @@ class EnrichmentTest {
     TimelineEvent redirect = enricher.enrich(click(NOON).clickId("t", "tcid").event());
     assertThat(redirect.clickId()).isEqualTo("t");
     assertThat(redirect.clickIdType()).isEqualTo("tcid");
+  }
+
+  private static Event.Conversion withoutValue(Event.Conversion lead, String currency) {
+    return new Event.Conversion(lead.header(), lead.context(), "lead", "o", null, currency);
+  }
+
+  /** Whoever saw it came to its page by an advertisement of somebody else's. */
+  private static Event shown(String destinationUrl, String pageUrl) {
+    Event.Impression plain = (Event.Impression) impression(NOON).event();
+    Context context = plain.context();
+    return new Event.Impression(
+        plain.header(),
+        new Context(
+            context.campaign(),
+            destinationUrl,
+            pageUrl,
+            "https://www.google.com/",
+            context.linkId(),
+            context.device()));
   }
 
   private boolean allowed(Sketch sketch) {

@@ -69,7 +69,7 @@ public final class Breakdown {
     return lines;
   }
 
-  private record Scope(LocalDate day, String conversionType) {}
+  private record Scope(LocalDate day, String currency, String conversionType) {}
 
   private static final class Sum {
     private long credit;
@@ -84,8 +84,8 @@ public final class Breakdown {
       credit = Math.addExact(credit, cell.creditMicros());
       revenueByRate.add(cell.revenueMinor(), cell.currency(), cell.rateDay());
       low = Math.addExact(low, cell.lowMicros());
-      // Every cell of a day and type has the same pending orders; each can arrive only once.
-      if (scopes.add(new Scope(cell.day(), cell.conversionType()))) {
+      // Cells of one day, currency and type have the same pending orders; each arrives only once.
+      if (scopes.add(new Scope(cell.day(), cell.currency(), cell.conversionType()))) {
         couldArrive = Math.addExact(couldArrive, cell.highMicros() - cell.lowMicros());
       }
       asOf = cell.asOf() != null && cell.asOf().isAfter(asOf) ? cell.asOf() : asOf;

@@ -1,5 +1,6 @@
 package dev.tributary.serving.lake;
 
+import dev.tributary.core.view.AwaitingRestatement;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.serving.lake.LakeTable.Column;
 import java.time.ZoneId;
@@ -25,24 +26,20 @@ final class LakeViews {
    * Orders of days before the boundary that no publication has seen: they came after their day's
    * run. A day that had nothing then has no publication, and its orders wait like any other.
    * Machines' orders never count, so they do not wait.
+   *
+   * @param currency code of the reporting currency
    */
-  static String awaitingRestatement(PublicationNote published, ZoneId zone) {
+  static String awaitingRestatement(PublicationNote published, ZoneId zone, String currency) {
+    String boundary = "TIMESTAMPTZ " + text(published.boundary().instant().toString());
     return create(
         LakeTable.AWAITING_RESTATEMENT,
         """
-        SELECT CAST(occurred_at AT TIME ZONE %1$s AS DATE) AS day, currency, count(*) AS orders,
-               coalesce(sum(value_minor), 0)::BIGINT AS revenue_minor
-        FROM (SELECT key, arg_min(occurred_at, received_at) AS occurred_at,
-                     arg_min(currency, received_at) AS currency,
-                     arg_min(value_minor, received_at) AS value_minor
-              FROM raw_events
-              WHERE event_type = 'conversion' AND occurred_at < TIMESTAMPTZ %2$s
-                AND device_class IS DISTINCT FROM 'robot'
-              GROUP BY key)
-        WHERE key NOT IN (SELECT key FROM conversions)
+        SELECT CAST(occurred_at AT TIME ZONE %s AS DATE) AS day, currency, count(*) AS orders,
+               sum(value_minor)::BIGINT AS revenue_minor
+        FROM (%s)
         GROUP BY ALL
         """
-            .formatted(text(zone.getId()), text(published.boundary().instant().toString())));
+            .formatted(text(zone.getId()), AwaitingRestatement.query(boundary, currency)));
   }
 
   private static String noRows(LakeTable table) {

@@ -59,7 +59,7 @@ final class Window {
     Connection connection = loading.join();
     try {
       Window window = new Window(connection);
-      window.show(snapshots, published, config.value(ReportingSettings.TIME_ZONE));
+      window.show(snapshots, published, config);
       window.lock(snapshots, config);
       return connection;
     } catch (SQLException e) {
@@ -93,8 +93,9 @@ final class Window {
     }
   }
 
-  private void show(Map<LakeTable, TableFiles> snapshots, PublicationNote published, ZoneId zone)
+  private void show(Map<LakeTable, TableFiles> snapshots, PublicationNote published, Config config)
       throws SQLException {
+    ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
     run("SET TimeZone = 'UTC'");
     run("CREATE SCHEMA snapshot");
     run("CREATE TABLE snapshot.days (day DATE, publication_id VARCHAR)");
@@ -114,7 +115,9 @@ final class Window {
     for (LakeTable table : LakeTable.values()) {
       TableFiles snapshot = snapshots.get(table);
       if (table == AWAITING_RESTATEMENT) {
-        run(LakeViews.awaitingRestatement(published, zone));
+        run(
+            LakeViews.awaitingRestatement(
+                published, zone, config.value(ReportingSettings.CURRENCY)));
       } else if (snapshot == null) {
         run(LakeViews.empty(table));
       } else {

@@ -3,11 +3,14 @@ package dev.tributary.serving.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.config.Config;
+import dev.tributary.core.view.AwaitingRestatement;
+import dev.tributary.core.view.AwaitingRestatement.Waiting;
 import dev.tributary.serving.lake.MadeLake.Part;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,59 @@ class LakeQueryTest {
         .containsExactly(
             new Object[] {SUNDAY.minusDays(1), "EUR", 1L, 500L},
             new Object[] {SUNDAY, "EUR", 1L, 500L});
+  }
+
+  @Test
+  void ofAnOrderThatWaitsTheFirstCopyCountsAsAWhole() {
+    MadeLake lake =
+        lake()
+            .commit(
+                "attribution",
+                MadeLake.note("pub-1", MONDAY, SUNDAY),
+                List.of(
+                    new Part(
+                        Map.of("day", "2026-11-08", "status", "final"),
+                        "SELECT 'linear' AS model, 'Email' AS channel, 0 AS credit_micros")))
+            .append(
+                "raw_events",
+                String.join(
+                    " UNION ALL BY NAME ",
+                    copy("worth-nothing-first", 1, "NULL", "NULL", "phone"),
+                    copy("worth-nothing-first", 2, "900", "'USD'", "phone"),
+                    copy("lead", 3, "NULL", "NULL", "phone"),
+                    copy("dollars", 4, "NULL", "'USD'", "phone"),
+                    copy("machine-first", 5, "300", "'EUR'", "robot"),
+                    copy("machine-first", 6, "300", "'EUR'", "phone"),
+                    copy("machine-last", 7, "70", "'EUR'", "tablet"),
+                    copy("machine-last", 8, "70", "'EUR'", "robot")));
+
+    assertThat(ask(lake, "FROM awaiting_restatement ORDER BY currency"))
+        .as("the same millisecond: the sequence says which came first")
+        .containsExactly(
+            new Object[] {SUNDAY, "EUR", 3L, 70L}, new Object[] {SUNDAY, "USD", 1L, 0L});
+    List<AwaitingRestatement> byCore =
+        AwaitingRestatement.byDay(
+            List.of(waiting("EUR", 0), waiting("EUR", 0), waiting("USD", 0), waiting("EUR", 70)),
+            ZoneOffset.UTC);
+    assertThat(ask(lake, "FROM awaiting_restatement ORDER BY currency"))
+        .extracting(
+            row ->
+                new AwaitingRestatement(
+                    (LocalDate) row[0], (String) row[1], (Long) row[2], (Long) row[3]))
+        .containsExactlyElementsOf(byCore);
+  }
+
+  private static Waiting waiting(String currency, long minor) {
+    return new Waiting(Instant.parse("2026-11-08T10:00:00Z"), currency, minor);
+  }
+
+  private static String copy(
+      String key, int sequence, String minor, String currency, String device) {
+    return ("SELECT '%s' AS key, 'conversion' AS event_type, TIMESTAMPTZ '2026-11-08 10:00:00+00'"
+            + " AS occurred_at, TIMESTAMPTZ '2026-11-10 10:00:00+00' AS received_at, 'c1' AS"
+            + " collector_id, %d AS sequence, %s::BIGINT AS value_minor, %s::VARCHAR AS currency,"
+            + " '%s' AS device_class")
+        .formatted(key, sequence, minor, currency, device);
   }
 
   @Test

@@ -60,7 +60,8 @@ public final class AdmittedJson {
               context(admitted),
               text(admitted, "conversion_type"),
               text(admitted, "order_id"),
-              money(admitted, admitted));
+              money(admitted, admitted),
+              text(admitted, "currency"));
       case ADJUSTMENT -> adjustment(header, admitted, envelope);
       case IDENTIFY -> new Identify(header);
       case UNLINK -> new Unlink(header);

@@ -28,9 +28,16 @@ public sealed interface Event {
 
   /**
    * Something worth crediting. Conversion type and order id are never null; zero value is valid.
+   * {@code currency} is that of the value, or the one that was sent without a value: what is later
+   * changed about a lead that was worth nothing yet is in it.
    */
   record Conversion(
-      Header header, Context context, String conversionType, String orderId, Money value)
+      Header header,
+      Context context,
+      String conversionType,
+      String orderId,
+      Money value,
+      String currency)
       implements Event {}
 
   /**

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param eventType wire name of the {@link EventType}
  * @param consentAnalytics wire name: granted, denied or unknown
  * @param valueMinor money in minor units of {@code currency}
+ * @param currency of the value; of a conversion without one, the currency that was sent
  * @param valueInOrderCurrency of an adjustment that names no currency: its value as a plain decimal
  * @param erase a consent event asks for erasure
  */

@@ -24,13 +24,13 @@ public final class EventRows {
   /** The flat form of an event. */
   public static EventRow flatten(Event event) {
     if (event instanceof Impression e) {
-      return row(event, EventType.IMPRESSION, e.context(), null, null, null, null, null);
+      return row(event, EventType.IMPRESSION, e.context(), null, null, null, null, null, null);
     }
     if (event instanceof Click e) {
-      return row(event, EventType.CLICK, e.context(), null, null, null, null, null);
+      return row(event, EventType.CLICK, e.context(), null, null, null, null, null, null);
     }
     if (event instanceof PageView e) {
-      return row(event, EventType.PAGE_VIEW, e.context(), null, null, null, null, null);
+      return row(event, EventType.PAGE_VIEW, e.context(), null, null, null, null, null, null);
     }
     if (event instanceof Conversion e) {
       return row(
@@ -40,6 +40,7 @@ public final class EventRows {
           e.conversionType(),
           e.orderId(),
           e.value(),
+          e.currency(),
           null,
           null);
     }
@@ -51,17 +52,18 @@ public final class EventRows {
           e.conversionType(),
           e.orderId(),
           e.value(),
+          e.value() == null ? null : e.value().currency(),
           e.kind(),
           null);
     }
     if (event instanceof Identify) {
-      return row(event, EventType.IDENTIFY, NO_CONTEXT, null, null, null, null, null);
+      return row(event, EventType.IDENTIFY, NO_CONTEXT, null, null, null, null, null, null);
     }
     if (event instanceof Unlink) {
-      return row(event, EventType.UNLINK, NO_CONTEXT, null, null, null, null, null);
+      return row(event, EventType.UNLINK, NO_CONTEXT, null, null, null, null, null, null);
     }
     ConsentChange change = (ConsentChange) event;
-    return row(event, EventType.CONSENT, NO_CONTEXT, null, null, null, null, change.erase());
+    return row(event, EventType.CONSENT, NO_CONTEXT, null, null, null, null, null, change.erase());
   }
 
   private static EventRow row(
@@ -71,6 +73,7 @@ public final class EventRows {
       String conversionType,
       String orderId,
       Money value,
+      String currency,
       AdjustmentKind adjustment,
       Boolean erase) {
     Header header = event.header();
@@ -108,7 +111,7 @@ public final class EventRows {
         conversionType,
         orderId,
         value == null ? null : value.minor(),
-        value == null ? null : value.currency(),
+        currency,
         event instanceof Adjustment e && e.valueInOrderCurrency() != null
             ? e.valueInOrderCurrency().toPlainString()
             : null,
@@ -136,7 +139,8 @@ public final class EventRows {
       case CLICK -> new Click(header, context);
       case PAGE_VIEW -> new PageView(header, context);
       case CONVERSION ->
-          new Conversion(header, context, row.conversionType(), row.orderId(), value);
+          new Conversion(
+              header, context, row.conversionType(), row.orderId(), value, row.currency());
       case ADJUSTMENT ->
           new Adjustment(
               header,

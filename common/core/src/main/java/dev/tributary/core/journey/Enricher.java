@@ -93,21 +93,23 @@ public final class Enricher {
 
   private Classification classify(Event event) {
     if (event instanceof Event.Click click) {
-      return classify(event, click.context(), click.context().destinationUrl());
+      return classify(
+          event, click.context(), click.context().destinationUrl(), click.context().referrer());
     }
     if (event instanceof Event.PageView view) {
-      return classify(event, view.context(), view.context().pageUrl());
+      return classify(event, view.context(), view.context().pageUrl(), view.context().referrer());
     }
     if (event instanceof Event.Impression impression) {
-      return classify(event, impression.context(), impression.context().pageUrl());
+      // Its page is where the ad stood: how somebody came there says nothing of the ad.
+      return classify(event, impression.context(), impression.context().destinationUrl(), null);
     }
     return NO_SOURCE;
   }
 
-  private Classification classify(Event event, Context context, String url) {
+  private Classification classify(Event event, Context context, String url, String referrer) {
     Identifiers who = event.header().identifiers();
     return classifier.classify(
-        new Signals(url, context.referrer(), context.campaign(), who.clickId(), who.clickIdType()),
+        new Signals(url, referrer, context.campaign(), who.clickId(), who.clickIdType()),
         event.header().times().occurredAt());
   }
 

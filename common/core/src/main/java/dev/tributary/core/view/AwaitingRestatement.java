@@ -25,11 +25,16 @@ public record AwaitingRestatement(
    * conversion, in SQL that every engine of ours speaks. It reads {@code raw_events} and {@code
    * conversions}, where the latter must show the rows of current publications only.
    *
+   * <p>Of several copies of a conversion the one that counts is chosen first, and judged then: a
+   * machine's first copy hides no later one's.
+   *
    * @param boundary the current {@link Boundary} as a literal of that engine
+   * @param reportingCurrency code of the currency that an order without one is in
    */
-  public static String query(String boundary) {
+  public static String query(String boundary, String reportingCurrency) {
     return """
-        SELECT arrived.occurred_at, arrived.currency, arrived.value_minor
+        SELECT arrived.occurred_at, coalesce(arrived.currency, '%s') AS currency,
+          arrived.value_minor
         FROM (
           SELECT key, occurred_at, currency, coalesce(value_minor, 0) AS value_minor, device_class,
             row_number() OVER (
@@ -42,7 +47,7 @@ public record AwaitingRestatement(
           AND coalesce(arrived.device_class, '') <> 'robot'
           AND conversions.key IS NULL
         """
-        .formatted(boundary);
+        .formatted(reportingCurrency, boundary);
   }
 
   /** One entry a day and currency, in that order. */

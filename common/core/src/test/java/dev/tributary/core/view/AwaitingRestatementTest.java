@@ -32,7 +32,7 @@ class AwaitingRestatementTest {
 
   @Test
   void theQueryAsksForWhatLiesBeforeTheBoundary() {
-    assertThat(AwaitingRestatement.query("TIMESTAMP '2026-11-09'"))
+    assertThat(AwaitingRestatement.query("TIMESTAMP '2026-11-09'", "EUR"))
         .contains("arrived.occurred_at < TIMESTAMP '2026-11-09'")
         .contains("conversions.key IS NULL");
   }
