@@ -54,8 +54,7 @@ public final class ProvisionalCells {
    * @return the days whose figures it moves
    */
   public Set<LocalDate> take(CreditNews news) {
-    credits.offer(news);
-    return credits.daysMovedBy(news, reportingZone);
+    return credits.take(news, reportingZone);
   }
 
   /** Rewrites the cells of these days, as far as they are still provisional. */

@@ -6,6 +6,7 @@ import dev.tributary.core.journey.TimelineEvent;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,12 @@ import java.util.stream.Collectors;
 
 /** The adjustments that arrived, by the order they name. Guarded by {@link ProvisionalCredits}. */
 final class ProvisionalAdjustments {
+
+  /** Bounds what adjustments of orders that never come can fill: about ten megabytes. */
+  static final int MOST_WAITING = 10_000;
+
+  private static final Comparator<TimelineEvent> NEWEST_DATED =
+      Comparator.comparing(TimelineEvent::occurredAt).reversed().thenComparing(TimelineEvent::key);
 
   private final Map<OrderName, Map<String, TimelineEvent>> byOrder = new HashMap<>();
   private final Function<OrderName, Optional<CreditRevision>> openOrders;
@@ -30,15 +37,30 @@ final class ProvisionalAdjustments {
         .merge(adjustment.key(), adjustment, Deduplication::earlier);
   }
 
-  /** What lies before the boundary is batch's, but for an open order's that is dated too early. */
+  /**
+   * What lies before the boundary is batch's, but for an open order's that is dated too early. Such
+   * an order may still be to come, so the newest dated of those without one wait for it.
+   */
   void forgetBefore(Boundary boundary) {
-    byOrder.forEach(
+    List<TimelineEvent> waiting =
+        byOrder.entrySet().stream()
+            .filter(order -> openOrders.apply(order.getKey()).isEmpty())
+            .flatMap(order -> order.getValue().values().stream())
+            .filter(one -> boundary.isFinal(one.occurredAt()))
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (waiting.size() > MOST_WAITING) {
+      waiting.sort(NEWEST_DATED);
+      waiting.subList(MOST_WAITING, waiting.size()).forEach(this::forget);
+    }
+  }
+
+  private void forget(TimelineEvent adjustment) {
+    byOrder.computeIfPresent(
+        OrderName.of(adjustment),
         (name, adjustments) -> {
-          if (openOrders.apply(name).isEmpty()) {
-            adjustments.values().removeIf(one -> boundary.isFinal(one.occurredAt()));
-          }
+          adjustments.remove(adjustment.key());
+          return adjustments.isEmpty() ? null : adjustments;
         });
-    byOrder.values().removeIf(Map::isEmpty);
   }
 
   Collection<TimelineEvent> of(OrderName order) {

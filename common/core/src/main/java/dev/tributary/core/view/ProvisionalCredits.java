@@ -55,17 +55,35 @@ public final class ProvisionalCredits {
     }
   }
 
-  /** Takes a revision in; one of a conversion before the boundary is batch's and is dropped. */
+  /**
+   * Takes a revision in. One of a conversion before the boundary is batch's: it is dropped, and
+   * with it what an older one said, since a copy received earlier may date an order back.
+   */
   public synchronized void offer(CreditRevision revision) {
-    if (!boundary.isFinal(revision.credit().conversion().occurredAt())) {
-      named.put(OrderName.of(revision.credit().conversion()), revision.conversionKey());
-      newest
-          .computeIfAbsent(revision.conversionKey(), key -> new HashMap<>())
-          .merge(
-              revision.journeyKey(),
-              revision,
-              (one, other) -> NEWEST.compare(one, other) >= 0 ? one : other);
+    CreditRevision held =
+        newest.getOrDefault(revision.conversionKey(), Map.of()).get(revision.journeyKey());
+    if (held != null && NEWEST.compare(held, revision) >= 0) {
+      return;
     }
+    if (boundary.isFinal(revision.credit().conversion().occurredAt())) {
+      withdraw(revision.conversionKey(), revision.journeyKey());
+      return;
+    }
+    named.put(OrderName.of(revision.credit().conversion()), revision.conversionKey());
+    newest
+        .computeIfAbsent(revision.conversionKey(), key -> new HashMap<>())
+        .put(revision.journeyKey(), revision);
+  }
+
+  /**
+   * Takes either kind of news in and tells the days whose figures they move: those that the order
+   * and its adjustments counted for before, and those that they count for now.
+   */
+  public synchronized Set<LocalDate> take(CreditNews news, ZoneId reportingZone) {
+    Set<LocalDate> days = daysOf(news, reportingZone);
+    offer(news);
+    days.addAll(daysOf(news, reportingZone));
+    return days;
   }
 
   /** Forgets one journey's credit for a conversion, as an empty message on the topic asks. */
@@ -129,8 +147,8 @@ public final class ProvisionalCredits {
     return adjustments.rows(reportingZone, published, boundary);
   }
 
-  /** The days whose figures these news move: an order's also where it was adjusted. */
-  public synchronized Set<LocalDate> daysMovedBy(CreditNews news, ZoneId reportingZone) {
+  /** The days that the order of these news counts for as it is held: also where it was adjusted. */
+  private Set<LocalDate> daysOf(CreditNews news, ZoneId reportingZone) {
     OrderName name =
         news instanceof CreditRevision revision
             ? OrderName.of(revision.credit().conversion())

@@ -3,7 +3,9 @@ package dev.tributary.core.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.journey.TimelineEvent;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,19 +109,83 @@ class ProvisionalCreditsTest {
     CreditRevision order = Samples.revision("o", NOON, "v", 1);
     AdjustmentNews late = new AdjustmentNews(refund("r1", "2026-03-12T09:00:00Z", 1));
     AdjustmentNews early = new AdjustmentNews(refund("r2", "2026-03-09T09:00:00Z", 1));
-    credits.offer((CreditNews) late);
-    assertThat(credits.daysMovedBy(late, ZoneOffset.UTC))
-        .extracting("dayOfMonth")
-        .containsExactly(12);
-    credits.offer((CreditNews) order);
-    credits.offer((CreditNews) early);
 
-    assertThat(credits.daysMovedBy(order, ZoneOffset.UTC))
-        .extracting("dayOfMonth")
-        .containsExactly(9, 10, 12);
-    assertThat(credits.daysMovedBy(early, ZoneOffset.UTC))
-        .extracting("dayOfMonth")
-        .containsExactly(9, 10, 12);
+    assertThat(daysMovedBy(late)).containsExactly(12);
+    assertThat(daysMovedBy(order)).containsExactly(10, 12);
+    assertThat(daysMovedBy(early)).containsExactly(9, 10, 12);
+  }
+
+  @Test
+  void anOrderThatIsDatedBackMovesTheDayThatItLeavesToo() {
+    daysMovedBy(Samples.revision("o", NOON, "v", 1));
+
+    assertThat(daysMovedBy(Samples.revision("o", NOON.minus(Duration.ofDays(1)), "v", 2)))
+        .containsExactly(9, 10);
+  }
+
+  @Test
+  void anOrderThatIsDatedBackBehindTheBoundaryCountsNoMore() {
+    credits.moveTo(new Boundary(NOON));
+    credits.offer(Samples.revision("o", NOON, "v", 1));
+
+    assertThat(daysMovedBy(Samples.revision("o", NOON.minusSeconds(1), "v", 2)))
+        .containsExactly(10);
+    assertThat(credits.current()).isEmpty();
+  }
+
+  @Test
+  void anOlderRevisionBehindTheBoundaryLeavesTheNewerOne() {
+    credits.moveTo(new Boundary(NOON));
+    credits.offer(Samples.revision("o", NOON, "v", 2));
+    credits.offer(Samples.revision("o", NOON.minusSeconds(1), "v", 1));
+
+    assertThat(credits.current()).extracting(CreditRevision::number).containsExactly(2L);
+  }
+
+  @Test
+  void aRefundDatedBeforeItsOrderCountsWheneverTheBoundaryComesBetween() {
+    AdjustmentNews refund = new AdjustmentNews(refund("r", "2026-03-10T11:59:00Z", 1_001));
+    CreditRevision order = Samples.revision("o", NOON.plusSeconds(60), "v", 1);
+    Boundary noon = new Boundary(NOON);
+    List<String> expected =
+        List.of("last_touch Email -1001", "linear Paid Search -501", "linear Email -500");
+
+    assertThat(moves(after(refund, noon, order))).isEqualTo(expected);
+    assertThat(moves(after(noon, refund, order))).isEqualTo(expected);
+    assertThat(moves(after(order, refund, noon))).isEqualTo(expected);
+  }
+
+  @Test
+  void refundsOfOrdersThatNeverComeFillNoMoreThanTheirRoom() {
+    for (int i = 0; i <= ProvisionalAdjustments.MOST_WAITING; i++) {
+      credits.offer(
+          new AdjustmentNews(Samples.refund("r" + i, "o" + i, NOON.minusSeconds(i + 1), 1_001)));
+    }
+    credits.moveTo(new Boundary(NOON));
+    int oldest = ProvisionalAdjustments.MOST_WAITING;
+    credits.offer(Samples.revision("o" + oldest, NOON, "v", 1));
+    credits.offer(Samples.revision("o" + (oldest - 1), NOON, "v", 1));
+
+    assertThat(credits.adjustmentRows(ZoneOffset.UTC, List.of()))
+        .extracting(CreditRow::orderId)
+        .containsOnly("o" + (oldest - 1));
+  }
+
+  /** What holds once these have come, in this order: news, and boundaries that move. */
+  private static ProvisionalCredits after(Object... steps) {
+    ProvisionalCredits credits = new ProvisionalCredits(Boundary.NOTHING_PUBLISHED);
+    for (Object step : steps) {
+      if (step instanceof Boundary boundary) {
+        credits.moveTo(boundary);
+      } else {
+        credits.offer((CreditNews) step);
+      }
+    }
+    return credits;
+  }
+
+  private List<Integer> daysMovedBy(CreditNews news) {
+    return credits.take(news, ZoneOffset.UTC).stream().map(LocalDate::getDayOfMonth).toList();
   }
 
   /** An order of which a refund of 5.01 is published. */
@@ -138,6 +204,14 @@ class ProvisionalCreditsTest {
   }
 
   private List<String> moves(List<CreditRow> published) {
+    return moves(credits, published);
+  }
+
+  private static List<String> moves(ProvisionalCredits credits) {
+    return moves(credits, List.of());
+  }
+
+  private static List<String> moves(ProvisionalCredits credits, List<CreditRow> published) {
     return credits.adjustmentRows(ZoneOffset.UTC, published).stream()
         .map(row -> row.model() + " " + row.channel() + " " + row.revenueMinor())
         .toList();
