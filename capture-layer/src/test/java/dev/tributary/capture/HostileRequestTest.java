@@ -27,7 +27,11 @@ class HostileRequestTest {
     CaptureFixture.register(data, "launch", "https://shop.example/");
     capture =
         CaptureFixture.start(
-            data, Map.of("capture.request_seconds", "1", "capture.connections", "40"));
+            data,
+            Map.of(
+                "capture.request_seconds", "1",
+                "capture.connections", "40",
+                "capture.body_bytes", "2097152"));
   }
 
   @AfterAll
@@ -79,6 +83,20 @@ class HostileRequestTest {
                 "POST /v1/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
                     + chunk.repeat(17)))
         .startsWith("HTTP/1.1 413 ");
+  }
+
+  /** Else two visitors' bodies would keep all events out for as long as they stay connected. */
+  @Test
+  void theRoomOfABodyThatCameWithAClickIsGivenBack() throws Exception {
+    try (RawConnection visitor = new RawConnection(capture.port())) {
+      for (int i = 0; i < 2; i++) {
+        visitor.send(
+            "GET /r/launch HTTP/1.1\r\nHost: a\r\nContent-Length: 1048576\r\n\r\n"
+                + "x".repeat(1 << 20));
+        assertThat(visitor.head()).startsWith("HTTP/1.1 302 ");
+      }
+      assertThat(capture.post(SampleEvents.pageView("beside", "v")).statusCode()).isEqualTo(202);
+    }
   }
 
   @Test

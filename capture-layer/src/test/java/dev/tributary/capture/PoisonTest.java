@@ -79,6 +79,29 @@ class PoisonTest {
     }
   }
 
+  /** The clocks of the edge and of Kafka differ by more than the topic allows, for a while. */
+  @Test
+  void whatKafkaRefusesForTheClockArrivesWhenTheClockIsRight() throws Exception {
+    String allowed = "message.timestamp.before.max.ms";
+    try (TestBroker broker = new TestBroker(kafka)) {
+      broker.start();
+      broker.makeTopics(Map.of(allowed, "0"));
+      try (CaptureFixture capture =
+          CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
+        capture.post(SampleEvents.pageViews("e-", 0, 20));
+        Thread.sleep(2_500); // Long enough for the first of them to be tried in every form.
+        assertThat(capture.server().shipped()).isZero();
+        assertThat(capture.metric("tributary_capture_kafka_connected")).isZero();
+        broker.set(allowed, Long.toString(Long.MAX_VALUE));
+        Eventually.holds("all are settled", () -> capture.server().shipped() == 20);
+        assertThat(capture.metric("tributary_capture_undeliverable_records")).isZero();
+      }
+      assertThat(broker.messages(Topics.EVENTS).stream().map(Message::sequence).distinct())
+          .hasSize(20);
+      assertThat(broker.messages(Topics.REJECTED)).isEmpty();
+    }
+  }
+
   private void damage(String event) throws IOException {
     try (Stream<Path> files = Files.list(data.resolve("capture/journal"))) {
       Path segment = files.filter(file -> file.toString().endsWith(".journal")).findAny().get();

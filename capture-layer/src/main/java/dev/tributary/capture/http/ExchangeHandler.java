@@ -179,6 +179,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
       write(Answer.redirect(redirect.location(clickId)));
       return;
     }
+    giveBack();
     metrics.answered(Route.REDIRECT, HttpResponseStatus.FOUND.code());
     exchange = null;
     // Around the encoder, whose work is done; a failure comes back as an exception caught.
@@ -187,9 +188,13 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     goOn();
   }
 
-  private void write(Answer answer) {
+  private void giveBack() {
     budget.giveBack(budgeted);
     budgeted = 0;
+  }
+
+  private void write(Answer answer) {
+    giveBack();
     metrics.answered(router.nameOf(exchange), answer.status().code());
     FullHttpResponse response =
         answer.responseTo(exchange == null ? HttpMethod.GET : exchange.method());
@@ -277,8 +282,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     leaving = true;
-    budget.giveBack(budgeted);
-    budgeted = 0;
+    giveBack();
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();
   }

@@ -130,7 +130,11 @@ public final class Journal implements AutoCloseable {
       segments.prepare();
       return;
     }
-    active = segments.follow(active, next);
+    SegmentWriter followed = active;
+    active = segments.follow(followed, next);
+    if (followed.doubtful()) {
+      doubt(next - 1); // What it got since a sync failed on it is not forced by any later one.
+    }
     openedAt = options.nanos().getAsLong();
     index.put(active.base(), active.position());
   }
@@ -181,11 +185,17 @@ public final class Journal implements AutoCloseable {
           }
         }
       } catch (IOException e) {
-        writer.doubt();
-        doubtfulThrough = lastSequence();
+        synchronized (this) {
+          writer.doubt();
+          doubt(next - 1);
+        }
         throw e;
       }
     }
+  }
+
+  private synchronized void doubt(long through) {
+    doubtfulThrough = Math.max(doubtfulThrough, through);
   }
 
   private void settle() throws IOException {
@@ -193,7 +203,7 @@ public final class Journal implements AutoCloseable {
       succession.settle();
     } catch (IOException e) {
       synchronized (this) {
-        doubtfulThrough = Math.max(doubtfulThrough, active.base() - 1);
+        doubt(active.base() - 1);
       }
       throw e;
     }

@@ -59,10 +59,20 @@ final class JournalRecovery {
     }
     long base;
     try (JournalFile file = options.files().open(blank)) {
-      base = SegmentFile.baseOf(file, blank);
+      if (!SegmentFile.begun(file) && !holdsRecord(options, blank)) {
+        return; // What was written since its header was refused is in the one before.
+      }
+      base = SegmentFile.header(file, blank).base();
     }
-    if (base > 0) {
-      options.files().rename(blank, SegmentFile.path(options.directory(), base));
+    options.files().rename(blank, SegmentFile.path(options.directory(), base));
+  }
+
+  private static boolean holdsRecord(JournalOptions options, Path blank) throws IOException {
+    try (SegmentReader reader =
+        new SegmentReader(options.files(), blank, 0, SegmentReader.newWindow())) {
+      return reader.next(Files.size(blank)) != null;
+    } catch (DamagedSegmentException e) {
+      return false; // It is blank still.
     }
   }
 

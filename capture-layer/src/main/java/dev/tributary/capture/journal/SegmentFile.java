@@ -86,13 +86,15 @@ final class SegmentFile {
   }
 
   /**
-   * The first sequence that an open file's header names, or 0 where it has none: it is blank.
+   * Whether all of a header is there. A disk without room may have taken the first of its pages
+   * only: the segment before it went on then, and this one was never begun.
    *
    * @throws IOException when it can't be read
    */
-  static long baseOf(JournalFile channel, Path file) throws IOException {
-    Header header = headerOf(channel, file);
-    return header == null ? 0 : header.base();
+  static boolean begun(JournalFile channel) throws IOException {
+    Header first = headerAt(channel, 0);
+    return first != null
+        && (first.start() == FIELDS_BYTES || first.equals(headerAt(channel, COPY_AT)));
   }
 
   private static Header headerOf(JournalFile channel, Path file) throws IOException {

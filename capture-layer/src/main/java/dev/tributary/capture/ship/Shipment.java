@@ -37,6 +37,7 @@ final class Shipment implements AutoCloseable {
   }
 
   private final Producer<byte[], byte[]> producer;
+  private final Pace pace;
   private final JournalReader reader;
   private final String collectorId;
   private final Poison poison;
@@ -52,12 +53,14 @@ final class Shipment implements AutoCloseable {
 
   Shipment(
       Producer<byte[], byte[]> producer,
+      Pace pace,
       JournalReader reader,
       String collectorId,
       long arrivedThrough,
       Poison poison,
       Arrivals arrivals) {
     this.producer = producer;
+    this.pace = pace;
     this.splits = splits(producer);
     this.reader = reader;
     this.collectorId = collectorId;
@@ -159,7 +162,7 @@ final class Shipment implements AutoCloseable {
       try {
         front.acknowledgement().get();
       } catch (ExecutionException e) {
-        if (Undeliverable.is(e.getCause())) {
+        if (Undeliverable.is(e.getCause()) && !Undeliverable.oneOfSeveral(e.getCause(), pace)) {
           poison.refused(sequence, front.form(), e.getCause().getMessage());
         }
         throw e;

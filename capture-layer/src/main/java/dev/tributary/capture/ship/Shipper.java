@@ -156,6 +156,7 @@ public final class Shipper implements AutoCloseable {
         }
       } catch (IOException | ExecutionException | RuntimeException e) {
         connected = false;
+        pace = Undeliverable.oneOfSeveral(e.getCause(), pace) ? Pace.ONE_BY_ONE : pace;
         LOG.warn(
             "Shipping to Kafka at {} was interrupted after sequence {}: {}. It is tried again"
                 + " for as long as it takes; the journal holds what arrives meanwhile.",
@@ -182,6 +183,7 @@ public final class Shipper implements AutoCloseable {
     try (Shipment shipment =
         new Shipment(
             Producers.idempotent(servers, collectorId, pace),
+            pace,
             journal.reader(shipped + 1),
             collectorId,
             Math.max(shipped, arrivedBefore),

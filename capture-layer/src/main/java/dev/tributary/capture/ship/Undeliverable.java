@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
-import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -20,13 +19,23 @@ final class Undeliverable {
 
   private Undeliverable() {}
 
-  /** Whether sending the same record again can't help. */
+  /**
+   * Whether sending the same record again can't help. A time that Kafka does not take is none of
+   * these: its clock or this one's is set right some day.
+   */
   static boolean is(Throwable refusal) {
     return refusal instanceof RecordTooLargeException
         || refusal instanceof RecordBatchTooLargeException
         || refusal instanceof InvalidRecordException
-        || refusal instanceof InvalidTimestampException
         || refusal instanceof SerializationException;
+  }
+
+  /**
+   * Whether that is what is said of several records of a batch, whatever is wrong with them; of one
+   * that is alone in its batch the kind says what it is.
+   */
+  static boolean oneOfSeveral(Throwable refusal, Pace pace) {
+    return refusal instanceof InvalidRecordException && pace == Pace.BATCHED;
   }
 
   /** The rejection with the event's own bytes, as far as consent left them: it can be replayed. */

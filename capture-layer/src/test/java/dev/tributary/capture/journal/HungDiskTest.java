@@ -131,6 +131,26 @@ class HungDiskTest {
     journal.close();
   }
 
+  @Test
+  void whatIsAppendedToASegmentThatCouldNotBeForcedIsNotPromised() throws Exception {
+    Journal journal = Journal.open(options(directory, Keeping.SYNCED).on(files));
+    append(journal, 1, 1);
+    files.refuseToForce(1);
+    assertThatThrownBy(journal::sync).isInstanceOf(IOException.class);
+    files.hang();
+    append(journal, 2, 2); // The next segment is still to come: it goes into the doubtful one.
+    files.answer();
+    Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+    append(journal, 3, 3); // Changes to the next one.
+    List<Assurance.Outcome> outcomes = new CopyOnWriteArrayList<>();
+    GroupSync sync = GroupSync.start(journal, Duration.ofMinutes(1), System::nanoTime);
+    sync.when(2, outcomes::add);
+    sync.when(3, outcomes::add);
+    sync.close();
+    assertThat(outcomes).containsExactly(Assurance.Outcome.UNCONFIRMED, Assurance.Outcome.KEPT);
+    journal.close();
+  }
+
   private static void append(Journal journal, long from, long through) throws Exception {
     for (long i = from; i <= through; i++) {
       assertThat(journal.append(List.of(("event " + i + "x".repeat(40)).getBytes(UTF_8))))

@@ -1,0 +1,128 @@
+package dev.tributary.capture.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** The real file system on a disk that has little room, or pages that it can't read any more. */
+final class BadFiles implements JournalFiles, AutoCloseable {
+
+  private final JournalFiles real = new DiskFiles();
+  private final CountDownLatch closes = new CountDownLatch(1);
+  private long room = Long.MAX_VALUE;
+  private boolean held;
+  private volatile long badFrom;
+  private volatile long badTo;
+
+  /** The file of the next segment may grow to so many bytes. */
+  BadFiles withRoomInABlank(long bytes) {
+    room = bytes;
+    return this;
+  }
+
+  /** That file is not closed, and so not deleted, before this is. */
+  BadFiles thatDoNotClose() {
+    held = true;
+    return this;
+  }
+
+  /** Bytes of each file that can't be read. */
+  void unreadable(long from, long to) {
+    badFrom = from;
+    badTo = to;
+  }
+
+  @Override
+  public JournalFile create(Path file) throws IOException {
+    boolean blank = file.getFileName().toString().equals("next.blank");
+    return new Handle(real.create(file), blank);
+  }
+
+  @Override
+  public JournalFile reopen(Path file) throws IOException {
+    return new Handle(real.reopen(file), false);
+  }
+
+  @Override
+  public JournalFile open(Path file) throws IOException {
+    return new Handle(real.open(file), false);
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    real.rename(from, to);
+  }
+
+  @Override
+  public void forceNames(Path directory) throws IOException {
+    real.forceNames(directory);
+  }
+
+  @Override
+  public void close() {
+    closes.countDown();
+  }
+
+  private final class Handle implements JournalFile {
+
+    private final JournalFile file;
+    private final boolean blank;
+
+    Handle(JournalFile file, boolean blank) {
+      this.file = file;
+      this.blank = blank;
+    }
+
+    @Override
+    public int read(ByteBuffer into, long at) throws IOException {
+      if (at >= badFrom && at < badTo) {
+        throw new IOException("Input/output error");
+      }
+      int limit = into.limit();
+      if (at < badFrom) {
+        into.limit((int) Math.min(limit, into.position() + badFrom - at));
+      }
+      int read = file.read(into, at);
+      into.limit(limit);
+      return read;
+    }
+
+    @Override
+    public int write(ByteBuffer from, long at) throws IOException {
+      if (!blank) {
+        return file.write(from, at);
+      }
+      if (at >= room) {
+        throw new IOException("No space left on device");
+      }
+      int limit = from.limit();
+      from.limit((int) Math.min(limit, from.position() + room - at));
+      int written = file.write(from, at);
+      from.limit(limit);
+      return written;
+    }
+
+    @Override
+    public void truncate(long bytes) throws IOException {
+      file.truncate(bytes);
+    }
+
+    @Override
+    public void force() throws IOException {
+      file.force();
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (blank && held) {
+        try {
+          closes.await();
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+      file.close();
+    }
+  }
+}
