@@ -23,15 +23,15 @@ public final class BatchRefusal extends RuntimeException {
     this.kind = kind;
   }
 
-  static BatchRefusal usage(String problem, String remedy) {
+  public static BatchRefusal usage(String problem, String remedy) {
     return new BatchRefusal(Kind.USAGE, problem + " " + remedy, null);
   }
 
-  static BatchRefusal failure(String problem, String remedy) {
+  public static BatchRefusal failure(String problem, String remedy) {
     return new BatchRefusal(Kind.FAILURE, problem + " " + remedy, null);
   }
 
-  static BatchRefusal failure(String problem, String remedy, Throwable cause) {
+  public static BatchRefusal failure(String problem, String remedy, Throwable cause) {
     return new BatchRefusal(Kind.FAILURE, problem + " " + remedy, cause);
   }
 

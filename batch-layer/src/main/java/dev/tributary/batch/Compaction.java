@@ -1,5 +1,8 @@
 package dev.tributary.batch;
 
+import dev.tributary.batch.layout.ComponentTable;
+import dev.tributary.batch.layout.JourneyTable;
+import dev.tributary.batch.publish.Publisher;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.LakeLocation;
@@ -71,7 +74,7 @@ public final class Compaction {
   }
 
   /** The same of these tables only. */
-  Report run(List<Table> tables) {
+  public Report run(List<Table> tables) {
     SparkSession spark = lake.spark();
     spark.conf().set("spark.databricks.delta.optimize.maxFileSize", FILE_BYTES);
     // Each thread holds files open; the fallback of 15 is made for a cluster's driver.

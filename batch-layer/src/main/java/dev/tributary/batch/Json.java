@@ -9,13 +9,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Texts of ours that are JSON: of the table publications, and of runs that have not ended. */
-final class Json {
+public final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
 
-  static String write(Object value) {
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -24,7 +24,7 @@ final class Json {
   }
 
   /** Names and values of a flat object; empty for what is none, such as another writer's note. */
-  static Optional<SortedMap<String, String>> ifTexts(String text) {
+  public static Optional<SortedMap<String, String>> ifTexts(String text) {
     try {
       return Optional.of(read(text));
     } catch (JsonProcessingException e) {
@@ -37,12 +37,12 @@ final class Json {
   }
 
   /** Any text. */
-  static JsonNode tree(String json) throws JsonProcessingException {
+  public static JsonNode tree(String json) throws JsonProcessingException {
     return MAPPER.readTree(json);
   }
 
   /** Names and values of a flat object. */
-  static SortedMap<String, String> texts(String json) {
+  public static SortedMap<String, String> texts(String json) {
     try {
       return read(json);
     } catch (JsonProcessingException e) {

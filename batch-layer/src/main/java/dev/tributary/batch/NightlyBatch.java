@@ -1,6 +1,16 @@
 package dev.tributary.batch;
 
+import dev.tributary.batch.check.Clocks;
 import dev.tributary.batch.fit.StoredFits;
+import dev.tributary.batch.publish.PublicationRow;
+import dev.tributary.batch.publish.Publications;
+import dev.tributary.batch.publish.Publisher;
+import dev.tributary.batch.raw.RawLog;
+import dev.tributary.batch.stage.Leftovers;
+import dev.tributary.batch.stage.UnfinishedRun;
+import dev.tributary.batch.stage.UnfinishedRuns;
+import dev.tributary.batch.version.ModelVersions;
+import dev.tributary.batch.version.RuleFingerprint;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.DataException;

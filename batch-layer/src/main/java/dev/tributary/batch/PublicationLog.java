@@ -3,6 +3,11 @@ package dev.tributary.batch;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 
+import dev.tributary.batch.plan.DayPlan;
+import dev.tributary.batch.publish.FinalCells;
+import dev.tributary.batch.publish.Publications;
+import dev.tributary.batch.publish.Publisher;
+import dev.tributary.batch.stage.UnfinishedRuns;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.LakeLocation;

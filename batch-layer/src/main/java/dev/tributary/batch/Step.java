@@ -1,5 +1,7 @@
 package dev.tributary.batch;
 
+import dev.tributary.batch.stage.PartProgress;
+
 /** The steps of a run after which a kill must leave the old publication or the new one. */
 public enum Step {
   /** The lock is held and the leftovers of a dead run are gone. */

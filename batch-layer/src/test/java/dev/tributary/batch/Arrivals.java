@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Admitted events for tests, each received a second after it happened. */
-final class Arrivals {
+public final class Arrivals {
 
   private static long sequence = 1;
 
   private Arrivals() {}
 
   /** An ad click on a paid search campaign. */
-  static EventRow click(String visitor, String at, String source, String medium) {
+  public static EventRow click(String visitor, String at, String source, String medium) {
     return new Draft("click", "click-" + visitor + "-" + at, visitor, at)
         .from(source, medium)
         .row();
   }
 
   /** A redirect of ours: no visitor, a click id of its own. */
-  static EventRow redirect(String clickId, String at) {
+  public static EventRow redirect(String clickId, String at) {
     return new Draft("click", "click-" + clickId, null, at)
         .from("newsletter", "email")
         .clicked(clickId)
@@ -27,36 +27,36 @@ final class Arrivals {
   }
 
   /** A page view that carries the id of the redirect that led to it. */
-  static EventRow landing(String visitor, String clickId, String at) {
+  public static EventRow landing(String visitor, String clickId, String at) {
     return new Draft("page_view", "page-" + visitor + "-" + at, visitor, at).clicked(clickId).row();
   }
 
-  static EventRow identify(String visitor, String user, String at) {
+  public static EventRow identify(String visitor, String user, String at) {
     return new Draft("identify", "identify-" + visitor + "-" + user, visitor, at).user(user).row();
   }
 
   /** From its time on the visitor and the user are apart again. */
-  static EventRow unlink(String visitor, String user, String at) {
+  public static EventRow unlink(String visitor, String user, String at) {
     return new Draft("unlink", "unlink-" + visitor + "-" + user + "-" + at, visitor, at)
         .user(user)
         .row();
   }
 
-  static EventRow order(String visitor, String order, long minor, String at) {
+  public static EventRow order(String visitor, String order, long minor, String at) {
     return new Draft("conversion", "conversion-purchase-" + order, visitor, at)
         .order(order, minor)
         .row();
   }
 
   /** A refund that the shop's own system sends: it names no visitor. */
-  static EventRow refund(String order, long minor, String at) {
+  public static EventRow refund(String order, long minor, String at) {
     return new Draft("adjustment", "adjustment-" + order + "-" + at, null, at)
         .order(order, minor)
         .adjusting("refund")
         .row();
   }
 
-  static EventRow cancel(String order, String at) {
+  public static EventRow cancel(String order, String at) {
     return new Draft("adjustment", "adjustment-" + order + "-" + at, null, at)
         .order(order, null)
         .adjusting("cancel")
@@ -64,12 +64,12 @@ final class Arrivals {
   }
 
   /** A refusal, stored under the keyed hash of the visitor it is about. */
-  static EventRow withdrawal(String subject, String at) {
+  public static EventRow withdrawal(String subject, String at) {
     return new Draft("consent", "consent-" + subject + "-" + at, subject, at).refused().row();
   }
 
   /** The same event received again, later. */
-  static EventRow again(EventRow event, Duration later) {
+  public static EventRow again(EventRow event, Duration later) {
     return new Draft(event.eventType(), event.key(), event.visitorId(), event.occurredAt())
         .like(event)
         .received(event.receivedAt().plus(later))
@@ -77,7 +77,7 @@ final class Arrivals {
   }
 
   /** An order placed by a machine. */
-  static EventRow robotOrder(String visitor, String order, long minor, String at) {
+  public static EventRow robotOrder(String visitor, String order, long minor, String at) {
     return new Draft("conversion", "conversion-purchase-" + order, visitor, at)
         .order(order, minor)
         .device("robot")

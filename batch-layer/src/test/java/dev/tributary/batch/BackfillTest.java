@@ -7,6 +7,15 @@ import static dev.tributary.batch.BatchWorld.november;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.batch.plan.DayPlan;
+import dev.tributary.batch.plan.DayRange;
+import dev.tributary.batch.publish.PublicationRow;
+import dev.tributary.batch.publish.Publications;
+import dev.tributary.batch.publish.Publisher;
+import dev.tributary.batch.stage.Leftovers;
+import dev.tributary.batch.stage.PartProgress;
+import dev.tributary.batch.stage.UnfinishedRun;
+import dev.tributary.batch.stage.UnfinishedRuns;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.view.AwaitingRestatement;
 import dev.tributary.core.view.Boundary;

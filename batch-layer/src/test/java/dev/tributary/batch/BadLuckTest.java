@@ -5,6 +5,7 @@ import static dev.tributary.batch.BatchWorld.november;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.batch.plan.DayRange;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Table;
 import java.nio.file.Path;

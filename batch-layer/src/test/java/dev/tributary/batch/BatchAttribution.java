@@ -2,6 +2,13 @@ package dev.tributary.batch;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.tributary.batch.credit.Computation;
+import dev.tributary.batch.credit.ConversionRow;
+import dev.tributary.batch.credit.PersonOutcome;
+import dev.tributary.batch.credit.TouchpointRow;
+import dev.tributary.batch.layout.Layout;
+import dev.tributary.batch.plan.DayRange;
+import dev.tributary.batch.raw.RawLog;
 import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.Event;

@@ -1,5 +1,7 @@
 package dev.tributary.batch;
 
+import dev.tributary.batch.plan.DayRange;
+import dev.tributary.batch.stage.PartProgress;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.lake.LakeSession;

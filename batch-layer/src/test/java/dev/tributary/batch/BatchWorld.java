@@ -2,6 +2,7 @@ package dev.tributary.batch;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.tributary.batch.publish.Publisher;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.event.EventRow;
@@ -29,33 +30,34 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A data directory with real Delta tables, and a batch layer on it, on 10 November 2026. */
-final class BatchWorld {
+public final class BatchWorld {
 
-  static final Clock MORNING = Clock.fixed(Instant.parse("2026-11-10T03:00:00Z"), ZoneOffset.UTC);
+  public static final Clock MORNING =
+      Clock.fixed(Instant.parse("2026-11-10T03:00:00Z"), ZoneOffset.UTC);
 
   /** The tests' journeys are few: one bucket, and nothing would be kept by default. */
-  static final Config KEEPING =
+  public static final Config KEEPING =
       Config.defaults().with("batch.buckets", "1").with("batch.keep_from_events", "0");
 
-  final Config config = Config.defaults();
+  public final Config config = Config.defaults();
 
-  final DataDirectory data;
-  final Lake lake;
+  public final DataDirectory data;
+  public final Lake lake;
   private long offset;
 
-  BatchWorld(Path root) {
+  public BatchWorld(Path root) {
     this(root, 0);
   }
 
   /** A data directory whose raw log holds that many events already. */
-  BatchWorld(Path root, long arrived) {
+  public BatchWorld(Path root, long arrived) {
     data = new DataDirectory(root);
     lake = new Lake(TestSpark.session(), data.lake());
     offset = arrived;
   }
 
   /** Lets events into the raw log, in one commit. */
-  void arrive(EventRow... events) {
+  public void arrive(EventRow... events) {
     if (!Files.exists(data.lake())) {
       copyEmptyTables();
     }
@@ -86,28 +88,28 @@ final class BatchWorld {
     }
   }
 
-  BatchSummary run(BatchRequest request, Config config) {
+  public BatchSummary run(BatchRequest request, Config config) {
     return new NightlyBatch(lake.spark(), data, config, MORNING, Step.Listener.NONE).run(request);
   }
 
-  BatchSummary run(BatchRequest request) {
+  public BatchSummary run(BatchRequest request) {
     return batch(Step.Listener.NONE).run(request);
   }
 
-  NightlyBatch batch(Step.Listener listener) {
+  public NightlyBatch batch(Step.Listener listener) {
     return new NightlyBatch(lake.spark(), data, config, MORNING, listener);
   }
 
-  NightlyBatch at(Clock clock) {
+  public NightlyBatch at(Clock clock) {
     return new NightlyBatch(lake.spark(), data, config, clock, Step.Listener.NONE);
   }
 
-  PublicationNote note() {
+  public PublicationNote note() {
     return new Publisher(lake).current();
   }
 
   /** Credit by channel of one model of a day, as a report reads it. */
-  Map<String, Long> micros(LocalDate day, String model) {
+  public Map<String, Long> micros(LocalDate day, String model) {
     Map<String, Long> byChannel = new TreeMap<>();
     cells(day)
         .where(col("model").equalTo(model))
@@ -118,12 +120,12 @@ final class BatchWorld {
     return byChannel;
   }
 
-  Dataset<Row> cells(LocalDate day) {
+  public Dataset<Row> cells(LocalDate day) {
     return lake.read(Table.ATTRIBUTION).where(col("day").equalTo(day));
   }
 
   /** The rows of a table that belong to the publications current for the days they are of. */
-  Dataset<Row> current(Table table, String dayColumn) {
+  public Dataset<Row> current(Table table, String dayColumn) {
     Dataset<Row> rows = lake.read(table);
     List<String> named =
         note().days().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
@@ -137,7 +139,7 @@ final class BatchWorld {
   }
 
   /** What the summary of late conversions says. */
-  List<AwaitingRestatement> awaitingRestatement() {
+  public List<AwaitingRestatement> awaitingRestatement() {
     lake.read(Table.RAW_EVENTS).createOrReplaceTempView("raw_events");
     current(Table.CONVERSIONS, "conversion_day").createOrReplaceTempView("conversions");
     String boundary = "TIMESTAMP'" + note().boundary().instant() + "'";
@@ -150,7 +152,7 @@ final class BatchWorld {
         ZoneOffset.UTC);
   }
 
-  Map<Table, Long> versions() {
+  public Map<Table, Long> versions() {
     Map<Table, Long> versions = new TreeMap<>();
     for (Table table : Table.values()) {
       versions.put(table, lake.version(table));
@@ -158,7 +160,7 @@ final class BatchWorld {
     return versions;
   }
 
-  static LocalDate november(int day) {
+  public static LocalDate november(int day) {
     return LocalDate.of(2026, 11, day);
   }
 }

@@ -7,11 +7,11 @@ import dev.tributary.core.attribution.paths.PathTable;
 import dev.tributary.core.attribution.paths.PathTableBuilder;
 
 /** Anna and Berta buy on 8 November, Carl and Dora do not; Emil bought the day before. */
-final class FiveShoppers {
+public final class FiveShoppers {
 
   private FiveShoppers() {}
 
-  static void arriveIn(BatchWorld world) {
+  public static void arriveIn(BatchWorld world) {
     world.arrive(
         click("emil", "2026-11-07T07:00:00Z", "newsletter", "email"),
         order("emil", "E-1", 500, "2026-11-07T08:00:00Z"),
@@ -25,7 +25,7 @@ final class FiveShoppers {
   }
 
   /** Their paths on both days: Anna's, then Berta's and Emil's with Dora's, then Carl's. */
-  static PathTable paths() {
+  public static PathTable paths() {
     return new PathTableBuilder()
         .touch("Paid Search")
         .touch("Email")

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.batch.publish.Publications;
 import dev.tributary.core.config.DataException;
 import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.view.PublicationNote;

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tributary.batch.fit.FitRequest;
 import dev.tributary.batch.fit.FitRow;
+import dev.tributary.batch.fit.ModelFitting;
 import dev.tributary.batch.fit.StoredFits;
+import dev.tributary.batch.publish.PublicationRow;
+import dev.tributary.batch.publish.Publications;
 import dev.tributary.core.attribution.fit.FitRefused;
 import dev.tributary.core.attribution.markov.Markov;
 import dev.tributary.core.attribution.markov.MarkovFit;

@@ -2,10 +2,10 @@ package dev.tributary.benchmarks;
 
 import dev.tributary.batch.BatchRequest;
 import dev.tributary.batch.BatchSummary;
-import dev.tributary.batch.ChannelTotal;
-import dev.tributary.batch.JourneyTotals;
 import dev.tributary.batch.NightlyBatch;
 import dev.tributary.batch.Step;
+import dev.tributary.batch.credit.ChannelTotal;
+import dev.tributary.batch.credit.JourneyTotals;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.lake.Lake;

@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -61,6 +62,11 @@ class LayersTest {
         .whereLayer("lake")
         .mayOnlyBeAccessedByLayers("speed", "batch", "benchmarks", "cli")
         .check(EVERYTHING);
+  }
+
+  @Test
+  void packagesOfTheBatchLayerBuildUponEachOtherInOneDirection() {
+    slices().matching("dev.tributary.batch.(*)..").should().beFreeOfCycles().check(EVERYTHING);
   }
 
   @Test

@@ -1,5 +1,6 @@
 /**
- * What a fit reads and where it is kept. Start reading at {@link
- * dev.tributary.batch.fit.PublishedPaths}; who fits is {@code ModelFitting}, one package up.
+ * Models that are fitted to published journeys: what a fit reads, and where it is kept.
+ *
+ * <p>Start at {@link dev.tributary.batch.fit.ModelFitting}.
  */
 package dev.tributary.batch.fit;

@@ -1,9 +1,9 @@
 package dev.tributary.cli.command;
 
 import dev.tributary.batch.BatchRefusal;
-import dev.tributary.batch.FitRequest;
-import dev.tributary.batch.ModelFitting;
+import dev.tributary.batch.fit.FitRequest;
 import dev.tributary.batch.fit.FitRow;
+import dev.tributary.batch.fit.ModelFitting;
 import dev.tributary.cli.DataOptions;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;

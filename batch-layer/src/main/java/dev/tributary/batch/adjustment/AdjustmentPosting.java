@@ -1,0 +1,196 @@
+package dev.tributary.batch.adjustment;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.tributary.batch.credit.Rows;
+import dev.tributary.batch.plan.DayPlan;
+import dev.tributary.core.adjustment.Outcome;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.event.EventType;
+import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.core.view.CreditRow;
+import dev.tributary.core.view.PublicationNote;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.RecordEncoder;
+import dev.tributary.lake.Records;
+import dev.tributary.lake.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Posts refunds, cancellations and changes on the days they happened. They meet their order by its
+ * type and id, whoever sent them; an order of a day that the run does not compute is adjusted as it
+ * is published, so that what is shown of it and its refund cancel out. For the same reason an order
+ * that the run computes anew has its adjustments of other published days posted anew as well:
+ * {@link CarriedDays}.
+ */
+public final class AdjustmentPosting implements AutoCloseable {
+
+  private static final List<String> EXPECTED =
+      List.of(Outcome.POSTED.wire(), Outcome.NO_CHANGE.wire());
+
+  private static final Column[] ORDER = {col("conversionType"), col("orderId")};
+
+  private final Lake lake;
+  private final Config config;
+  private final PublicationNote published;
+  private Dataset<PostedAdjustment> posted;
+  private CarriedDays carried = CarriedDays.NONE;
+
+  /**
+   * @param published what is current before the run
+   */
+  public AdjustmentPosting(Lake lake, Config config, PublicationNote published) {
+    this.lake = lake;
+    this.config = config;
+    this.published = published;
+  }
+
+  /**
+   * What the log's adjustments add to the rows of the run's orders; empty where it has none at all.
+   *
+   * @param timeline every distinct event
+   * @param credits of the orders of the run's days
+   */
+  public Optional<Rows> rows(
+      Dataset<TimelineEvent> timeline,
+      Dataset<CreditRow> credits,
+      DayPlan plan,
+      String publicationId) {
+    Dataset<TimelineEvent> adjustments =
+        timeline.where(col("eventType").equalTo(EventType.ADJUSTMENT.wire()));
+    if (adjustments.isEmpty()) {
+      return Optional.empty();
+    }
+    MapFunction<TimelineEvent, String> orderOfEvent =
+        event -> order(event.conversionType(), event.orderId());
+    MapFunction<CreditRow, String> orderOfCredit =
+        credit -> order(credit.conversionType(), credit.orderId());
+    posted =
+        adjustments
+            .groupByKey(orderOfEvent, Encoders.STRING())
+            .cogroup(
+                ofOrders(credits.unionByName(published()), adjustments)
+                    .groupByKey(orderOfCredit, Encoders.STRING()),
+                new PostOrder(config, plan, publicationId, published.days().keySet()),
+                RecordEncoder.of(PostedAdjustment.class))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    carried = CarriedDays.of(lake, config, published, plan, posted);
+    Rows own =
+        new Rows(
+            Map.of(
+                Table.CREDITS_FINAL,
+                creditRows(plan),
+                Table.ADJUSTMENTS,
+                ofTheRun(posted, plan)
+                    .select("adjustment.*")
+                    .toDF(Records.columnNames(AdjustmentRow.class))));
+    return Optional.of(carried.rows(publicationId).map(own::and).orElse(own));
+  }
+
+  /** Few orders are adjusted: the credit of all others need not be moved to find that out. */
+  private static Dataset<CreditRow> ofOrders(
+      Dataset<CreditRow> credits, Dataset<TimelineEvent> adjustments) {
+    return credits
+        .join(
+            adjustments.select(ORDER).distinct(),
+            CollectionConverters.asScala(List.of("conversionType", "orderId")).toSeq(),
+            "left_semi")
+        .as(RecordEncoder.of(CreditRow.class));
+  }
+
+  /** Days outside the run that are published with it, for what their adjustments are shared by. */
+  public SortedSet<LocalDate> carriedDays() {
+    return carried.days();
+  }
+
+  private static Dataset<PostedAdjustment> ofTheRun(
+      Dataset<PostedAdjustment> posted, DayPlan plan) {
+    return posted.where(col("adjustment.postedDay").between(plan.from(), plan.to()));
+  }
+
+  private static String order(String conversionType, String orderId) {
+    return conversionType + '\u001f' + orderId;
+  }
+
+  /** Credit that counts before the run. */
+  private Dataset<CreditRow> published() {
+    if (!lake.exists(Table.CREDITS_FINAL)) {
+      return lake.spark().emptyDataset(RecordEncoder.of(CreditRow.class));
+    }
+    List<String> current =
+        published.days().entrySet().stream()
+            .map(day -> day.getKey() + " " + day.getValue())
+            .toList();
+    Column rateDay = coalesce(col("rate_day"), col("conversion_day"));
+    Dataset<Row> rows =
+        lake.read(Table.CREDITS_FINAL)
+            .where(col("adjustment_key").isNull())
+            .where(
+                concat_ws(" ", col("conversion_day"), col("publication_id"))
+                    .isInCollection(current))
+            .withColumn("rate_day", rateDay)
+            .withColumn("revision", lit(null).cast("bigint"));
+    return Records.typed(rows, CreditRow.class);
+  }
+
+  /** One sentence an outcome that its sender would not expect. */
+  public List<String> notes() {
+    if (posted == null) {
+      return List.of();
+    }
+    List<String> notes = new ArrayList<>();
+    posted
+        .groupBy("adjustment.outcome")
+        .count()
+        .where(col("outcome").isInCollection(EXPECTED).equalTo(false))
+        .orderBy("outcome")
+        .collectAsList()
+        .forEach(
+            row ->
+                notes.add(
+                    row.getLong(1)
+                        + (row.getLong(1) == 1 ? " adjustment (" : " adjustments (")
+                        + row.getString(0)
+                        + ") did not count as sent; the table adjustments says why."));
+    if (!carried.days().isEmpty()) {
+      notes.add(
+          "Adjustments of orders of these days lie on "
+              + carried.days().stream().map(LocalDate::toString).collect(Collectors.joining(", "))
+              + "; they were posted anew there, shared as the orders are now, and nothing else of"
+              + " those days changed.");
+    }
+    return notes;
+  }
+
+  private Dataset<Row> creditRows(DayPlan plan) {
+    return ofTheRun(posted, plan)
+        .select(explode(col("credits")).as("row"))
+        .select("row.*")
+        .toDF(Records.columnNames(CreditRow.class))
+        .drop("revision");
+  }
+
+  @Override
+  public void close() {
+    if (posted != null) {
+      posted.unpersist();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.tributary.batch.adjustment;
+
+import dev.tributary.batch.plan.DayPlan;
+import dev.tributary.core.adjustment.Posting;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.core.view.AdjustmentRows;
+import dev.tributary.core.view.CreditRow;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.function.CoGroupFunction;
+
+/**
+ * Hands one order's credit and adjustments to core. What falls on the run's days is kept; of an
+ * order that the run restates or adjusts also what falls on other published days: it was shared as
+ * the order was, and each adjustment starts from what those before it left.
+ */
+final class PostOrder
+    implements CoGroupFunction<String, TimelineEvent, CreditRow, PostedAdjustment> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String zone;
+  private final LocalDate from;
+  private final LocalDate to;
+  private final String publicationId;
+  private final Set<LocalDate> published;
+
+  /**
+   * @param published days that are published before the run
+   */
+  PostOrder(Config config, DayPlan plan, String publicationId, Set<LocalDate> published) {
+    zone = config.value(ReportingSettings.TIME_ZONE).getId();
+    from = plan.from();
+    to = plan.to();
+    this.publicationId = publicationId;
+    this.published = new HashSet<>(published);
+  }
+
+  @Override
+  public Iterator<PostedAdjustment> call(
+      String order, Iterator<TimelineEvent> adjustments, Iterator<CreditRow> credits) {
+    List<TimelineEvent> arrived = new ArrayList<>();
+    adjustments.forEachRemaining(arrived::add);
+    if (arrived.isEmpty()) {
+      return List.<PostedAdjustment>of().iterator();
+    }
+    List<CreditRow> original = new ArrayList<>();
+    boolean restated = false;
+    while (credits.hasNext()) {
+      CreditRow row = credits.next();
+      boolean ofTheRun = ofTheRun(row.conversionDay());
+      restated |= ofTheRun;
+      if (!ofTheRun || publicationId.equals(row.publicationId())) {
+        original.add(row);
+      }
+    }
+    List<Posting> postings = AdjustmentRows.postings(original, arrived);
+    boolean renewed = restated || postings.stream().anyMatch(posting -> ofTheRun(day(posting)));
+    AdjustmentRows rows = new AdjustmentRows(ZoneId.of(zone));
+    List<PostedAdjustment> posted = new ArrayList<>();
+    for (Posting posting : postings) {
+      LocalDate day = day(posting);
+      if (ofTheRun(day) || renewed && published.contains(day)) {
+        posted.add(
+            new PostedAdjustment(row(posting, day), rows.of(original, posting, publicationId)));
+      }
+    }
+    return posted.iterator();
+  }
+
+  private LocalDate day(Posting posting) {
+    return posting.at().atZone(ZoneId.of(zone)).toLocalDate();
+  }
+
+  private boolean ofTheRun(LocalDate day) {
+    return !day.isBefore(from) && !day.isAfter(to);
+  }
+
+  private AdjustmentRow row(Posting posting, LocalDate day) {
+    TimelineEvent adjustment = posting.adjustment();
+    return new AdjustmentRow(
+        adjustment.key(),
+        adjustment.orderId(),
+        adjustment.conversionType(),
+        adjustment.adjustmentKind(),
+        adjustment.occurredAt(),
+        day,
+        posting.amount() == null ? null : posting.amount().minor(),
+        posting.amount() == null ? null : posting.amount().currency(),
+        posting.beforeMinor(),
+        posting.afterMinor(),
+        posting.outcome().wire(),
+        posting.sentence(),
+        publicationId);
+  }
+}

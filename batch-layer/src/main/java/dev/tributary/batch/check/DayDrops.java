@@ -1,0 +1,70 @@
+package dev.tributary.batch.check;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import dev.tributary.batch.plan.DayPlan;
+import dev.tributary.core.attribution.RuleKernel;
+import dev.tributary.core.attribution.RuleModel;
+import dev.tributary.core.config.BatchSettings;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.view.Cell;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Compares each day of a run with the day before it: a broken feed looks like a bad day. */
+public final class DayDrops {
+
+  /** Fewer orders than these say nothing of a feed. */
+  private static final long ENOUGH = 50;
+
+  private DayDrops() {}
+
+  /** One sentence a day that fell by more than the config takes. */
+  public static List<String> faults(
+      Lake lake, Config config, DayPlan plan, Dataset<Row> conversions) {
+    long percent = config.value(BatchSettings.LARGEST_DROP_PERCENT);
+    Map<LocalDate, Long> orders = new TreeMap<>();
+    conversions
+        .groupBy("conversion_day")
+        .agg(count(lit(1)))
+        .collectAsList()
+        .forEach(row -> orders.put(row.<java.sql.Date>getAs(0).toLocalDate(), row.getLong(1)));
+    LocalDate before = plan.from().minusDays(1);
+    orders.put(before, published(lake, before));
+    List<String> faults = new ArrayList<>();
+    for (LocalDate day = plan.from(); !day.isAfter(plan.to()); day = day.plusDays(1)) {
+      long yesterday = orders.getOrDefault(day.minusDays(1), 0L);
+      long today = orders.getOrDefault(day, 0L);
+      if (yesterday >= ENOUGH && today * 100 < yesterday * (100 - percent)) {
+        faults.add(
+            "Orders of %s: %d, of the day before: %d, a fall of more than %d %%."
+                .formatted(day, today, yesterday, percent));
+      }
+    }
+    return faults;
+  }
+
+  private static long published(Lake lake, LocalDate day) {
+    if (!lake.exists(Table.ATTRIBUTION)) {
+      return 0;
+    }
+    Row row =
+        lake.read(Table.ATTRIBUTION)
+            .where(col("day").equalTo(day))
+            .where(col("status").equalTo(Cell.FINAL))
+            .where(col("model").equalTo(RuleModel.LAST_TOUCH.wire()))
+            .agg(sum("credit_micros"))
+            .first();
+    return row.isNullAt(0) ? 0 : row.getLong(0) / RuleKernel.ONE_CONVERSION;
+  }
+}

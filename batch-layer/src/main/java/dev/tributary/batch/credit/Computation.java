@@ -1,0 +1,124 @@
+package dev.tributary.batch.credit;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
+
+import dev.tributary.batch.layout.Journeys;
+import dev.tributary.batch.layout.Layout;
+import dev.tributary.batch.layout.Persons;
+import dev.tributary.batch.plan.DayPlan;
+import dev.tributary.batch.plan.DayRange;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.event.EventType;
+import dev.tributary.core.journey.TimelineEvent;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/** From laid-out journeys to what every person earned. Holds its datasets until it is closed. */
+public final class Computation implements AutoCloseable {
+
+  private static final List<String> PUBLISHED =
+      Stream.of(
+              EventType.CLICK,
+              EventType.PAGE_VIEW,
+              EventType.IMPRESSION,
+              EventType.CONVERSION,
+              EventType.ADJUSTMENT)
+          .map(EventType::wire)
+          .toList();
+
+  /** A row a touch with credit and model: of few touches and all models, which is most orders. */
+  private static final long ROWS_OF_AN_ORDER = 30;
+
+  private final Config config;
+  private final Layout layout;
+  private Journeys journeys;
+
+  /** Computes lazily from what is laid out. */
+  public Computation(Layout layout, Config config) {
+    this.layout = layout;
+    this.journeys = layout.journeys();
+    this.config = config;
+  }
+
+  /** Every distinct event, enriched. */
+  public Dataset<TimelineEvent> timeline() {
+    return layout.timeline();
+  }
+
+  /**
+   * Days, in the reporting time zone, on which a touch, conversion or adjustment occurred, each
+   * with about how many rows of touches and credit it gives.
+   */
+  public SortedMap<LocalDate, Long> rowsByDay() {
+    Column rows =
+        when(col("eventType").equalTo(EventType.CONVERSION.wire()), ROWS_OF_AN_ORDER).otherwise(1L);
+    SortedMap<LocalDate, Long> byDay = new TreeMap<>();
+    timeline()
+        .where(col("eventType").isInCollection(PUBLISHED))
+        .groupBy(day().as("day"))
+        .agg(sum(rows))
+        .collectAsList()
+        .forEach(row -> byDay.put(row.<java.sql.Date>getAs(0).toLocalDate(), row.getLong(1)));
+    return byDay;
+  }
+
+  /** Distinct events of the run's days. */
+  public long events(DayPlan plan) {
+    return timeline().where(within(plan)).count();
+  }
+
+  /** Keys of the conversions that the run has to credit: those of its days but for bots'. */
+  public Dataset<Row> conversionKeys(DayPlan plan) {
+    return timeline()
+        .where(col("eventType").equalTo(EventType.CONVERSION.wire()))
+        .where(col("bot").equalTo(false))
+        .where(within(plan))
+        .select("key");
+  }
+
+  /** Who is who, and what was cut. */
+  public Persons persons() {
+    return layout.persons();
+  }
+
+  /** Lays journeys out once for all parts, where they would be laid out for each. */
+  public void holdJourneys() {
+    journeys = journeys.held();
+  }
+
+  /** What every person earned within some days. */
+  public Outcomes outcomes(DayRange days, String publicationId) {
+    return new Outcomes(
+        journeys
+            .swept(new AttributePerson(config, days, publicationId))
+            // Larger than all else that a run holds: kept in serial form, which Spark can compress.
+            .persist(StorageLevel.MEMORY_AND_DISK_SER()));
+  }
+
+  private Column within(DayPlan plan) {
+    return day().between(plan.from(), plan.to());
+  }
+
+  private Column day() {
+    String zone = config.value(ReportingSettings.TIME_ZONE).getId();
+    return to_date(from_utc_timestamp(col("occurredAt"), zone));
+  }
+
+  @Override
+  public void close() {
+    journeys.close();
+    layout.close();
+  }
+}

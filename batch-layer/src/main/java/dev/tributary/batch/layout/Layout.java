@@ -1,0 +1,97 @@
+package dev.tributary.batch.layout;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.tributary.batch.BatchRefusal;
+import dev.tributary.batch.Step;
+import dev.tributary.batch.raw.RawLog;
+import dev.tributary.core.config.BatchSettings;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.identity.IdentityGraph;
+import dev.tributary.core.identity.Resolution;
+import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Records;
+import dev.tributary.lake.Table;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * What a run reads: distinct events and journeys as of one raw log.
+ *
+ * @param timeline every distinct event
+ * @param persons who is who among linked identifiers
+ */
+public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys journeys)
+    implements AutoCloseable {
+
+  /**
+   * Brings what is kept up to that log, and keeps it where that pays. Tables in a bucket may have
+   * batches of several machines, which no lock keeps apart: there nothing is kept.
+   */
+  public static Layout kept(
+      Lake lake, RawLog raw, Config config, Optional<byte[]> pseudonymKey, Step.Listener listener) {
+    TimelineTable table = new TimelineTable(lake, config);
+    boolean small = raw.highWater().events() < config.value(BatchSettings.KEEP_FROM_EVENTS);
+    if (small || lake.isRemote() || table.beyond(raw)) {
+      return anew(raw, config, pseudonymKey);
+    }
+    lake.create(Table.TIMELINE);
+    lake.create(Table.IDENTITY_COMPONENTS);
+    lake.create(Table.JOURNEYS);
+    table.commit(table.towards(raw), raw);
+    listener.reached(Step.EVENTS_KEPT);
+    long version = lake.version(Table.TIMELINE);
+    Dataset<Row> rows = lake.readVersion(Table.TIMELINE, version);
+    requireEventsOf(raw, rows);
+    Dataset<TimelineEvent> timeline = Records.typed(rows, TimelineEvent.class);
+    KeptPersons persons = new ComponentTable(lake, config, pseudonymKey).upTo(version);
+    return new Layout(
+        timeline,
+        persons,
+        new Journeys.Kept(new JourneyTable(lake, config).upTo(version, persons)));
+  }
+
+  /** A layout is only a copy: nothing is published from one that lost or invented an event. */
+  private static void requireEventsOf(RawLog raw, Dataset<Row> timeline) {
+    Dataset<Row> logged = raw.rows().select("key").distinct();
+    if (!fingerprint(logged).equals(fingerprint(timeline))) {
+      throw BatchRefusal.failure(
+          "The table timeline does not hold the events of the raw log, each once, so nothing is"
+              + " published.",
+          "Delete the tables timeline, identity_components and journeys, which are made again from"
+              + " the raw log, and run it again.");
+    }
+  }
+
+  /** How many keys, and which: the same in any order. */
+  private static Row fingerprint(Dataset<Row> events) {
+    return events.agg(count(lit(1)), expr("bit_xor(xxhash64(key))")).head();
+  }
+
+  /** The same from the raw log alone, whatever is kept; nothing is written. */
+  public static Layout anew(RawLog raw, Config config, Optional<byte[]> pseudonymKey) {
+    return held(Timelines.of(RawLog.distinct(raw.rows()), config), config, pseudonymKey);
+  }
+
+  private static Layout held(Dataset<Row> events, Config config, Optional<byte[]> pseudonymKey) {
+    Dataset<TimelineEvent> timeline =
+        Records.typed(events, TimelineEvent.class).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    Resolution resolution =
+        new IdentityGraph(config).resolve(TimelineLinks.of(timeline, pseudonymKey));
+    return new Layout(
+        timeline,
+        new Persons.Resolved(timeline.sparkSession(), resolution),
+        new Journeys.Passing(timeline, People.of(resolution.identities()), config));
+  }
+
+  /** Lets go of what was held in memory. */
+  @Override
+  public void close() {
+    timeline.unpersist();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tributary.batch.layout;
+
+import dev.tributary.core.event.EventType;
+import dev.tributary.core.event.Identifiers;
+import dev.tributary.core.identity.Identifier;
+import dev.tributary.core.identity.Identity;
+import dev.tributary.core.identity.PersonId;
+import dev.tributary.core.journey.TimelineEvent;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * Who is behind an event. Holds only identifiers that are linked to another one: the person of any
+ * other follows from the identifier alone, so it never leaves Spark.
+ *
+ * @param linked person id by identifier
+ * @param names the identifiers of a person, in order
+ */
+record People(HashMap<String, String> linked, HashMap<String, List<String>> names)
+    implements Serializable {
+
+  static People of(Collection<Identity> identities) {
+    HashMap<String, String> linked = new HashMap<>(identities.size() * 2);
+    identities.forEach(identity -> linked.put(name(identity.identifier()), identity.personId()));
+    return of(linked);
+  }
+
+  /** From rows of an identifier and its person. */
+  static People ofRows(List<Row> rows) {
+    HashMap<String, String> linked = new HashMap<>(rows.size() * 2);
+    rows.forEach(row -> linked.put(row.getString(0), row.getString(1)));
+    return of(linked);
+  }
+
+  private static People of(HashMap<String, String> linked) {
+    HashMap<String, List<String>> names = new HashMap<>();
+    linked.forEach(
+        (name, person) -> names.computeIfAbsent(person, one -> new ArrayList<>()).add(name));
+    names.values().forEach(Collections::sort);
+    return new People(linked, names);
+  }
+
+  /** The linked identifiers of a person; none where the person goes by one only. */
+  List<String> identifiersOf(String person) {
+    return names.getOrDefault(person, List.of());
+  }
+
+  /**
+   * The person of an event: its visitor's, else its user's, else its first-party click's; an event
+   * that names nobody is a person of its own.
+   */
+  String personOf(TimelineEvent event) {
+    return person(identifierOf(event));
+  }
+
+  /** The person of an identifier, as {@link #identifierOf} names it. */
+  String person(String identifier) {
+    String person = linked.get(identifier);
+    return person == null ? PersonId.named(identifier) : person;
+  }
+
+  /** The identifier that decides whose an event is: its kind, a colon and its value. */
+  static String identifierOf(TimelineEvent event) {
+    return name(identifier(event));
+  }
+
+  private static Identifier identifier(TimelineEvent event) {
+    if (EventType.CONSENT.wire().equals(event.eventType()) && event.visitorId() != null) {
+      return Identifier.consentSubject(event.visitorId());
+    }
+    if (event.visitorId() != null) {
+      return Identifier.visitor(event.visitorId());
+    }
+    if (event.userId() != null) {
+      return Identifier.user(event.userId());
+    }
+    return Identifiers.FIRST_PARTY_CLICK_ID.equals(event.clickIdType())
+        ? Identifier.click(event.clickId())
+        : new Identifier("event", event.key());
+  }
+
+  /** The kind of an identifier, a colon and its value. */
+  static String name(Identifier identifier) {
+    return identifier.kind() + ":" + identifier.value();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.tributary.batch.layout;
+
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+
+/**
+ * What is made of journeys, a bucket at a time, without moving them.
+ *
+ * @param <T> a row of the result
+ */
+public interface Sweep<T extends Record> extends MapPartitionsFunction<JourneyPiece, T> {
+
+  /** Of the rows, so that Spark knows their columns. */
+  Class<T> row();
+
+  /**
+   * The first instant of interest, in microseconds since 1970: earlier journeys are passed over.
+   */
+  long fromMicros();
+
+  /** The first instant after it, in microseconds since 1970. */
+  long endMicros();
+}

@@ -1,0 +1,43 @@
+package dev.tributary.batch.layout;
+
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * How the table timeline becomes that of another raw log.
+ *
+ * @param rows all rows afterwards
+ * @param fresh rows to add, where that is all there is to do
+ * @param held in memory for it, or null
+ */
+record TimelineChange(Kind kind, Dataset<Row> rows, Dataset<Row> fresh, Dataset<Row> held) {
+
+  enum Kind {
+    /** The table is what it should be. */
+    NONE,
+    /** Rows come. */
+    MORE,
+    /** The table is written anew. */
+    ANEW
+  }
+
+  static TimelineChange none(Dataset<Row> table) {
+    return new TimelineChange(Kind.NONE, table, null, null);
+  }
+
+  static TimelineChange more(Dataset<Row> table, Dataset<Row> fresh, Dataset<Row> held) {
+    return new TimelineChange(Kind.MORE, table.unionByName(fresh), fresh, held);
+  }
+
+  static TimelineChange anew(Dataset<Row> rows, Dataset<Row> held) {
+    return new TimelineChange(Kind.ANEW, rows, null, held);
+  }
+
+  /** Lets go of what was held in memory. */
+  void release() {
+    if (held != null) {
+      held.unpersist();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.tributary.batch.raw;
+
+import dev.tributary.batch.Json;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a run has read, told apart from the Delta version, so that it can be read again after a
+ * vacuum has removed that version.
+ *
+ * @param version of raw_events
+ * @param events rows read, duplicates included
+ * @param offsets last offset read, by {@code topic-partition}
+ * @param imports rows read of each import, by ingest batch
+ */
+public record RawHighWater(
+    long version, long events, SortedMap<String, Long> offsets, SortedMap<String, Long> imports) {
+
+  /** From rows that begin with topic, partition, import batch, last offset, number of rows. */
+  static RawHighWater of(long version, List<Row> reached) {
+    long events = 0;
+    SortedMap<String, Long> offsets = new TreeMap<>();
+    SortedMap<String, Long> imports = new TreeMap<>();
+    for (Row row : reached) {
+      events += row.getLong(4);
+      if (row.isNullAt(0)) {
+        imports.merge(String.valueOf(row.getString(2)), row.getLong(4), Long::sum);
+      } else {
+        offsets.put(row.getString(0) + "-" + row.getInt(1), row.getLong(3));
+      }
+    }
+    return new RawHighWater(version, events, offsets, imports);
+  }
+
+  public String json() {
+    return Json.write(this);
+  }
+}

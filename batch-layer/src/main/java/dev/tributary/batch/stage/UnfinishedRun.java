@@ -1,0 +1,87 @@
+package dev.tributary.batch.stage;
+
+import dev.tributary.batch.BatchRequest;
+import dev.tributary.batch.credit.Outcomes;
+import dev.tributary.batch.layout.LayoutRules;
+import dev.tributary.batch.plan.DayRange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a run says of itself while it computes, so that another process can go on with it.
+ *
+ * @param publicationId under which its rows are written
+ * @param request what it was asked
+ * @param rawVersion of raw_events that it reads
+ * @param rules everything else that its credit follows from: see {@link LayoutRules}
+ * @param begunAt by the clock of its machine
+ * @param parts how many it has in all
+ * @param staged those whose rows are written, in the order in which they were
+ */
+public record UnfinishedRun(
+    String publicationId,
+    BatchRequest request,
+    long rawVersion,
+    String rules,
+    Instant begunAt,
+    int parts,
+    List<StagedPart> staged) {
+
+  public UnfinishedRun {
+    staged = List.copyOf(staged);
+  }
+
+  UnfinishedRun with(StagedPart part) {
+    List<StagedPart> more = new ArrayList<>(staged);
+    more.add(part);
+    return withStaged(more);
+  }
+
+  public UnfinishedRun withStaged(List<StagedPart> written) {
+    return new UnfinishedRun(publicationId, request, rawVersion, rules, begunAt, parts, written);
+  }
+
+  UnfinishedRun withParts(int all) {
+    return new UnfinishedRun(publicationId, request, rawVersion, rules, begunAt, all, staged);
+  }
+
+  /** A run of one part is begun anew as quickly as it would go on. */
+  boolean isWorthKeeping() {
+    return parts > 1 && !staged.isEmpty();
+  }
+
+  public Set<LocalDate> stagedDays() {
+    Set<LocalDate> days = new TreeSet<>();
+    staged.forEach(part -> part.days().days().forEach(days::add));
+    return days;
+  }
+
+  /** Rows of all parts that are written. */
+  public Outcomes.Counts counts() {
+    return staged.stream()
+        .map(StagedPart::counts)
+        .reduce(Outcomes.Counts.NONE, Outcomes.Counts::plus);
+  }
+
+  /** Whether that request means this run: the newest raw log is the one that it began with. */
+  boolean isMeantBy(BatchRequest asked) {
+    boolean sameLog =
+        asked.rawVersion() == null
+            ? request.rawVersion() == null
+            : asked.rawVersion() == rawVersion;
+    return sameLog
+        && asked.from().equals(request.from())
+        && asked.to().equals(request.to())
+        && Objects.equals(asked.runId(), request.runId());
+  }
+
+  /** In words: the days that it was asked for. */
+  String days() {
+    return new DayRange(request.from(), request.to()).toString();
+  }
+}

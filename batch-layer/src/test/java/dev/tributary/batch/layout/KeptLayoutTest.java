@@ -1,0 +1,226 @@
+package dev.tributary.batch.layout;
+
+import static dev.tributary.batch.Arrivals.again;
+import static dev.tributary.batch.Arrivals.click;
+import static dev.tributary.batch.Arrivals.identify;
+import static dev.tributary.batch.Arrivals.landing;
+import static dev.tributary.batch.Arrivals.order;
+import static dev.tributary.batch.Arrivals.redirect;
+import static dev.tributary.batch.Arrivals.unlink;
+import static dev.tributary.batch.Arrivals.withdrawal;
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.batch.BatchWorld;
+import dev.tributary.batch.Compaction;
+import dev.tributary.batch.Step;
+import dev.tributary.batch.raw.RawLog;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.event.EventRow;
+import dev.tributary.lake.Table;
+import dev.tributary.testkit.Sketch;
+import io.delta.tables.DeltaTable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What is kept from run to run is what a fresh start gives, row for row, however events arrive:
+ * late, twice, first copy last, naming other persons than before, withdrawn, taken back, deleted,
+ * and with runs that died between two of the tables.
+ *
+ * <p>One history in the suite; {@code -Dtributary.histories=50} tries as many.
+ */
+class KeptLayoutTest {
+
+  private static final byte[] KEY = "a key that only tests know".getBytes(StandardCharsets.UTF_8);
+  private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+  private static final int VISITORS = 80;
+
+  private BatchWorld world;
+  private Random random;
+  private final List<EventRow> history = new ArrayList<>();
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Long.getLong("tributary.histories", 1L));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void incrementalIsFresh(long seed, @TempDir Path root) {
+    world = new BatchWorld(root);
+    random = new Random(seed);
+
+    arrive(200, this::next);
+    Layout first = keep();
+    Set<Long> generations = generations(first);
+
+    arrive(2, this::next);
+    TimelineTable aRunThatDied = new TimelineTable(world.lake, BatchWorld.KEEPING);
+    aRunThatDied.commit(aRunThatDied.towards(raw()), raw());
+    arrive(2, this::next);
+    TimelineTable anotherThatDied = new TimelineTable(world.lake, BatchWorld.KEEPING);
+    anotherThatDied.commit(anotherThatDied.towards(raw()), raw());
+    new ComponentTable(world.lake, BatchWorld.KEEPING, Optional.of(KEY))
+        .upTo(world.lake.version(Table.TIMELINE));
+    arrive(2, this::next);
+    Layout grown = keep();
+    assertThatItIsFresh(grown);
+    if (seed == 1) {
+      // The history in the suite takes the way of additions; others may touch so many, or bring so
+      // early a copy, that all is made anew.
+      assertThat(generations(grown)).as("who was not touched").containsAll(generations);
+      assertThat(generations(grown)).as("who was").hasSize(2);
+      assertThat(resolvedFrom())
+          .as("components that no new event names stay")
+          .hasSizeGreaterThan(1);
+    }
+
+    Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(400));
+    assertThat(compact(ahead).notes())
+        .as("by a clock that is ahead every file is old")
+        .singleElement()
+        .asString()
+        .contains("clock may be ahead, so no file was removed");
+    assertThat(compact(Clock.systemUTC()).notes()).isEmpty();
+    assertThat(world.lake.read(Table.JOURNEYS).inputFiles()).as("one bucket").hasSize(1);
+    assertThat(world.lake.read(Table.TIMELINE).inputFiles()).hasSize(1);
+    arrive(2, this::next);
+    Layout compacted = keep();
+    assertThatItIsFresh(compacted);
+    if (seed == 1) {
+      assertThat(generations(compacted)).as("who was not touched").containsAll(generations(grown));
+    }
+
+    arrive(5, this::firstCopyLast);
+    delete(history.get(random.nextInt(history.size())).key());
+    assertThatItIsFresh(keep());
+  }
+
+  @Test
+  void anotherBuildOrAnotherTableIsNotBuiltUpon(@TempDir Path build) throws Exception {
+    LayoutNote note = new LayoutNote(3, "this table", "these rules", 0);
+    assertThat(LayoutNote.of(Optional.of(note.json()))).contains(note);
+    assertThat(LayoutNote.of(Optional.of("compacted by hand"))).isEmpty();
+    assertThat(note.isOf("this table", "these rules")).isTrue();
+    assertThat(note.isOf("made again", "these rules")).isFalse();
+    assertThat(note.isOf("this table", "other rules")).isFalse();
+    assertThat(LayoutRules.of(Config.defaults()))
+        .isNotEqualTo(LayoutRules.of(Config.defaults().with("attribution.half_life_days", "3")));
+    assertThat(LayoutRules.named("/one/domains-1.5.jar:/one/core.jar"))
+        .isEqualTo(LayoutRules.named("/two/domains-1.5.jar:/two/core.jar"))
+        .isNotEqualTo(LayoutRules.named("/one/domains-1.6.jar:/one/core.jar"));
+    Files.writeString(build.resolve("rules.yaml"), "one");
+    String before = LayoutRules.digest(build);
+    Files.writeString(build.resolve("rules.yaml"), "two");
+    assertThat(LayoutRules.digest(build)).isNotEqualTo(before);
+  }
+
+  private void arrive(int events, Supplier<EventRow> draw) {
+    EventRow[] batch = new EventRow[events];
+    for (int i = 0; i < events; i++) {
+      batch[i] = draw.get();
+      history.add(batch[i]);
+    }
+    world.arrive(batch);
+  }
+
+  private void delete(String key) {
+    DeltaTable.forPath(world.lake.spark(), world.lake.location(Table.RAW_EVENTS))
+        .delete(col("key").equalTo(key));
+  }
+
+  private Compaction.Report compact(Clock clock) {
+    return new Compaction(world.lake.spark(), world.data, BatchWorld.KEEPING, clock)
+        .run(List.of(Table.TIMELINE, Table.IDENTITY_COMPONENTS, Table.JOURNEYS));
+  }
+
+  private RawLog raw() {
+    return RawLog.open(world.lake, null);
+  }
+
+  private Layout keep() {
+    return Layout.kept(world.lake, raw(), BatchWorld.KEEPING, Optional.of(KEY), Step.Listener.NONE);
+  }
+
+  private void assertThatItIsFresh(Layout kept) {
+    try (Layout fresh = Layout.anew(raw(), BatchWorld.KEEPING, Optional.of(KEY))) {
+      assertThat(rows(kept)).isEqualTo(rows(fresh));
+    }
+  }
+
+  private static Set<Long> generations(Layout layout) {
+    return layout.journeys().rows().collectAsList().stream()
+        .map(JourneyRow::generation)
+        .collect(Collectors.toSet());
+  }
+
+  /** Versions of timeline that the components were last resolved from. */
+  private Set<Long> resolvedFrom() {
+    return ComponentTable.generations(world.lake, BatchWorld.KEEPING)
+        .current()
+        .select("generation")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getLong(0))
+        .collect(Collectors.toSet());
+  }
+
+  /** Distinct events, who is who, then journeys, without what tells when they were laid out. */
+  private static List<String> rows(Layout layout) {
+    List<String> rows =
+        new ArrayList<>(
+            layout.timeline().collectAsList().stream().map(Object::toString).sorted().toList());
+    layout.persons().identityRows("").collectAsList().stream()
+        .map(Row::toString)
+        .sorted()
+        .forEach(rows::add);
+    rows.add(layout.persons().oddities().toString());
+    layout.journeys().rows().collectAsList().stream()
+        .map(JourneyRow::toString)
+        .map(row -> row.replaceAll(", generation=\\d+", ""))
+        .sorted()
+        .forEach(rows::add);
+    return rows;
+  }
+
+  private EventRow next() {
+    String visitor = "v" + random.nextInt(VISITORS);
+    String user = "u" + random.nextInt(VISITORS / 4);
+    String at = START.plusSeconds(random.nextInt(8 * 24) * 3_600L).toString();
+    String tcid = "t" + random.nextInt(VISITORS / 4);
+    return switch (random.nextInt(10)) {
+      case 0, 1 -> click(visitor, at, "google", "cpc");
+      case 2 -> redirect(tcid, at);
+      case 3 -> landing(visitor, tcid, at);
+      case 4 -> identify(visitor, user, at);
+      case 5 -> unlink(visitor, user, at);
+      case 6, 7 -> order(visitor, "o" + random.nextInt(VISITORS), random.nextInt(9_999), at);
+      case 8 -> withdrawal(Sketch.PSEUDONYMS.of(visitor), at);
+      default ->
+          history.isEmpty()
+              ? click(visitor, at, "newsletter", "email")
+              : again(history.get(random.nextInt(history.size())), Duration.ofHours(5));
+    };
+  }
+
+  private EventRow firstCopyLast() {
+    return again(history.get(random.nextInt(history.size())), Duration.ofMillis(-500));
+  }
+}
