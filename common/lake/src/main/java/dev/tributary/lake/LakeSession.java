@@ -3,7 +3,6 @@ package dev.tributary.lake;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,20 +28,19 @@ public final class LakeSession {
    * @throws DataException when the folder can't be written: Spark would end the process over it
    */
   public static SparkSession.Builder builder(String application, Path scratch, Config config) {
-    requireWritable(scratch);
+    Path ours = scratchOfThisProcess(scratch);
     SparkSession.Builder builder = SparkSession.builder().appName(application);
     tables(builder);
-    Map<String, String> suited = new LinkedHashMap<>(machine(scratch));
+    Map<String, String> suited = new LinkedHashMap<>(machine(scratch, ours));
     suited.putAll(S3Access.of(config, scratch));
     // spark-submit knows its cluster better: what it names stays as it is.
     suited.forEach((key, value) -> builder.config(key, System.getProperty(key, value)));
     return builder;
   }
 
-  private static void requireWritable(Path scratch) {
+  private static Path scratchOfThisProcess(Path scratch) {
     try {
-      Files.createDirectories(scratch);
-      Files.delete(Files.createTempFile(scratch, "writable", null));
+      return SparkScratch.in(scratch.resolve("spark"));
     } catch (IOException e) {
       throw new DataException(
           "The data directory can't be written: "
@@ -92,7 +90,7 @@ public final class LakeSession {
     return settings;
   }
 
-  private static Map<String, String> machine(Path scratch) {
+  private static Map<String, String> machine(Path scratch, Path ours) {
     Map<String, String> settings = new LinkedHashMap<>(onCluster() ? Map.of() : alone());
     // The fallback of 50 tasks to read a table's log takes seconds on a small machine.
     settings.put("spark.databricks.delta.snapshotPartitions", "2");
@@ -105,7 +103,7 @@ public final class LakeSession {
     settings.put("spark.ui.showConsoleProgress", "false");
     settings.put("spark.log.level", "ERROR");
     // Spark must leave nothing in the working directory or the system's temporary folder.
-    settings.put("spark.local.dir", scratch.resolve("spark").toString());
+    settings.put("spark.local.dir", ours.toString());
     settings.put("spark.sql.warehouse.dir", scratch.resolve("warehouse").toUri().toString());
     settings.put("spark.sql.catalogImplementation", "in-memory");
     // Lanes and commits use several hundred pieces of generated code again and again; with the
