@@ -1,5 +1,6 @@
 package dev.tributary.core.attribution.shapley;
 
+import dev.tributary.core.attribution.ExactSum;
 import dev.tributary.core.attribution.paths.PathTable;
 
 /**

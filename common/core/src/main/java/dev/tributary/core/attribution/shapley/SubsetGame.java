@@ -1,5 +1,6 @@
 package dev.tributary.core.attribution.shapley;
 
+import dev.tributary.core.attribution.ExactSum;
 import dev.tributary.core.attribution.paths.PathTable;
 
 /**
@@ -14,14 +15,14 @@ public final class SubsetGame {
 
   /** φ by channel, in conversions; they sum to all conversions. */
   public static double[] values(PathTable table) {
-    double[] values = new double[table.channels().size()];
+    ExactSum[] values = ExactSum.zeros(table.channels().size());
     for (int path = 0; path < table.paths(); path++) {
       int[] distinct = table.distinctChannels(path);
       for (int channel : distinct) {
-        values[channel] += table.conversions(path) / distinct.length;
+        values[channel].add(table.conversions(path) / distinct.length);
       }
     }
-    return values;
+    return ExactSum.values(values);
   }
 
   /**

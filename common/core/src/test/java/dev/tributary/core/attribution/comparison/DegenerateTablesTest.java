@@ -59,6 +59,18 @@ class DegenerateTablesTest {
   }
 
   @Test
+  void aPathOfAMillionTouchesIsSharedAsExactlyAsAShortOne() {
+    PathTableBuilder builder = new PathTableBuilder();
+    for (int touch = 0; touch < 333_333; touch++) {
+      builder.touch("A").touch("B").touch("C");
+    }
+
+    assertThat(credit(builder.end(1, 1, 0).build(), List.of("linear")))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line.conversions()).isCloseTo(1 / 3.0, within(1e-15)));
+  }
+
+  @Test
   void channelThatNobodyReachedEarnsNothing() {
     PathTable table =
         new PathTableBuilder().touch("A").end(3, 0, 1).touch("A").touch("Z").end(0, 0, 0).build();
@@ -128,7 +140,11 @@ class DegenerateTablesTest {
   }
 
   private static List<CreditLine> credit(PathTable table) {
-    ModelChoice choice = new ModelChoice(MODELS, 1, List.of(), Positions.TOGETHER);
+    return credit(table, MODELS);
+  }
+
+  private static List<CreditLine> credit(PathTable table, List<String> models) {
+    ModelChoice choice = new ModelChoice(models, 1, List.of(), Positions.TOGETHER);
     return new PathAttribution(choice, Optional.empty(), Config.defaults()).credit(table).lines();
   }
 }
