@@ -1,7 +1,9 @@
 package dev.tributary.testkit;
 
 import static dev.tributary.testkit.Sketch.click;
+import static dev.tributary.testkit.Sketch.impression;
 import static dev.tributary.testkit.Sketch.order;
+import static dev.tributary.testkit.Sketch.pageView;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.config.Config;
@@ -78,11 +80,46 @@ class ExclusionReasonsTest {
                 Config.defaults().with("attribution.restart_after_conversion", "true"),
                 click("2026-03-08T11:00:00Z").from("newsletter", "email"),
                 order("earlier", "2026-03-09T12:00:00Z", 500),
+                order("later", "2026-03-09T12:30:00Z", 500),
                 click("2026-03-09T13:00:00Z").from("google", "cpc"),
                 order("o", NOON, 500)))
         .containsExactly(
-            "Email excluded: an earlier conversion of the same type used it up.",
+            "Email excluded: the earlier purchase earlier of 2026-03-09T12:00:00Z used it up"
+                + " (attribution.restart_after_conversion).",
             "Paid Search kept: 23 h before the conversion, within its 30-day window.");
+  }
+
+  @Test
+  void eachPathOptionIsNamedThatLeavesATouchOut() {
+    assertThat(
+            sentences(
+                Config.defaults()
+                    .with("attribution.view_through", "true")
+                    .with("attribution.path.clicks_before_views", "true")
+                    .with("attribution.path.remove_direct_unless_all", "true")
+                    .with("attribution.path.collapse_repeats", "true")
+                    .with("attribution.path.unique", "true")
+                    .with("attribution.path.last_n", "2"),
+                click("2026-03-10T01:00:00Z").from("bing", "cpc"),
+                impression("2026-03-10T02:00:00Z").from("display", "display"),
+                pageView("2026-03-10T03:00:00Z"),
+                click("2026-03-10T04:00:00Z").from("newsletter", "email"),
+                click("2026-03-10T05:00:00Z").from("newsletter", "email"),
+                click("2026-03-10T06:00:00Z").from("facebook", "social"),
+                click("2026-03-10T07:00:00Z").from("google", "cpc"),
+                order("o", NOON, 500)))
+        .containsExactly(
+            "Paid Search excluded: only the last touches of a path count"
+                + " (attribution.path.last_n).",
+            "Display excluded: beside a click or a visit impressions do not count"
+                + " (attribution.path.clicks_before_views).",
+            "Direct excluded: beside other touches Direct does not count"
+                + " (attribution.path.remove_direct_unless_all).",
+            "Email kept: 8 h before the conversion, within its 30-day window.",
+            "Email excluded: it repeats the channel of the touch before it"
+                + " (attribution.path.collapse_repeats).",
+            "Organic Social kept: 6 h before the conversion, within its 30-day window.",
+            "Paid Search excluded: its channel is on the path already (attribution.path.unique).");
   }
 
   @Test

@@ -73,7 +73,7 @@ class ExplanationTest {
         .extracting(Judged::sentence)
         .containsExactly(
             "Paid Search excluded: consent did not hold from it to the conversion.",
-            "Email excluded: a path option left it out.",
+            "Email excluded: only the last touches of a path count (attribution.path.last_n).",
             "Organic Social kept: 5 d before the conversion, within its 30-day window.");
   }
 

@@ -87,6 +87,17 @@ final class Eligibility {
       return usedUp(candidate, previous) ? Optional.of(Exclusion.USED_UP) : Optional.empty();
     }
 
+    /** The conversion that used a candidate up: the first of its type that it served. */
+    Optional<TimelineEvent> usedUpBy(Candidate candidate, TimelineEvent conversion) {
+      Optional<TimelineEvent> by = Optional.empty();
+      TimelineEvent earlier = previousConversion.get(conversion.key());
+      while (usedUp(candidate, earlier)) {
+        by = Optional.of(earlier);
+        earlier = previousConversion.get(earlier.key());
+      }
+      return by;
+    }
+
     /** By what it served: a conversion's own instant is included. */
     private static boolean usedUp(Candidate touch, TimelineEvent conversion) {
       return conversion != null && !touch.event().occurredAt().isAfter(conversion.occurredAt());

@@ -3,11 +3,10 @@ package dev.tributary.core.journey;
 import dev.tributary.core.journey.Explanation.Judged;
 import dev.tributary.core.journey.Explanation.Provenance;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Puts the decisions about one conversion into words; it decides nothing itself. */
 final class Explainer {
@@ -39,20 +38,24 @@ final class Explainer {
             .filter(candidate -> person.exclusion(candidate, conversion).isEmpty())
             .map(Candidate::touch)
             .toList();
-    Set<Touchpoint> kept = new HashSet<>(options.apply(eligible));
+    Map<Touchpoint, PathOption> leftOut = options.leftOut(eligible);
     List<Judged> judged = new ArrayList<>();
     for (Candidate candidate : all) {
       Optional<Exclusion> exclusion = person.exclusion(candidate, conversion);
-      if (exclusion.isEmpty() && !kept.contains(candidate.touch())) {
+      if (exclusion.isEmpty() && leftOut.containsKey(candidate.touch())) {
         exclusion = Optional.of(Exclusion.PATH_OPTION);
       }
+      Sentences.Cause cause =
+          new Sentences.Cause(
+              eligibility.windowOf(candidate, conversion),
+              person.usedUpBy(candidate, conversion),
+              Optional.ofNullable(leftOut.get(candidate.touch())));
       judged.add(
           new Judged(
               candidate.touch(),
               candidate.event(),
               exclusion,
-              Sentences.about(
-                  candidate, exclusion, conversion, eligibility.windowOf(candidate, conversion))));
+              Sentences.about(candidate, exclusion, conversion, cause)));
     }
     boolean mergeable = ordered.stream().anyMatch(event -> event.userId() != null);
     Optional<AttributedConversion> credit =

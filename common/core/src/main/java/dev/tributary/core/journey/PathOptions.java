@@ -4,8 +4,13 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.JourneySettings;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** What configuration leaves out of a path of eligible touches; by default nothing. */
 final class PathOptions {
@@ -15,18 +20,33 @@ final class PathOptions {
 
   private static final int VIEW = TouchKind.VIEW.ordinal();
 
-  private final boolean clicksBeforeViews;
-  private final boolean removeDirect;
-  private final boolean collapseRepeats;
-  private final boolean unique;
+  private final Set<PathOption> asked;
   private final int lastN;
 
   PathOptions(Config config) {
-    clicksBeforeViews = config.value(JourneySettings.CLICKS_BEFORE_VIEWS);
-    removeDirect = config.value(JourneySettings.REMOVE_DIRECT_UNLESS_ALL);
-    collapseRepeats = config.value(JourneySettings.COLLAPSE_REPEATS);
-    unique = config.value(JourneySettings.UNIQUE);
-    lastN = Math.toIntExact(config.value(JourneySettings.LAST_N));
+    this(PathOption.of(config), Math.toIntExact(config.value(JourneySettings.LAST_N)));
+  }
+
+  private PathOptions(Set<PathOption> asked, int lastN) {
+    this.asked = asked;
+    this.lastN = lastN;
+  }
+
+  /** Touches that are left out, each with the option that does so. */
+  Map<Touchpoint, PathOption> leftOut(List<Touchpoint> touches) {
+    Map<Touchpoint, PathOption> leftOut = new HashMap<>();
+    Set<PathOption> soFar = EnumSet.noneOf(PathOption.class);
+    List<Touchpoint> before = touches;
+    for (PathOption option : asked) { // Of an enum's set: in the order in which they work.
+      soFar.add(option);
+      List<Touchpoint> after = new PathOptions(soFar, lastN).apply(touches);
+      Set<Touchpoint> left = new HashSet<>(after);
+      before.stream()
+          .filter(touch -> !left.contains(touch))
+          .forEach(touch -> leftOut.put(touch, option));
+      before = after;
+    }
+    return leftOut;
   }
 
   /** The touches that are left, in their order; of touches given at least one is left. */
@@ -69,19 +89,19 @@ final class PathOptions {
    */
   int keep(int[] path, int n, int[] channels, int[] kinds) {
     int left = n;
-    if (clicksBeforeViews) {
+    if (asked.contains(PathOption.CLICKS_BEFORE_VIEWS)) {
       left = without(VIEW, path, left, kinds);
     }
-    if (removeDirect) {
+    if (asked.contains(PathOption.REMOVE_DIRECT_UNLESS_ALL)) {
       left = without(DIRECT, path, left, channels);
     }
-    if (collapseRepeats) {
+    if (asked.contains(PathOption.COLLAPSE_REPEATS)) {
       left = collapsed(path, left, channels);
     }
-    if (unique) {
+    if (asked.contains(PathOption.UNIQUE)) {
       left = firstOfEach(path, left, channels);
     }
-    if (lastN > 0 && left > lastN) {
+    if (asked.contains(PathOption.LAST_N) && left > lastN) {
       System.arraycopy(path, left - lastN, path, 0, lastN);
       left = lastN;
     }

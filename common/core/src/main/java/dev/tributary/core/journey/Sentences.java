@@ -6,13 +6,19 @@ import java.util.Optional;
 /** The sentence that says why a candidate was kept or excluded. */
 final class Sentences {
 
+  /**
+   * What an exclusion may be due to.
+   *
+   * @param window of the candidate
+   * @param usedUpBy the conversion that did so
+   * @param option the path option that left it out
+   */
+  record Cause(Duration window, Optional<TimelineEvent> usedUpBy, Optional<PathOption> option) {}
+
   private Sentences() {}
 
   static String about(
-      Candidate candidate,
-      Optional<Exclusion> exclusion,
-      TimelineEvent conversion,
-      Duration window) {
+      Candidate candidate, Optional<Exclusion> exclusion, TimelineEvent conversion, Cause cause) {
     String channel = candidate.event().channel();
     Duration age = Duration.between(candidate.event().occurredAt(), conversion.occurredAt());
     if (exclusion.isEmpty()) {
@@ -20,14 +26,14 @@ final class Sentences {
           + " kept: "
           + text(age)
           + " before the conversion, within its "
-          + days(window)
+          + days(cause.window())
           + " window.";
     }
-    return channel + " excluded: " + reason(exclusion.get(), candidate, age, window) + ".";
+    return channel + " excluded: " + reason(exclusion.get(), candidate, age, cause) + ".";
   }
 
   private static String reason(
-      Exclusion exclusion, Candidate candidate, Duration age, Duration window) {
+      Exclusion exclusion, Candidate candidate, Duration age, Cause cause) {
     return switch (exclusion) {
       case BOT -> "a machine made it";
       case TOO_FAST -> "its device made more events in a minute or a day than people do";
@@ -38,10 +44,21 @@ final class Sentences {
           "it is the page that the click " + candidate.click() + " led to, one touch with it";
       case AFTER_CONVERSION -> text(age.negated()) + " after the conversion";
       case CONSENT_WITHDRAWN -> "consent did not hold from it to the conversion";
-      case OUTSIDE_WINDOW -> text(age.minus(window)) + " outside its " + days(window) + " window";
-      case USED_UP -> "an earlier conversion of the same type used it up";
-      case PATH_OPTION -> "a path option left it out";
+      case OUTSIDE_WINDOW ->
+          text(age.minus(cause.window())) + " outside its " + days(cause.window()) + " window";
+      case USED_UP -> usedUp(cause.usedUpBy().orElseThrow());
+      case PATH_OPTION -> cause.option().orElseThrow().reason();
     };
+  }
+
+  private static String usedUp(TimelineEvent earlier) {
+    return "the earlier "
+        + earlier.conversionType()
+        + " "
+        + earlier.orderId()
+        + " of "
+        + earlier.occurredAt()
+        + " used it up (attribution.restart_after_conversion)";
   }
 
   private static String days(Duration window) {
