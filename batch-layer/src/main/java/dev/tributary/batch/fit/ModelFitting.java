@@ -134,8 +134,7 @@ public final class ModelFitting {
                     FitRow::channel, row -> row.conversions() / row.totalConversions()));
     Double drift = before.isEmpty() ? null : fit.driftFrom(earlier);
     String driftFrom = before.isEmpty() ? null : before.get(0).fitId();
-    // Tables keep microseconds.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = after(before, clock.instant().truncatedTo(ChronoUnit.MICROS));
     return fit.channels().stream()
         .map(
             channel ->
@@ -161,5 +160,15 @@ public final class ModelFitting {
                     publications,
                     now))
         .toList();
+  }
+
+  /**
+   * Now, in the microseconds that tables keep; later than a fit that a clock ahead made, since the
+   * newest fit is the current one.
+   */
+  private static Instant after(List<FitRow> before, Instant now) {
+    return before.stream()
+        .map(row -> row.fittedAt().plus(1, ChronoUnit.MICROS))
+        .reduce(now, (one, other) -> one.isAfter(other) ? one : other);
   }
 }

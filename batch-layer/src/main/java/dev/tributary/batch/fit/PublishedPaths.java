@@ -30,18 +30,18 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * The journeys of published days as paths of channels. The path of a conversion is the touches that
  * share it, as credits_final has them; whoever did not convert in the window has one null path, the
- * touches of the window in order.
+ * touches of the window in order. Who is who is what the newest of the window's publications knows:
+ * a visitor whom only a later one found to have ordered is no other person beside that order.
  */
 public final class PublishedPaths {
 
-  private static final Seq<String> DAY_AND_PUBLICATION =
-      CollectionConverters.asScala(List.of("day", "publication_id")).toSeq();
-  private static final Seq<String> PERSON =
-      CollectionConverters.asScala(List.of("person_id")).toSeq();
+  private static final Seq<String> DAY_AND_PUBLICATION = columns("day", "publication_id");
+  private static final Seq<String> PERSON_NOW = columns("person_now");
 
   private final Lake lake;
   private final ZoneId zone;
   private final Dataset<Row> days;
+  private final PersonsNow persons;
 
   /** One published day; public for Spark's generated code. */
   public record PublishedDay(LocalDate day, String publicationId) {}
@@ -63,6 +63,7 @@ public final class PublishedPaths {
                     .map(day -> new PublishedDay(day.getKey(), day.getValue()))
                     .toList(),
                 PublishedDay.class));
+    this.persons = new PersonsNow(lake, published.values());
   }
 
   /** Every distinct path with its conversions and nulls. */
@@ -96,13 +97,23 @@ public final class PublishedPaths {
 
   private Dataset<Row> notConverting() {
     Dataset<Row> converted =
-        current(Table.CONVERSIONS, col("conversion_day")).select("person_id").distinct();
+        persons
+            .now(
+                current(Table.CONVERSIONS, col("conversion_day"))
+                    .withColumn("click_id", lit(null).cast("string")))
+            .select("person_now")
+            .distinct();
     Column day = to_date(from_utc_timestamp(col("at"), zone.getId()));
-    return current(Table.TOUCHPOINTS, day)
-        .join(converted, PERSON, "left_anti")
-        .groupBy("person_id")
+    return persons
+        .now(current(Table.TOUCHPOINTS, day))
+        .join(converted, PERSON_NOW, "left_anti")
+        .groupBy("person_now")
         .agg(inOrder("at", "key", "channel").as("path"))
         .select(col("path"), lit(0L).as("conversions"), lit(1L).as("nulls"));
+  }
+
+  private static Seq<String> columns(String... names) {
+    return CollectionConverters.asScala(List.of(names)).toSeq();
   }
 
   /** The channels of a group's rows, ordered by the columns before the channel. */

@@ -1,0 +1,75 @@
+package dev.tributary.batch.fit;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
+
+import dev.tributary.batch.publish.PublicationRow;
+import dev.tributary.batch.publish.Publications;
+import dev.tributary.core.identity.Identifier;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Table;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Who is who as the newest of some publications knows it. Rows name their person as their own
+ * publication knew it, and a later one may have found that two of them are one.
+ */
+final class PersonsNow {
+
+  private final Dataset<Row> identities;
+  private final Dataset<Row> now;
+
+  /** Reads lazily. */
+  PersonsNow(Lake lake, Collection<String> publications) {
+    Set<String> ids = Set.copyOf(publications);
+    List<String> newest =
+        new Publications(lake)
+            .named(ids).stream().limit(1).map(PublicationRow::publicationId).toList();
+    this.identities = lake.read(Table.IDENTITIES).where(col("publication_id").isInCollection(ids));
+    this.now =
+        identities
+            .where(col("publication_id").isInCollection(newest))
+            .select(col("kind"), col("identifier"), col("person_id").as("newest"));
+  }
+
+  /**
+   * The same rows, each with {@code person_now}: by its visitor, else by its click, else by any
+   * identifier that its person had, and where none of them is linked, the person as it was.
+   *
+   * @param rows with visitor_id, click_id, person_id and publication_id
+   */
+  Dataset<Row> now(Dataset<Row> rows) {
+    Dataset<Row> renamed =
+        identities
+            .join(now, names("kind", "identifier"), "inner")
+            .groupBy("publication_id", "person_id")
+            .agg(min("newest").as("by_person"));
+    return rows.join(of(Identifier.VISITOR, "by_visitor"), names("visitor_id"), "left")
+        .join(of(Identifier.CLICK, "by_click"), names("click_id"), "left")
+        .join(renamed, names("publication_id", "person_id"), "left")
+        .withColumn(
+            "person_now",
+            coalesce(
+                col("by_visitor"),
+                when(col("visitor_id").isNull(), col("by_click")),
+                col("by_person"),
+                col("person_id")));
+  }
+
+  private Dataset<Row> of(String kind, String answer) {
+    return now.where(col("kind").equalTo(kind))
+        .select(col("identifier").as(kind), col("newest").as(answer));
+  }
+
+  private static Seq<String> names(String... names) {
+    return CollectionConverters.asScala(List.of(names)).toSeq();
+  }
+}

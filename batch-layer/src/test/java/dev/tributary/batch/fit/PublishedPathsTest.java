@@ -1,0 +1,127 @@
+package dev.tributary.batch.fit;
+
+import static dev.tributary.batch.Arrivals.click;
+import static dev.tributary.batch.BatchWorld.november;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.batch.BatchWorld;
+import dev.tributary.batch.credit.ConversionRow;
+import dev.tributary.batch.credit.TouchpointRow;
+import dev.tributary.batch.publish.PublicationRow;
+import dev.tributary.batch.publish.Publications;
+import dev.tributary.core.attribution.paths.PathTable;
+import dev.tributary.lake.Records;
+import dev.tributary.lake.Table;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Paths over several publications, of which the later knows more of who is who. */
+class PublishedPathsTest {
+
+  @Test
+  void whoOrderedWhenALaterNightKnewThemIsNoNullPathOfTheEarlierOne(@TempDir Path root) {
+    BatchWorld world = new BatchWorld(root);
+    world.arrive(click("v", "2026-11-07T08:00:00Z", "google", "cpc"));
+    touches(world, touch("person of v", "v"), touch("person of w", "w"));
+    append(
+        world,
+        Table.CONVERSIONS,
+        ConversionRow.class,
+        new ConversionRow(
+            "person of u",
+            "key of the order",
+            "A-1",
+            "purchase",
+            Instant.parse("2026-11-08T10:00:00Z"),
+            november(8),
+            500,
+            "EUR",
+            "v",
+            false,
+            "night of 8"));
+    world.lake.append(
+        Table.CREDITS_FINAL,
+        world
+            .lake
+            .spark()
+            .sql(
+                """
+            SELECT 'night of 8' AS publication_id, DATE'2026-11-08' AS conversion_day,
+              'linear' AS model, 'purchase' AS conversion_type, 'A-1' AS order_id,
+              1 AS position, 'Paid Search' AS channel
+            """));
+    world.lake.append(
+        Table.IDENTITIES,
+        world
+            .lake
+            .spark()
+            .sql(
+                """
+            SELECT kind, identifier, 'person of u' AS person_id, 'night of 8' AS publication_id
+            FROM VALUES ('user_id', 'u'), ('visitor_id', 'v') AS linked(kind, identifier)
+            """));
+    published(world, "night of 7", "2026-11-08T03:00:00Z");
+    published(world, "night of 8", "2026-11-09T03:00:00Z");
+
+    PathTable paths =
+        new PublishedPaths(
+                world.lake,
+                new TreeMap<>(Map.of(november(7), "night of 7", november(8), "night of 8")),
+                ZoneOffset.UTC)
+            .read();
+
+    assertThat(paths.paths()).isEqualTo(1);
+    assertThat(paths.conversions(0)).isEqualTo(1);
+    assertThat(paths.nulls(0)).as("only of w").isEqualTo(1);
+  }
+
+  private static TouchpointRow touch(String person, String visitor) {
+    return new TouchpointRow(
+        person,
+        "click of " + visitor,
+        Instant.parse("2026-11-07T08:00:00Z"),
+        "click",
+        "Paid Search",
+        "google",
+        "cpc",
+        null,
+        null,
+        null,
+        visitor,
+        "night of 7");
+  }
+
+  private static void touches(BatchWorld world, TouchpointRow... rows) {
+    append(world, Table.TOUCHPOINTS, TouchpointRow.class, rows);
+  }
+
+  @SafeVarargs
+  private static <T extends Record> void append(
+      BatchWorld world, Table table, Class<T> type, T... rows) {
+    world.lake.append(table, Records.table(world.lake.spark(), List.of(rows), type));
+  }
+
+  private static void published(BatchWorld world, String id, String at) {
+    new Publications(world.lake)
+        .add(
+            new PublicationRow(
+                id,
+                id,
+                november(7),
+                Instant.parse(at),
+                1,
+                "{}",
+                "rules",
+                "[]",
+                "{}",
+                Instant.parse(at),
+                "{}",
+                "{}"));
+  }
+}
