@@ -4,6 +4,7 @@ import dev.tributary.core.imports.MappedEvent;
 import dev.tributary.core.imports.RowReading;
 import dev.tributary.core.reject.Reason;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ final class MappedRows {
         values.put(evaluated, plain(field.getValue().evaluate(row)));
       }
     } catch (RuntimeException e) {
-      if (!(e instanceof SparkThrowable) && !(e instanceof ArithmeticException)) {
+      if (!isOfTheCell(e)) {
         throw e;
       }
       results.add(failed(number, place, evaluated, e));
@@ -67,10 +68,20 @@ final class MappedRows {
     results.add(door.admit(number, place, events.json(values)));
   }
 
+  /** Spark names most such failures; numbers and times fail as Java's own do. */
+  private static boolean isOfTheCell(RuntimeException failure) {
+    return failure instanceof SparkThrowable
+        || failure instanceof ArithmeticException
+        || failure instanceof DateTimeException
+        || failure instanceof IllegalArgumentException;
+  }
+
   /** Names the kind of failure, not the cell: rejections are shown where cells may not be. */
   private RowResult failed(long number, int place, String field, RuntimeException failure) {
     String kind =
-        failure instanceof SparkThrowable named ? named.getCondition() : failure.getMessage();
+        failure instanceof SparkThrowable named
+            ? named.getCondition()
+            : failure.getClass().getSimpleName();
     return door.rejected(
         number,
         place,

@@ -107,7 +107,7 @@ class MappedTableImportTest {
           order_id: id
           value: cast(amount as decimal(10,2))
           visitor_id: who
-          occurred_at: at
+          occurred_at: to_utc_timestamp(at, zone)
         - event_type: "'page_view'"
           page_url: "'https://shop.example/' || id"
           visitor_id: who
@@ -117,18 +117,19 @@ class MappedTableImportTest {
         file(
             "t.csv",
             """
-            id,amount,who,at
-            a,1.50,v,2026-11-02 10:00:00
-            b,many,v,2026-11-02 10:00:00
+            id,amount,who,at,zone
+            a,1.50,v,2026-11-02 10:00:00,UTC
+            b,many,v,2026-11-02 10:00:00,UTC
             c,2.00
+            d,2.00,v,2026-11-02 10:00:00,Nowhere/City
             """);
     ImportSummary summary = into.run(table, csv(map));
 
-    assertThat(summary.rows()).isEqualTo(3);
+    assertThat(summary.rows()).isEqualTo(4);
     assertThat(summary.imported()).isEqualTo(1);
-    assertThat(summary.rejected()).isEqualTo(2);
-    assertThat(summary.events()).isEqualTo(3);
-    assertThat(summary.reasons()).isEqualTo(Map.of("failed_expression", 1L, "malformed_line", 1L));
+    assertThat(summary.rejected()).isEqualTo(3);
+    assertThat(summary.events()).isEqualTo(4);
+    assertThat(summary.reasons()).isEqualTo(Map.of("failed_expression", 2L, "malformed_line", 1L));
     assertThat(summary.problems().get(0))
         .startsWith("Row 2: the expression of value in entry 1 fails (CAST_INVALID_INPUT).");
   }
