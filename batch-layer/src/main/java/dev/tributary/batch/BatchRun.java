@@ -4,6 +4,7 @@ import dev.tributary.batch.adjustment.AdjustmentPosting;
 import dev.tributary.batch.check.Clocks;
 import dev.tributary.batch.check.DayDrops;
 import dev.tributary.batch.check.EventLoss;
+import dev.tributary.batch.check.OtherDays;
 import dev.tributary.batch.check.QualityChecks;
 import dev.tributary.batch.credit.Computation;
 import dev.tributary.batch.credit.Outcomes;
@@ -29,6 +30,7 @@ import dev.tributary.batch.stage.PartStaging;
 import dev.tributary.batch.stage.Staging;
 import dev.tributary.batch.stage.UnfinishedRun;
 import dev.tributary.batch.stage.UnfinishedRuns;
+import dev.tributary.batch.stage.WriterId;
 import dev.tributary.batch.version.ChannelRuleSets;
 import dev.tributary.batch.version.ModelVersions;
 import dev.tributary.batch.version.RuleFingerprint;
@@ -53,6 +55,9 @@ import java.util.TreeSet;
 
 /** One run, from the pinned raw log to its summary. */
 final class BatchRun {
+
+  /** What a dry run would write has no name, since it writes nothing. */
+  private static final String NO_WRITER = "dry-run";
 
   private final Lake lake;
   private final DataDirectory data;
@@ -100,7 +105,7 @@ final class BatchRun {
       SortedMap<LocalDate, Long> rows = computation.rowsByDay();
       listener.reached(Step.LAID_OUT);
       DayPlan plan = plan(before, rows);
-      RunIdentity identity = identity(plan);
+      RunIdentity identity = identity(plan, WriterId.of(data));
       UnfinishedRun run = run(begun, plan, identity, leftovers, runs);
 
       Staging staging = new Staging(lake, config);
@@ -117,11 +122,12 @@ final class BatchRun {
       Rows written = staging.written(identity.publicationId(), apart);
       listener.reached(Step.STAGED);
 
+      DayPlan replaced = plan.with(adjustments.carriedDays());
       checkDrops(plan, written);
+      checkOtherDays(before, replaced, written);
       checkRows(computation, plan, written, () -> runs.save(staged.withStaged(List.of())));
       listener.reached(Step.CHECKED);
 
-      DayPlan replaced = plan.with(adjustments.carriedDays());
       PublicationNote after = Publisher.with(before, replaced, identity.publicationId());
       Publications publications = new Publications(lake);
       Optional<PublicationRow> newest = publications.newest();
@@ -187,13 +193,14 @@ final class BatchRun {
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
       SortedMap<LocalDate, Long> byDay = computation.rowsByDay();
       DayPlan plan = plan(before, byDay);
-      RunIdentity identity = identity(plan);
+      RunIdentity identity = identity(plan, NO_WRITER);
       try (Outcomes outcomes = computation.outcomes(plan.range(), identity.publicationId())) {
         Optional<Rows> apart =
             adjustments.rows(
                 computation.timeline(), outcomes.credits(), plan, identity.publicationId());
         Rows rows = apart.map(outcomes.rows()::and).orElseGet(outcomes::rows);
         checkDrops(plan, rows);
+        checkOtherDays(before, plan.with(adjustments.carriedDays()), rows);
         checkRows(computation, plan, rows, () -> {});
         return summary(
             plan,
@@ -217,15 +224,16 @@ final class BatchRun {
         config.value(ReportingSettings.TIME_ZONE));
   }
 
-  private RunIdentity identity(DayPlan plan) {
+  private RunIdentity identity(DayPlan plan, String writer) {
     if (request.runId() != null) {
-      return RunIdentity.named(request.runId(), plan);
+      return RunIdentity.named(request.runId(), plan, writer);
     }
     Publications publications = new Publications(lake);
     return RunIdentity.derived(
         plan,
         raw.version(),
         RuleFingerprint.ofRun(config),
+        writer,
         runId -> publications.ofRun(runId).isPresent());
   }
 
@@ -238,6 +246,15 @@ final class BatchRun {
           "See with 'tributary complete --date' whether all events have arrived and run it again;"
               + " if the day was like that, publish it with --set"
               + " batch.largest_drop_percent=100.");
+    }
+  }
+
+  private void checkOtherDays(PublicationNote before, DayPlan replaced, Rows rows) {
+    List<String> faults = OtherDays.faults(lake, before, replaced, rows);
+    if (!faults.isEmpty()) {
+      throw BatchRefusal.failure(
+          "Something would count on two days, so nothing is published. " + String.join(" ", faults),
+          "Publish both days in one run, with --from and --to.");
     }
   }
 

@@ -16,6 +16,7 @@ import dev.tributary.batch.stage.Leftovers;
 import dev.tributary.batch.stage.PartProgress;
 import dev.tributary.batch.stage.UnfinishedRun;
 import dev.tributary.batch.stage.UnfinishedRuns;
+import dev.tributary.batch.stage.WriterId;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.view.AwaitingRestatement;
 import dev.tributary.core.view.Boundary;
@@ -66,6 +67,7 @@ class BackfillTest {
         order("carla", "C-1", 4_000, "2026-11-06T10:00:00Z"),
         refund("A-1", 400, "2026-11-06T12:00:00Z"),
         order("anna", "A-3", 5_000, "2026-11-07T10:00:00Z"));
+    WriterId.of(uninterrupted.data); // Both publish under one name.
     died = root.resolve("died");
     FileUtils.copyDirectory(uninterrupted.data.root().toFile(), died.toFile());
     BatchWorld killed = new BatchWorld(died);

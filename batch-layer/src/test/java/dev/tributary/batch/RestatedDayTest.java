@@ -79,6 +79,24 @@ class RestatedDayTest {
     assertThat(world.note().boundary()).isEqualTo(Boundary.after(november(8), ZoneOffset.UTC));
   }
 
+  /** Of its copies the one that was received first counts: here it arrives last. */
+  @Test
+  void anOrderThatIsOfAnotherDayNowIsNotPublishedOnBoth() {
+    world.arrive(order("anna", "A-1", 1_001, "2026-11-07T23:59:50Z"));
+
+    assertThatThrownBy(() -> world.run(BatchRequest.day(november(7)).asDryRun()))
+        .isInstanceOf(BatchRefusal.class)
+        .hasMessageContaining(
+            "The order A-1 is of 2026-11-07 by what has arrived since, and published on"
+                + " 2026-11-08.")
+        .hasMessageContaining("Publish both days in one run, with --from and --to.");
+
+    world.run(BatchRequest.days(november(7), november(8)));
+
+    assertThat(world.micros(november(7), "last_touch")).isEqualTo(Map.of("Direct", 1_000_000L));
+    assertThat(world.micros(november(8), "last_touch")).isEmpty();
+  }
+
   @Test
   void aLateTouchMovesCreditThatWasGivenAndLeavesNoOrphan() {
     world.arrive(click("anna", "2026-11-08T09:00:00Z", "newsletter", "email"));

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.MapFunction;
@@ -125,8 +126,9 @@ public final class AdjustmentPosting implements AutoCloseable {
     return posted.where(col("adjustment.postedDay").between(plan.from(), plan.to()));
   }
 
+  /** Whatever characters the two have, no other two give the same. */
   private static String order(String conversionType, String orderId) {
-    return conversionType + '\u001f' + orderId;
+    return conversionType.length() + ":" + conversionType + orderId;
   }
 
   /** Credit that counts before the run. */
@@ -142,6 +144,9 @@ public final class AdjustmentPosting implements AutoCloseable {
     Dataset<Row> rows =
         lake.read(Table.CREDITS_FINAL)
             .where(col("adjustment_key").isNull())
+            // Files of other days and publications are not opened for the pairs below.
+            .where(col("conversion_day").isInCollection(published.days().keySet()))
+            .where(col("publication_id").isInCollection(Set.copyOf(published.days().values())))
             .where(
                 concat_ws(" ", col("conversion_day"), col("publication_id"))
                     .isInCollection(current))

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 
 import dev.tributary.batch.credit.Rows;
@@ -16,15 +17,16 @@ import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Records;
 import dev.tributary.lake.Table;
+import java.sql.Date;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -39,48 +41,50 @@ import org.apache.spark.sql.Row;
 final class CarriedDays {
 
   /** No day has to be carried. */
-  static final CarriedDays NONE =
-      new CarriedDays(null, null, null, null, Collections.emptySortedSet());
+  static final CarriedDays NONE = new CarriedDays(null, null, null, null, Map.of());
 
   /** What tells two postings of one adjustment apart. */
-  private static final Column[] SHARE =
-      Stream.of(
-              "adjustment_key",
-              "conversion_day",
-              "model",
-              "position",
-              "touches",
-              "touch_at",
-              "touch_kind",
-              "channel",
-              "source",
-              "medium",
-              "campaign",
-              "ad_group",
-              "click_id",
-              "revenue_minor",
-              "currency",
-              "rate_day")
-          .map(name -> col(name))
-          .toArray(Column[]::new);
+  private static final List<String> SHARE_OF_A_TOUCH =
+      List.of(
+          "conversion_day",
+          "adjustment_key",
+          "model",
+          "position",
+          "touches",
+          "touch_at",
+          "touch_kind",
+          "channel",
+          "source",
+          "medium",
+          "campaign",
+          "ad_group",
+          "click_id",
+          "revenue_minor",
+          "currency",
+          "rate_day");
+
+  private static final List<String> WHAT_BECAME_OF_IT =
+      List.of("posted_day", "key", "outcome", "before_minor", "after_minor");
 
   private final Lake lake;
   private final Config config;
   private final PublicationNote published;
   private final Dataset<PostedAdjustment> anew;
-  private final SortedSet<LocalDate> days;
+
+  /** Key of each adjustment that is posted anew, and the day it lies on. */
+  private final Map<String, LocalDate> keys;
 
   private CarriedDays(
       Lake lake,
       Config config,
       PublicationNote published,
       Dataset<PostedAdjustment> anew,
-      SortedSet<LocalDate> days) {
+      Map<String, LocalDate> keys) {
     this.lake = lake;
     this.config = config;
     this.published = published;
     this.anew = anew;
-    this.days = days;
+    this.keys = keys;
   }
 
   /**
@@ -97,43 +101,71 @@ final class CarriedDays {
       Dataset<PostedAdjustment> posted) {
     Dataset<PostedAdjustment> anew =
         posted.where(col("adjustment.postedDay").between(plan.from(), plan.to()).equalTo(false));
-    if (anew.isEmpty()) {
+    Map<String, LocalDate> keys = new TreeMap<>();
+    anew.select("adjustment.key", "adjustment.postedDay")
+        .collectAsList()
+        .forEach(row -> keys.put(row.getString(0), row.<Date>getAs(1).toLocalDate()));
+    if (keys.isEmpty()) {
       return NONE;
     }
-    CarriedDays all = new CarriedDays(lake, config, published, anew, days(anew));
-    Dataset<Row> now = all.creditsAnew().select(SHARE);
-    Dataset<Row> before = all.replaced(all.current(Table.CREDITS_FINAL)).select(SHARE);
-    SortedSet<LocalDate> changed =
-        new TreeSet<>(
-            now.exceptAll(before)
-                .union(before.exceptAll(now))
-                .select("conversion_day")
-                .distinct()
-                .as(Encoders.LOCALDATE())
-                .collectAsList());
-    return changed.isEmpty()
+    Set<LocalDate> changed = new CarriedDays(lake, config, published, anew, keys).changed();
+    keys.values().retainAll(changed);
+    return keys.isEmpty()
         ? NONE
         : new CarriedDays(
             lake,
             config,
             published,
             anew.where(col("adjustment.postedDay").isInCollection(changed)),
-            changed);
+            keys);
+  }
+
+  /** Those of the days on which an adjustment or its rows are others than before. */
+  private Set<LocalDate> changed() {
+    Set<LocalDate> changed =
+        new TreeSet<>(
+            changed(
+                creditsAnew(), current(Table.CREDITS_FINAL), "adjustment_key", SHARE_OF_A_TOUCH));
+    changed.addAll(
+        changed(adjustmentsAnew(), current(Table.ADJUSTMENTS), "key", WHAT_BECAME_OF_IT));
+    return changed;
+  }
+
+  /** Days, the first of the columns, on which some rows are more or fewer than before. */
+  private List<LocalDate> changed(
+      Dataset<Row> now, Dataset<Row> before, String key, List<String> columns) {
+    Column[] same = columns.stream().map(name -> col(name)).toArray(Column[]::new);
+    return now.select(same)
+        .withColumn("more", lit(1))
+        .union(
+            before
+                .where(col(key).isInCollection(keys.keySet()))
+                .select(same)
+                .withColumn("more", lit(-1)))
+        .groupBy(same)
+        .agg(sum("more").as("more"))
+        .where(col("more").notEqual(0))
+        .select(columns.get(0))
+        .distinct()
+        .as(Encoders.LOCALDATE())
+        .collectAsList();
+  }
+
+  private Dataset<Row> adjustmentsAnew() {
+    return anew.select("adjustment.*").toDF(Records.columnNames(AdjustmentRow.class));
   }
 
   SortedSet<LocalDate> days() {
-    return Collections.unmodifiableSortedSet(days);
+    return new TreeSet<>(keys.values());
   }
 
   /** The rows of these days, under the publication that they come along with. */
   Optional<Rows> rows(String publicationId) {
-    if (days.isEmpty()) {
+    if (keys.isEmpty()) {
       return Optional.empty();
     }
     Dataset<Row> adjustments =
-        kept(current(Table.ADJUSTMENTS), "key")
-            .unionByName(
-                anew.select("adjustment.*").toDF(Records.columnNames(AdjustmentRow.class)));
+        kept(current(Table.ADJUSTMENTS), "key").unionByName(adjustmentsAnew());
     Map<Table, Dataset<Row>> rows = new EnumMap<>(Table.class);
     rows.put(Table.TOUCHPOINTS, current(Table.TOUCHPOINTS));
     rows.put(Table.CONVERSIONS, current(Table.CONVERSIONS));
@@ -147,7 +179,7 @@ final class CarriedDays {
 
   /** Rows that count for these days before the run. */
   private Dataset<Row> current(Table table) {
-    List<String> pairs = days.stream().map(day -> day + " " + published.days().get(day)).toList();
+    List<String> pairs = days().stream().map(day -> day + " " + published.days().get(day)).toList();
     return lake.read(table)
         .where(concat_ws(" ", dayOf(table), col("publication_id")).isInCollection(pairs));
   }
@@ -162,16 +194,8 @@ final class CarriedDays {
   }
 
   private Dataset<Row> kept(Dataset<Row> rows, String key) {
-    Column renewed = col(key).isInCollection(keys());
+    Column renewed = col(key).isInCollection(keys.keySet());
     return rows.where(col(key).isNull().or(renewed.equalTo(false)));
-  }
-
-  private Dataset<Row> replaced(Dataset<Row> rows) {
-    return rows.where(col("adjustment_key").isInCollection(keys()));
-  }
-
-  private List<String> keys() {
-    return anew.select("adjustment.key").distinct().as(Encoders.STRING()).collectAsList();
   }
 
   private Dataset<Row> creditsAnew() {
@@ -179,10 +203,5 @@ final class CarriedDays {
         .select("row.*")
         .toDF(Records.columnNames(CreditRow.class))
         .drop("revision");
-  }
-
-  private static SortedSet<LocalDate> days(Dataset<PostedAdjustment> posted) {
-    return new TreeSet<>(
-        posted.select("adjustment.postedDay").distinct().as(Encoders.LOCALDATE()).collectAsList());
   }
 }

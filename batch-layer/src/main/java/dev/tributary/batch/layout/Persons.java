@@ -1,6 +1,5 @@
 package dev.tributary.batch.layout;
 
-
 import dev.tributary.core.identity.Crowd;
 import dev.tributary.core.identity.Cut;
 import dev.tributary.core.identity.Resolution;

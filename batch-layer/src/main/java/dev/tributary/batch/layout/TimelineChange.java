@@ -1,6 +1,5 @@
 package dev.tributary.batch.layout;
 
-
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -1,6 +1,5 @@
 package dev.tributary.batch.layout;
 
-
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.EventRow;
 import dev.tributary.core.event.EventRows;

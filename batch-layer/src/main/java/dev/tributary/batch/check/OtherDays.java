@@ -1,0 +1,94 @@
+package dev.tributary.batch.check;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+
+import dev.tributary.batch.credit.Rows;
+import dev.tributary.batch.plan.DayPlan;
+import dev.tributary.core.view.PublicationNote;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Looks for what a run would publish a second time. Of several copies of an order the one that was
+ * received first counts; where that one arrives last and is of another day, or days begin at
+ * another hour since, the order stands on a day already that the run leaves as it is.
+ */
+public final class OtherDays {
+
+  private static final int EXAMPLES = 3;
+
+  private OtherDays() {}
+
+  /**
+   * One sentence an order, or adjustment of one, that is published on a day outside the run.
+   *
+   * @param published what is current before the run
+   * @param plan days that the run publishes anew
+   */
+  public static List<String> faults(
+      Lake lake, PublicationNote published, DayPlan plan, Rows written) {
+    Map<LocalDate, String> others = new TreeMap<>(published.days());
+    others.keySet().removeIf(day -> plan.range().contains(day) || plan.days().contains(day));
+    if (others.isEmpty()) {
+      return List.of();
+    }
+    List<String> faults =
+        new ArrayList<>(
+            faults(
+                current(lake, Table.CONVERSIONS, "conversion_day", others),
+                written.conversions(),
+                "conversion_day",
+                "order"));
+    written
+        .adjustments()
+        .ifPresent(
+            adjustments ->
+                faults.addAll(
+                    faults(
+                        current(lake, Table.ADJUSTMENTS, "posted_day", others),
+                        adjustments,
+                        "posted_day",
+                        "adjustment of the order")));
+    return faults;
+  }
+
+  private static List<String> faults(
+      Dataset<Row> published, Dataset<Row> written, String day, String what) {
+    return published
+        .select(col("key"), col("order_id"), col(day).cast("string").as("before"))
+        .join(
+            written.select(col("key"), col(day).cast("string").as("now")),
+            CollectionConverters.asScala(List.of("key")).toSeq(),
+            "inner")
+        .select("order_id", "now", "before")
+        .limit(EXAMPLES)
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                "The %s %s is of %s by what has arrived since, and published on %s."
+                    .formatted(what, row.getString(0), row.getString(1), row.getString(2)))
+        .toList();
+  }
+
+  private static Dataset<Row> current(
+      Lake lake, Table table, String day, Map<LocalDate, String> publications) {
+    List<String> pairs =
+        publications.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList();
+    return lake.read(table)
+        // Files of other days and publications are not opened for the pairs.
+        .where(col(day).isInCollection(publications.keySet()))
+        .where(col("publication_id").isInCollection(Set.copyOf(publications.values())))
+        .where(concat_ws(" ", col(day), col("publication_id")).isInCollection(pairs));
+  }
+}
