@@ -18,9 +18,13 @@ final class ConditionReader {
   /** Deep enough for any rule that a person writes; stops conditions that name themselves. */
   private static final int DEEPEST = 20;
 
+  /** More than any rule needs; stops conditions that name each other twice at every level. */
+  private static final int MOST_PARTS = 10_000;
+
   private final String rules;
   private final Map<String, JsonNode> named;
   private final Sites sites;
+  private int parts;
 
   ConditionReader(String rules, Map<String, JsonNode> named, Sites sites) {
     this.rules = rules;
@@ -28,12 +32,19 @@ final class ConditionReader {
     this.sites = sites;
   }
 
+  /** The condition of one rule, names replaced by what they stand for. */
   Condition read(JsonNode node) {
+    parts = 0;
     return read(node, 0);
   }
 
   private Condition read(JsonNode node, int depth) {
     require(depth < DEEPEST, node, "conditions nest deeper than " + DEEPEST);
+    parts++;
+    require(
+        parts <= MOST_PARTS,
+        node,
+        "written out, the conditions of a rule have more than " + MOST_PARTS + " parts");
     if (node.isTextual()) {
       require(named.containsKey(node.textValue()), node, "no condition has the name " + node);
       return read(named.get(node.textValue()), depth + 1);
@@ -89,20 +100,26 @@ final class ConditionReader {
 
   private Pattern pattern(JsonNode node) {
     try {
-      return Pattern.compile(node.asText(), Pattern.DOTALL);
+      // Capitals in it could never match what is lower-cased before.
+      return Pattern.compile(text(node), Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     } catch (PatternSyntaxException e) {
       throw unusable(node, "the pattern is broken: " + e.getDescription());
     }
   }
 
-  private static List<String> texts(JsonNode node) {
-    List<String> texts = new ArrayList<>();
-    if (node.isArray()) {
-      node.forEach(item -> texts.add(item.asText().toLowerCase(Locale.ROOT)));
-    } else {
-      texts.add(node.asText().toLowerCase(Locale.ROOT));
+  private List<String> texts(JsonNode node) {
+    if (!node.isArray()) {
+      return List.of(text(node).toLowerCase(Locale.ROOT));
     }
+    require(!node.isEmpty(), node, "a test takes a text or a list of them, not an empty one");
+    List<String> texts = new ArrayList<>();
+    node.forEach(item -> texts.add(text(item).toLowerCase(Locale.ROOT)));
     return List.copyOf(texts);
+  }
+
+  private String text(JsonNode node) {
+    require(node.isTextual(), node, "a test takes a text or a list of them, numbers in quotes");
+    return node.textValue();
   }
 
   private void require(boolean holds, JsonNode node, String why) {

@@ -148,7 +148,7 @@ public final class RuleBook {
   /** The newest set with a file's rules added, replaced and moved. */
   RuleSet extendedBy(Path file) {
     RuleSet newest = editions.get(editions.size() - 1).set();
-    return RuleSet.extending(newest, file.toString(), ShippedRules.text(file));
+    return RuleSet.ofUser(newest, file.toString(), ShippedRules.text(file));
   }
 
   List<Edition> editions() {

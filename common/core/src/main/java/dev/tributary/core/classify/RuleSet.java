@@ -1,6 +1,8 @@
 package dev.tributary.core.classify;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,7 +20,8 @@ import java.util.Set;
 
 /**
  * A rule file as written: it may extend another, whose conditions and rules of the same name it
- * replaces; a new rule stands before the one that it names, else first.
+ * replaces; a new rule stands before the one that it names, else first. What it says and can't be
+ * done is refused, never passed over.
  *
  * @param effectiveFrom first day on which it is in force
  * @param conditions named parts that rules of this file and of those extending it refer to
@@ -29,6 +32,13 @@ record RuleSet(
   private static final List<String> KEYS =
       List.of("version", "extends", "effective_from", "conditions", "rules");
   private static final List<String> RULE_KEYS = List.of("name", "channel", "before", "when");
+
+  /** Of keys of one name it would keep the last, and of two documents the first. */
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   /** A rule before its names are resolved; {@code before} is null where the file names none. */
   record Entry(String name, String channel, String before, JsonNode when) {}
@@ -42,6 +52,18 @@ record RuleSet(
   /** Reads a file that adds to or replaces rules of {@code base}. */
   static RuleSet extending(RuleSet base, String file, String text) {
     return read(file, tree(file, text), base);
+  }
+
+  /** The same of a file that a user wrote, which counts whenever it is asked to. */
+  static RuleSet ofUser(RuleSet base, String file, String text) {
+    RuleSet set = extending(base, file, text);
+    require(
+        set.effectiveFrom().equals(LocalDate.MIN),
+        file,
+        "it names an effective_from, and a file in the config counts for everything; leave the key"
+            + " out, and for rules from a day on: tributary rules publish FILE --effective-from "
+            + set.effectiveFrom());
+    return set;
   }
 
   /** The same in force from a day on. */
@@ -63,37 +85,46 @@ record RuleSet(
           .set("when", rule.when());
     }
     try {
-      return new YAMLMapper().writeValueAsString(root);
+      return YAML.writeValueAsString(root);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree of JSON values can always be written.", e);
     }
   }
 
   private static JsonNode tree(String file, String text) {
+    JsonNode tree;
     try {
-      return new YAMLMapper().readTree(text);
+      tree = YAML.readTree(text);
     } catch (JsonProcessingException e) {
-      throw unusable(file, "it is not YAML: " + e.getOriginalMessage(), e);
+      throw unusable(
+          file, "it is not one document of YAML with each key once: " + e.getOriginalMessage(), e);
     }
+    if (!tree.isObject()) {
+      throw unusable(file, "it has no keys; it takes " + String.join(", ", KEYS), null);
+    }
+    return tree;
   }
 
   private static RuleSet read(String file, JsonNode tree, RuleSet base) {
     requireKnown(file, tree, KEYS);
-    String version = tree.path("version").asText();
-    if (version.isBlank()) {
+    String version = text(file, tree, "version");
+    if (isBlank(version)) {
       throw unusable(file, "it names no version", null);
     }
+    requireExtended(file, text(file, tree, "extends"), base.version());
     if (version.equals(base.version())) {
       throw unusable(file, "there is a version " + version + " already; name a new one", null);
     }
     Map<String, JsonNode> conditions = new LinkedHashMap<>(base.conditions());
-    tree.path("conditions")
-        .properties()
-        .forEach(entry -> conditions.put(entry.getKey(), entry.getValue()));
+    JsonNode ownConditions = tree.path("conditions");
+    require(isAbsent(ownConditions) || ownConditions.isObject(), file, "conditions takes names");
+    ownConditions.properties().forEach(one -> conditions.put(one.getKey(), one.getValue()));
     List<Entry> rules = new ArrayList<>(base.rules());
     Set<String> named = new HashSet<>();
     int next = 0;
-    for (JsonNode rule : tree.path("rules")) {
+    JsonNode ownRules = tree.path("rules");
+    require(isAbsent(ownRules) || ownRules.isArray(), file, "rules takes a list");
+    for (JsonNode rule : ownRules) {
       Entry entry = entry(file, rule);
       if (!named.add(entry.name())) {
         throw unusable(file, "it has two rules of the name " + entry.name(), null);
@@ -144,21 +175,59 @@ record RuleSet(
 
   private static Entry entry(String file, JsonNode rule) {
     requireKnown(file, rule, RULE_KEYS);
-    String name = rule.path("name").asText();
-    String channel = rule.path("channel").asText();
-    if (name.isBlank() || channel.isBlank() || rule.path("when").isMissingNode()) {
+    String name = text(file, rule, "name");
+    String channel = text(file, rule, "channel");
+    if (isBlank(name) || isBlank(channel) || isAbsent(rule.path("when"))) {
       throw unusable(file, "a rule lacks its name, channel or when: " + rule, null);
     }
     if ((name + channel).chars().anyMatch(Character::isISOControl)) {
       throw unusable(file, "a name or channel has a control character in it: " + rule, null);
     }
-    return new Entry(name, channel, rule.path("before").textValue(), rule.path("when"));
+    return new Entry(name, channel, text(file, rule, "before"), rule.path("when"));
+  }
+
+  /** A set that stands alone extends nothing; any other only what it is read on top of. */
+  private static void requireExtended(String file, String named, String base) {
+    if (named == null || named.equals(base)) {
+      return;
+    }
+    String read = base.isEmpty() ? "it stands on its own" : "it is read on top of " + base;
+    throw unusable(
+        file,
+        "it says that it extends "
+            + named
+            + ", and "
+            + read
+            + "; name that one (classify.rules_version picks the shipped set) or leave the key out",
+        null);
+  }
+
+  /** A number or date would be written otherwise than it stands there: 1.10 is 1.1. */
+  private static String text(String file, JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    require(
+        isAbsent(value) || value.isTextual(), file, key + " takes a text, in quotes if need be");
+    return value.textValue();
+  }
+
+  private static boolean isAbsent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+
+  private static boolean isBlank(String text) {
+    return text == null || text.isBlank();
+  }
+
+  private static void require(boolean holds, String file, String why) {
+    if (!holds) {
+      throw unusable(file, why, null);
+    }
   }
 
   private static LocalDate effectiveFrom(String file, JsonNode tree) {
-    String day = tree.path("effective_from").asText("");
+    String day = text(file, tree, "effective_from");
     try {
-      return day.isEmpty() ? LocalDate.MIN : LocalDate.parse(day);
+      return day == null ? LocalDate.MIN : LocalDate.parse(day);
     } catch (DateTimeParseException e) {
       throw unusable(file, "effective_from is '" + day + "', no day such as 2026-05-13", e);
     }

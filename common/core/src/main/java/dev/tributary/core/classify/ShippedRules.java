@@ -23,7 +23,7 @@ final class ShippedRules {
   static RuleSet of(Config config) {
     RuleSet set = named(config.value(ClassifySettings.RULES_VERSION));
     String file = config.value(ClassifySettings.RULES_FILE);
-    return file.isEmpty() ? set : RuleSet.extending(set, file, text(Path.of(file)));
+    return file.isEmpty() ? set : RuleSet.ofUser(set, file, text(Path.of(file)));
   }
 
   static String text(Path file) {

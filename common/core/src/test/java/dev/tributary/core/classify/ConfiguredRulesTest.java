@@ -8,6 +8,7 @@ import dev.tributary.core.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,11 +105,66 @@ class ConfiguredRulesTest {
           rules: [{name: a, channel: A, when: paid}, {name: a, channel: B, when: paid}] | two rules of the name a
           rules: [{name: a, channel: "A\\nB", when: paid}] | a control character
           rules: [{name: a, channel: A, when: {source: {matches: '(?=a)'}}}] | the pattern is broken
+          extends: ga4-2022-07                  | it extends ga4-2022-07, and it is read on top of ga4-2026-05
+          extends: nobody                       | it extends nobody
+          effective_from: 2026-11-01            | --effective-from 2026-11-01
+          version: w                            | each key once
+          rules: [{name: a, name: b, channel: A, when: paid}] | each key once
+          rules: none                           | rules takes a list
+          conditions: [paid]                    | conditions takes names
+          rules: [{name: a, channel: A, before: [referral], when: paid}] | before takes a text
+          rules: [{name: a, channel: A, before: 3, when: paid}] | before takes a text
+          rules: [{name: 1.10, channel: A, when: paid}] | name takes a text
+          rules: [{name: a, channel: A, when: {source: {is: }}}] | a test takes a text
+          rules: [{name: a, channel: A, when: {source: {is: {b: c}}}}] | a test takes a text
+          rules: [{name: a, channel: A, when: {source: {is: []}}}] | not an empty one
+          rules: [{name: a, channel: A, when: {source: {contains: [b, 7]}}}] | numbers in quotes
+          rules: [{name: a, channel: A, when: }] | a rule lacks its name, channel or when
+          rules: [paid]                         | a rule lacks its name, channel or when
           """)
   void aFileThatWouldDoOtherThanItSaysIsRefused(String rules, String why) {
     assertThatThrownBy(() -> withRules("version: v\n" + rules))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(why);
+  }
+
+  @Test
+  void conditionsThatNameEachOtherManyTimesAtEveryLevelAreRefused() {
+    StringBuilder yaml = new StringBuilder("version: v\nconditions:\n");
+    for (int level = 0; level < 5; level++) {
+      String next = String.join(", ", Collections.nCopies(12, "c" + (level + 1)));
+      yaml.append("  c%d: {any: [%s]}\n".formatted(level, next));
+    }
+    yaml.append("  c5: {source: {is: x}}\nrules: [{name: a, channel: A, when: c0}]");
+
+    assertThatThrownBy(() -> withRules(yaml.toString()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("more than 10000 parts");
+  }
+
+  @Test
+  void aSecondDocumentIsRefused() {
+    assertThatThrownBy(() -> withRules("version: v\nrules: []\n---\nversion: w\nrules: []"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("not one document");
+  }
+
+  @Test
+  void aFileMayNameTheSetThatItExtends() throws IOException {
+    assertThat(withRules("version: v\nextends: ga4-2026-05\nrules: []").rulesVersion())
+        .isEqualTo("v");
+  }
+
+  @Test
+  void aPatternIsComparedWithoutCaseLikeEverythingElse() throws IOException {
+    Classifier classifier =
+        withRules(
+            """
+            version: ours-4
+            rules:
+              - {name: sale, channel: Sale, when: {campaign: {matches: 'Summer_[A-Z]+'}}}
+            """);
+    assertThat(Signal.tagged(classifier, "x", "y", "SUMMER_sale").channel()).isEqualTo("Sale");
   }
 
   @Test
