@@ -33,7 +33,11 @@ import java.util.stream.Stream;
  */
 public final class OrderExplainer {
 
+  /** Of one person; more would not fit in memory beside everything else. */
+  private static final int MOST_EVENTS = 100_000;
+
   private final Path lake;
+  private final int mostEvents;
   private final Config config;
   private final ZoneId zone;
   private final RulesThen rules;
@@ -45,7 +49,13 @@ public final class OrderExplainer {
    * @param live the live revision of a conversion key, newer than what the tables say
    */
   public OrderExplainer(Path lake, Config config, Function<String, Optional<CreditRevision>> live) {
+    this(lake, config, live, MOST_EVENTS);
+  }
+
+  OrderExplainer(
+      Path lake, Config config, Function<String, Optional<CreditRevision>> live, int mostEvents) {
     this.lake = lake;
+    this.mostEvents = mostEvents;
     this.config = config;
     this.zone = config.value(ReportingSettings.TIME_ZONE);
     this.rules = new RulesThen(config);
@@ -74,7 +84,7 @@ public final class OrderExplainer {
     // What was published is explained by the rules that it was made under, the rest by today's.
     String ruleVersion = ruleVersion(query, note, key);
     Enricher enricher = rules.of(ruleVersion);
-    RawJourney journey = RawJourney.of(query, key, enricher);
+    RawJourney journey = RawJourney.of(query, key, enricher, mostEvents);
     List<TimelineEvent> events =
         journey.events().values().stream()
             .flatMap(List::stream)
@@ -106,7 +116,12 @@ public final class OrderExplainer {
         new OrderAdjustments(zone, enricher).of(query, note, conversion, explanation.credit()),
         Differences.sentences(
             touches, conversion.visitorId(), conversion.receivedAt(), settled, provisional),
-        Stream.concat(rules.caution(ruleVersion).stream(), explanation.notes().stream()).toList(),
+        Stream.of(
+                rules.caution(ruleVersion).stream(),
+                journey.caution().stream(),
+                explanation.notes().stream())
+            .flatMap(Function.identity())
+            .toList(),
         provenance(query, note.days().get(day), explanation, journey, revision));
   }
 

@@ -1,5 +1,9 @@
 package dev.tributary.serving.explain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.identity.Identifier;
 import dev.tributary.core.journey.Enricher;
@@ -7,11 +11,12 @@ import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.serving.lake.LakeQuery;
 import dev.tributary.serving.lake.QueryResult;
 import dev.tributary.serving.lake.StoredEvent;
-import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,16 +24,22 @@ import java.util.Set;
  *
  * @param personId of the current publication, or null
  * @param identifiers what was looked for
- * @param events by key, duplicates included
+ * @param events by key, duplicates included; the conversion's own first
+ * @param most how many events are looked at
+ * @param complete whether these are all of them
  */
 record RawJourney(
-    String personId, Set<Identifier> identifiers, Map<String, List<StoredEvent>> events) {
+    String personId,
+    Set<Identifier> identifiers,
+    Map<String, List<StoredEvent>> events,
+    int most,
+    boolean complete) {
 
-  /** A journey of more events than this is a machine's; the rest would not change what is said. */
-  private static final int MOST_EVENTS = 100_000;
+  /** The texts of {@link #values}. */
+  private static final String LISTED = "(SELECT decode(unhex(unnest(string_split(?, ',')))))";
 
   /** Looks up who made a conversion, by the publication's identities, else by its own visitor. */
-  static RawJourney of(LakeQuery lake, String conversionKey, Enricher enricher) {
+  static RawJourney of(LakeQuery lake, String conversionKey, Enricher enricher, int most) {
     Set<Identifier> own = own(lake, conversionKey, enricher);
     Set<String> persons = persons(lake, conversionKey, own);
     Set<Identifier> all = new LinkedHashSet<>(own);
@@ -40,7 +51,26 @@ record RawJourney(
     }
     all.addAll(clicksOf(lake, all, enricher));
     String person = persons.isEmpty() ? null : persons.iterator().next();
-    return new RawJourney(person, all, events(lake, conversionKey, all));
+    List<StoredEvent> events = events(lake, conversionKey, all, most + 1);
+    return new RawJourney(
+        person,
+        all,
+        events.stream()
+            .limit(most)
+            .collect(groupingBy(one -> one.event().header().key(), LinkedHashMap::new, toList())),
+        most,
+        events.size() <= most);
+  }
+
+  /** What must be said of an answer that is drawn from this. */
+  Optional<String> caution() {
+    return complete
+        ? Optional.empty()
+        : Optional.of(
+            "The person has more than "
+                + most
+                + " events. Only so many are looked at here, the order and those received first, so"
+                + " a touch may be missing and credit differ from what was published.");
   }
 
   private static Set<Identifier> own(LakeQuery lake, String conversionKey, Enricher enricher) {
@@ -89,7 +119,8 @@ record RawJourney(
             lake,
             "SELECT "
                 + StoredEvent.COLUMNS
-                + " FROM raw_events WHERE visitor_id IN (SELECT unnest(string_split(?, chr(31))))"
+                + " FROM raw_events WHERE visitor_id IN "
+                + LISTED
                 + " AND (click_id_type = ?"
                 + " OR contains(lower(concat(page_url, ' ', destination_url)), ?))",
             values(identifiers, Identifier.VISITOR),
@@ -107,43 +138,48 @@ record RawJourney(
   }
 
   /** As batch does: an event belongs to its visitor, else its user, else the redirect it names. */
-  private static Map<String, List<StoredEvent>> events(
-      LakeQuery lake, String conversionKey, Set<Identifier> identifiers) {
-    Map<String, List<StoredEvent>> events = new LinkedHashMap<>();
-    for (Object[] row :
-        ask(
+  private static List<StoredEvent> events(
+      LakeQuery lake, String conversionKey, Set<Identifier> identifiers, int limit) {
+    return ask(
             lake,
             "SELECT "
                 + StoredEvent.COLUMNS
                 + " FROM raw_events WHERE key = ?"
-                + " OR visitor_id IN (SELECT unnest(string_split(?, chr(31))))"
+                + " OR visitor_id IN "
+                + LISTED
                 + " OR event_type = 'consent'"
-                + " AND visitor_id IN (SELECT unnest(string_split(?, chr(31))))"
+                + " AND visitor_id IN "
+                + LISTED
                 + " OR visitor_id IS NULL"
-                + " AND user_id IN (SELECT unnest(string_split(?, chr(31))))"
+                + " AND user_id IN "
+                + LISTED
                 + " OR visitor_id IS NULL AND user_id IS NULL AND click_id_type = ?"
-                + " AND click_id IN (SELECT unnest(string_split(?, chr(31))))"
-                + " ORDER BY received_at, collector_id, sequence LIMIT "
-                + MOST_EVENTS,
+                + " AND click_id IN "
+                + LISTED
+                + " ORDER BY key = ? DESC, received_at, collector_id, sequence LIMIT "
+                + limit,
             conversionKey,
             values(identifiers, Identifier.VISITOR),
             values(identifiers, Identifier.CONSENT_SUBJECT),
             values(identifiers, Identifier.USER),
             Identifiers.FIRST_PARTY_CLICK_ID,
-            values(identifiers, Identifier.CLICK))) {
-      StoredEvent stored = StoredEvent.of(row);
-      events.computeIfAbsent(stored.event().header().key(), key -> new ArrayList<>()).add(stored);
-    }
-    return events;
+            values(identifiers, Identifier.CLICK),
+            conversionKey)
+        .stream()
+        .map(StoredEvent::of)
+        .toList();
   }
 
-  /** One text of all identifiers of a kind: a question mark takes no list. */
+  /**
+   * One text of all identifiers of a kind, since a question mark takes no list; in hexadecimal,
+   * since an identifier may hold any character that could stand between them.
+   */
   private static String values(Set<Identifier> identifiers, String kind) {
     return String.join(
-        "\u001f",
+        ",",
         identifiers.stream()
             .filter(identifier -> identifier.kind().equals(kind))
-            .map(Identifier::value)
+            .map(identifier -> HexFormat.of().formatHex(identifier.value().getBytes(UTF_8)))
             .toList());
   }
 

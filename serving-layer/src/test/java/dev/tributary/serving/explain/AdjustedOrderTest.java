@@ -65,8 +65,24 @@ class AdjustedOrderTest {
     assertThat(explained().touches().get(0).origin().clock()).isNull();
   }
 
+  @Test
+  void ofMoreEventsThanAreLookedAtTheOrderIsOneAndTheRestIsNotPassedOverInSilence() {
+    OrderExplanation order = explained(2);
+
+    assertThat(order.valueMinor()).isEqualTo(1_001);
+    assertThat(order.touches()).extracting(OrderExplanation.Touch::key).containsExactly("k-1");
+    assertThat(order.notes()).hasSize(1);
+    assertThat(order.notes().get(0)).startsWith("The person has more than 2 events.");
+    assertThat(explained(3).touches()).hasSize(2);
+    assertThat(explained(3).notes()).isEmpty();
+  }
+
   private OrderExplanation explained() {
-    return new OrderExplainer(folder, Config.defaults(), key -> Optional.empty())
+    return explained(100_000);
+  }
+
+  private OrderExplanation explained(int mostEvents) {
+    return new OrderExplainer(folder, Config.defaults(), key -> Optional.empty(), mostEvents)
         .explain("A")
         .get(0);
   }

@@ -55,6 +55,23 @@ class ExplainedOrderTest {
     assertThat(explain("LATE").status()).isEqualTo("awaiting_restatement");
   }
 
+  @Test
+  void anIdIsLookedForAsItIsWhateverCharactersItHolds() {
+    MadeLake shop = MadeShop.in(lake);
+    shop.append(
+        "raw_events",
+        String.join(
+            " UNION ALL BY NAME ",
+            MadeShop.event("k-odd", "click", "2026-11-09 08:00:00Z", "a\u001fv2,ü", 50)
+                + ", 'news' AS source, 'email' AS medium",
+            MadeShop.event("k-other", "click", "2026-11-09 08:10:00Z", "a", 51)
+                + ", 'google' AS source, 'cpc' AS medium",
+            MadeShop.event("c-O", "conversion", "2026-11-09 08:30:00Z", "a\u001fv2,ü", 52)
+                + MadeShop.order("O", 1_000)));
+
+    assertThat(explain("O").touches()).extracting(Touch::key).containsExactly("k-odd");
+  }
+
   private OrderExplanation explain(String orderId) {
     return new OrderExplainer(lake, Config.defaults(), key -> Optional.empty())
         .explain(orderId)
