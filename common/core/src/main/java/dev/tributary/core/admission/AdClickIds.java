@@ -32,13 +32,22 @@ final class AdClickIds {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  private final ClickIds registry;
   private final Set<String> names;
   private final ClickIdsInText inText;
 
   AdClickIds(Config config) {
-    this.names = new HashSet<>(new ClickIds(config).ofAdPlatforms());
+    this.registry = new ClickIds(config);
+    this.names = new HashSet<>(registry.ofAdPlatforms());
     names.addAll(config.value(EventSettings.AD_CLICK_ID_PARAMETERS));
     this.inText = new ClickIdsInText(names);
+  }
+
+  /**
+   * Whether ids of that type are known, and no ad platform's. Whose an unknown one is, who knows.
+   */
+  boolean isNoAdPlatforms(String type) {
+    return !named(type) && registry.named(type).isPresent();
   }
 
   /** The URL without the parameters that are one; of one that carries one, the rest stays. */
@@ -65,21 +74,43 @@ final class AdClickIds {
       return withoutInText(value.textValue()).map(TextNode::valueOf);
     }
     if (value instanceof ObjectNode object) {
-      ObjectNode kept = object.objectNode();
-      object
-          .properties()
-          .forEach(
-              member ->
-                  without(member.getKey(), member.getValue())
-                      .ifPresent(rest -> kept.set(member.getKey(), rest)));
-      return Optional.of(kept);
+      return withoutMembers(object);
     }
     if (value instanceof ArrayNode array) {
-      ArrayNode kept = array.arrayNode();
-      array.forEach(item -> without(item).ifPresent(kept::add));
-      return Optional.of(kept);
+      return Optional.of(withoutItems(array));
     }
     return Optional.of(value);
+  }
+
+  /** Of {@code {"key":"gclid","value":"a"}} nothing stays: which member is the id, who knows. */
+  private Optional<JsonNode> withoutMembers(ObjectNode object) {
+    for (JsonNode value : object) {
+      if (value.isTextual() && named(value.textValue())) {
+        return Optional.empty();
+      }
+    }
+    ObjectNode kept = object.objectNode();
+    object
+        .properties()
+        .forEach(
+            member ->
+                without(member.getKey(), member.getValue())
+                    .ifPresent(rest -> kept.set(member.getKey(), rest)));
+    return Optional.of(kept);
+  }
+
+  /** Of {@code ["gclid","a","b","c"]} stays {@code ["b","c"]}: names and values in turn. */
+  private ArrayNode withoutItems(ArrayNode array) {
+    ArrayNode kept = array.arrayNode();
+    boolean valueOfOne = false;
+    for (JsonNode item : array) {
+      boolean name = item.isTextual() && named(item.textValue());
+      if (!name && !valueOfOne) {
+        without(item).ifPresent(kept::add);
+      }
+      valueOfOne = name;
+    }
+    return kept;
   }
 
   /** Of JSON in a text, as tag managers hand it on, only the member goes. */

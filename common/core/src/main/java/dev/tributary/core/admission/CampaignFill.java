@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.event.EventType;
 import dev.tributary.core.url.QueryParameters;
 import dev.tributary.core.url.WebUrl;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Campaign fields that the event lacks come from the utm parameters of its own URL, before consent
@@ -13,14 +15,15 @@ import java.util.Map;
  */
 final class CampaignFill {
 
-  private static final Map<String, String> PARAMETERS =
+  /** Some write the ad group without the underscore. */
+  private static final Map<String, List<String>> PARAMETERS =
       Map.of(
-          "source", "utm_source",
-          "medium", "utm_medium",
-          "campaign", "utm_campaign",
-          "ad_group", "utm_ad_group",
-          "term", "utm_term",
-          "content", "utm_content");
+          "source", List.of("utm_source"),
+          "medium", List.of("utm_medium"),
+          "campaign", List.of("utm_campaign"),
+          "ad_group", List.of("utm_ad_group", "utm_adgroup"),
+          "term", List.of("utm_term"),
+          "content", List.of("utm_content"));
 
   private CampaignFill() {}
 
@@ -34,14 +37,17 @@ final class CampaignFill {
     QueryParameters query = parsed.parameters();
     QueryParameters fragment = QueryParameters.of(parsed.fragment());
     PARAMETERS.forEach(
-        (field, parameter) -> {
+        (field, names) -> {
           if (!event.has(field)) {
-            query
-                .first(parameter)
-                .or(() -> fragment.first(parameter))
+            first(names, query)
+                .or(() -> first(names, fragment))
                 .ifPresent(value -> event.put(field, shortened(value)));
           }
         });
+  }
+
+  private static Optional<String> first(List<String> names, QueryParameters parameters) {
+    return names.stream().flatMap(name -> parameters.first(name).stream()).findFirst();
   }
 
   /** A parameter is no field that its sender could shorten: it is cut, never a reason to refuse. */

@@ -33,7 +33,8 @@ final class ClickIdsInText {
         "(?:(?<![a-z0-9_])|(?<=%(?:25){0,4}[0-9a-f]{2}))(?:"
             + names.stream().map(Pattern::quote).collect(Collectors.joining("|"))
             + ")";
-    shown = Pattern.compile(name + "(?:=|[\"']\\s*:)", CASE_INSENSITIVE);
+    // In JSON or a script, quoted, escaped or not: gclid: 'a', \"gclid\":\"a\", ["gclid","a"].
+    shown = Pattern.compile(name + "(?:\\s*[=:]|\\\\*[\"']\\s*[=:,])", CASE_INSENSITIVE);
     ofLevel =
         IntStream.rangeClosed(0, MOST_LEVELS)
             .mapToObj(level -> Pattern.compile(parameters(name, level), CASE_INSENSITIVE))

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.consent.Consent;
 import dev.tributary.core.consent.ConsentPolicy;
-import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.url.WebUrl;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.Set;
  *
  * <p>Analytics denied: no visitor, user or click id, no URL query or fragment, no unknown field, no
  * device beyond its class. Advertising denied: no ad platform's click id, wherever it stands; a
- * first-party one stays.
+ * first-party one stays, and so does a newsletter's or a share's, as it does in URLs.
  */
 final class ConsentReduction {
 
@@ -94,8 +93,7 @@ final class ConsentReduction {
   }
 
   private void withoutAdvertising(ObjectNode event) {
-    String type = event.path("click_id_type").asText("");
-    if (!type.equalsIgnoreCase(Identifiers.FIRST_PARTY_CLICK_ID)) {
+    if (!adClickIds.isNoAdPlatforms(event.path("click_id_type").asText(""))) {
       event.remove(List.of("click_id", "click_id_type"));
     }
     for (String field : URLS) {

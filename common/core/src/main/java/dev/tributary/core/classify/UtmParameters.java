@@ -14,7 +14,9 @@ final class UtmParameters {
         lower(either(given.source(), parameters.value("utm_source"))),
         lower(either(given.medium(), parameters.value("utm_medium"))),
         either(given.campaign(), parameters.value("utm_campaign")),
-        either(given.adGroup(), parameters.value("utm_adgroup")),
+        either(
+            given.adGroup(),
+            either(parameters.value("utm_ad_group"), parameters.value("utm_adgroup"))),
         either(given.term(), parameters.value("utm_term")),
         either(given.content(), parameters.value("utm_content")));
   }

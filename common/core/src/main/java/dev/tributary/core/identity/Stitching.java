@@ -24,8 +24,8 @@ import java.util.Set;
  * {@code email}, {@code phone}, {@code idfa}, {@code gaid}, names whoever made the event; {@code
  * occurred_at} says when (RFC 3339 or epoch milliseconds). A line of {@code event_type} {@code
  * unlink} takes back what linked its identifiers until then. Where {@code consent.analytics} is
- * denied, the line links nothing. Names that end so and say what, not who, are passed over; other
- * members say nothing here.
+ * denied, the line links nothing. A line names 100 identifiers at most. Names that end so and say
+ * what, not who, are passed over; other members say nothing here.
  */
 public final class Stitching {
 
@@ -48,6 +48,9 @@ public final class Stitching {
           "page_id",
           "page_hash",
           "schema_id");
+
+  /** Each is linked to each other, so their number counts squared. */
+  private static final int MOST_IDENTIFIERS = 100;
 
   /** Stands for a time that no line gives; later than any that one does. */
   private static final Instant UNKNOWN = Instant.MAX;
@@ -87,6 +90,14 @@ public final class Stitching {
                 }
               }
             });
+    if (identifiers.size() > MOST_IDENTIFIERS) {
+      throw new IllegalArgumentException(
+          "it names "
+              + identifiers.size()
+              + " identifiers, more than the "
+              + MOST_IDENTIFIERS
+              + " that one event may link; write those of several events on lines of their own");
+    }
     Instant at = time(event.path("occurred_at"));
     if (event.path("event_type").asText().equals(EventType.UNLINK.wire())) {
       if (identifiers.size() < 2) {

@@ -132,7 +132,11 @@ class ConsentAdmissionTest {
         "/x?u=%2Fy%3Fb%3D2%26gclid%3DSECRET&a=1 | /x?u=%2Fy%3Fb%3D2&a=1",
         "/x?v=%2Fy%3Fu%3D%252Fz%253Fgclid%253DSECRET&a=1 | /x?v=%2Fy%3Fu%3D%252Fz&a=1",
         "{\"gclid\":\"SECRET\",\"page\":\"/x?fbclid=SECRET\",\"n\":1.10} | {\"page\":\"/x\",\"n\":1.10}",
-        "mygclid=theirs | mygclid=theirs"
+        "[[\"gclid\",\"SECRET\"],[\"a\",\"b\"]] | [[],[\"a\",\"b\"]]",
+        "[{\"name\":\"fbclid\",\"value\":\"SECRET\"},{\"name\":\"a\"}] | [{\"name\":\"a\"}]",
+        "mygclid=theirs | mygclid=theirs",
+        "mygclid: theirs | mygclid: theirs",
+        "a gclid, and what it is | a gclid, and what it is"
       })
   void ofATextThatNoFieldOfTheContractHoldsOnlyTheClickIdGoes(String sent, String kept) {
     JsonNode payload = withAdvertisingDenied(sent);
@@ -147,6 +151,11 @@ class ConsentAdmissionTest {
         "gclid=SECRET",
         "{\"gclid\":\"SECRET\", and no more",
         "/x?gcl%69d=SECRET",
+        "{\\\"gclid\\\":\\\"SECRET\\\"}",
+        "{gclid:'SECRET'}",
+        "[['gclid', 'SECRET']]",
+        "gclid: SECRET",
+        "gclid = SECRET",
         "/x?u=%7B%22gclid%22%3A%22SECRET%22%7D"
       })
   void aTextWhoseClickIdCanNotBeToldFromTheRestGoes(String sent) {
@@ -157,7 +166,7 @@ class ConsentAdmissionTest {
   }
 
   private static JsonNode withAdvertisingDenied(String note) {
-    String text = TextNode.valueOf(note).toString();
+    String text = TextNode.valueOf(note).toString().replace("'", "\\u0027");
     return Door.open()
         .payload(
             event(
@@ -179,6 +188,43 @@ class ConsentAdmissionTest {
 
     assertThat(payload.path("click_id").textValue()).isEqualTo("T1");
     assertThat(payload.path("page_url").textValue()).isEqualTo("https://shop.example/?tcid=T1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mc_cid, M1",
+    "MC_EID, M1",
+    "mkt_tok, M1",
+    "gclid,",
+    "wbraid,",
+    "nobodyknows,",
+    "'',"
+  })
+  void advertisingDeniedKeepsANewslettersClickIdAndDropsWhatMayBeAnAds(String type, String kept) {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    consent("granted", "denied"),
+                    "'visitor_id':'v1','click_id':'M1','click_id_type':'" + type + "'"));
+
+    assertThat(payload.path("click_id").textValue()).isEqualTo(kept);
+    assertThat(payload.path("click_id_type").textValue()).isEqualTo(kept == null ? null : type);
+  }
+
+  @Test
+  void aTypeThatTheConfigCallsAnAdPlatformsGoesThoughTheRegistryKnowsItOtherwise() {
+    Config config = Config.defaults().with("consent.ad_click_id_parameters", "mc_cid");
+    JsonNode payload =
+        Door.with(config)
+            .payload(
+                event(
+                    "page_view",
+                    consent("granted", "denied"),
+                    "'visitor_id':'v1','click_id':'SECRET','click_id_type':'mc_cid'"));
+
+    assertThat(payload.toString()).doesNotContain("SECRET");
   }
 
   @Test

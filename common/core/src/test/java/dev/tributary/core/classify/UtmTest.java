@@ -48,7 +48,7 @@ class UtmTest {
     Classification visit =
         Signal.page(
             "https://a.example/?utm_source=A&utm_medium=B&utm_campaign=Spring%20Sale"
-                + "&utm_term=Red+Shoes&utm_content=Banner_A&utm_adgroup=Group1");
+                + "&utm_term=Red+Shoes&utm_content=Banner_A&utm_adgroup=Group0&utm_ad_group=Group1");
     assertThat(visit.campaign()).isEqualTo("Spring Sale");
     assertThat(visit.term()).isEqualTo("Red Shoes");
     assertThat(visit.content()).isEqualTo("Banner_A");

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tributary.core.config.Config;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StitchingTest {
@@ -42,6 +44,23 @@ class StitchingTest {
         "{\"event_type\":\"unlink\",\"visitor_id\":\"v\",\"user_id\":\"u\",\"occurred_at\":1772359200001}");
 
     assertApart();
+  }
+
+  @Test
+  void lineOfMoreIdentifiersThanAnEventHasIsRefusedAsAWhole() {
+    assertThatThrownBy(() -> stitching.add(lineOf(101)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("names 101 identifiers, more than the 100");
+    assertThat(stitching.resolve().identities()).isEmpty();
+
+    stitching.add(lineOf(100));
+    assertThat(stitching.resolve().identities()).hasSize(100);
+  }
+
+  private static String lineOf(int identifiers) {
+    return IntStream.range(0, identifiers)
+        .mapToObj(number -> "\"n%d_id\":\"x\"".formatted(number))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   @Test
