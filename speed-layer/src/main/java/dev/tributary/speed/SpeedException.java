@@ -48,6 +48,21 @@ public final class SpeedException extends RuntimeException {
         cause);
   }
 
+  /** A topic of another's making whose messages can't be as large as they have to. */
+  public static SpeedException noRoom(String topic, String setting, int bytes, Throwable cause) {
+    return new SpeedException(
+        "The topic "
+            + topic
+            + " may not have room for a message of "
+            + bytes
+            + " bytes, which one long journey can need: Kafka would not tell or change its "
+            + setting
+            + " ("
+            + innermost(cause)
+            + "). Let this user describe and alter the topic's settings.",
+        cause);
+  }
+
   private static String innermost(Throwable error) {
     Throwable inner = error;
     while (inner.getCause() != null && inner.getCause() != inner) {

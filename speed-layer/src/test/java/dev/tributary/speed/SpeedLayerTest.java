@@ -11,6 +11,7 @@ import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.Secrets;
 import dev.tributary.core.event.Topics;
 import dev.tributary.core.view.CreditRevision;
+import dev.tributary.core.view.CreditRevisionJson;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
 import dev.tributary.speed.stream.CreditsTopic;
@@ -20,7 +21,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.io.FileUtils;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +108,20 @@ class SpeedLayerTest {
 
   @Test
   void lostCheckpointsAreBuiltAnewAndNothingCountsTwice() throws IOException {
+    int clicks = 700;
+    makeTopicWithoutRoom(Topics.CREDITS);
     try (SpeedLayer layer = layer()) {
+      // Credit that is larger than a topic and a producer allow unless they are told.
+      for (int i = 0; i < clicks; i++) {
+        click(
+            "w",
+            "s".repeat(256),
+            "email",
+            Instant.parse("2026-11-07T10:00:00Z").plusSeconds(i * 60).toString(),
+            "'campaign':'%s','ad_group':'%s','click_id':'%s','click_id_type':'gclid',"
+                .formatted("c".repeat(256), "g".repeat(256), "i".repeat(500) + i));
+      }
+      order("w", "o-2", "2026-11-08T11:00:00Z", "20.00");
       click("v", "google", "cpc", "2026-11-08T10:30:00Z");
       order("v", "o-1", "2026-11-08T11:00:00Z", "12.34");
       river.flush();
@@ -117,9 +134,14 @@ class SpeedLayerTest {
       Await.caughtUp(layer);
     }
 
-    assertThat(lake.read(Table.RAW_EVENTS).count()).isEqualTo(2);
+    assertThat(lake.read(Table.RAW_EVENTS).count()).isEqualTo(clicks + 3);
+    assertThat(revisions())
+        .filteredOn(revision -> CreditRevisionJson.write(revision).length > 1_048_576)
+        .extracting(revision -> revision.generation() + "-" + revision.credit().touches().size())
+        .containsExactly("1-" + clicks, "2-" + clicks);
     assertThat(revisions()).extracting(CreditRevision::generation).endsWith(2L);
-    assertThat(provisionalRevisions()).containsExactly((1L << 32) + 1, (2L << 32) + 1);
+    assertThat(provisionalRevisions())
+        .containsExactly((1L << 32) + 1, (1L << 32) + 1, (2L << 32) + 1, (2L << 32) + 1);
     assertThat(lake.version(Table.ATTRIBUTION)).isGreaterThan(before);
     new JavaDatasetSuiteBase()
         .assertDataFrameEquals(
@@ -163,11 +185,27 @@ class SpeedLayerTest {
   }
 
   private void click(String visitor, String source, String medium, String at) {
+    click(visitor, source, medium, at, "");
+  }
+
+  private void click(String visitor, String source, String medium, String at, String more) {
     send(
         at,
         "'event_type':'click','destination_url':'https://shop.example/','visitor_id':'%s','source':'%s','medium':'%s',"
-            .formatted(visitor, source, medium),
+                .formatted(visitor, source, medium)
+            + more,
         "granted");
+  }
+
+  private void makeTopicWithoutRoom(String name) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin
+          .createTopics(List.of(new NewTopic(name, 1, (short) 1)))
+          .all()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    }
   }
 
   private void order(String visitor, String order, String at, String value) {

@@ -48,6 +48,9 @@ public final class AttributionLane {
         .format("kafka")
         .option("kafka.bootstrap.servers", bootstrap)
         .option("topic", Topics.CREDITS)
+        .option("kafka.max.request.size", CreditsTopic.ROOM)
+        // A message has to fit the producer's memory too, beside those that are on their way.
+        .option("kafka.buffer.memory", 2L * CreditsTopic.ROOM)
         .option("checkpointLocation", checkpoint.folder().toString())
         .queryName(NAME)
         .outputMode(OutputMode.Append())
@@ -68,7 +71,7 @@ public final class AttributionLane {
             RecordEncoder.of(JourneyEvent.class))
         .groupByKey((MapFunction<JourneyEvent, String>) JourneyEvent::journeyKey, Encoders.STRING())
         .transformWithState(
-            new JourneyCredit(source, generation),
+            new JourneyCredit(source, generation, CreditsTopic.LARGEST_VALUE),
             TimeMode.None(),
             OutputMode.Append(),
             RecordEncoder.of(CreditMessage.class));

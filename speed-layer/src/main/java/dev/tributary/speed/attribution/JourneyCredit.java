@@ -4,12 +4,16 @@ import dev.tributary.core.event.EventType;
 import dev.tributary.core.journey.AttributedConversion;
 import dev.tributary.core.journey.Deduplication;
 import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.core.journey.Touchpoint;
 import dev.tributary.core.view.AdjustmentNews;
+import dev.tributary.core.view.CreditRevision;
 import dev.tributary.lake.RecordEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.streaming.ListState;
 import org.apache.spark.sql.streaming.MapState;
@@ -19,6 +23,8 @@ import org.apache.spark.sql.streaming.TTLConfig;
 import org.apache.spark.sql.streaming.TimeMode;
 import org.apache.spark.sql.streaming.TimerValues;
 import org.apache.spark.sql.streaming.ValueState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -29,18 +35,29 @@ import scala.jdk.javaapi.CollectionConverters;
 final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, CreditMessage> {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(JourneyCredit.class);
   private static final String CONVERSION = EventType.CONVERSION.wire();
+
+  /** Room for what a message says beside its content: the journey, the rules, which revision. */
+  private static final int AROUND_CONTENT = 4_096;
 
   private final Meaning.Source source;
   private final long generation;
+  private final int largest;
   private transient Meaning meaning;
   private transient ValueState<JourneySummary> summaries;
   private transient ListState<TimelineEvent> journey;
   private transient MapState<String, Said> said;
 
-  JourneyCredit(Meaning.Source source, long generation) {
+  /**
+   * Says credit in messages of this generation.
+   *
+   * @param largest most bytes of a message's value
+   */
+  JourneyCredit(Meaning.Source source, long generation, int largest) {
     this.source = source;
     this.generation = generation;
+    this.largest = largest - AROUND_CONTENT;
   }
 
   @Override
@@ -65,7 +82,7 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
     }
     JourneySummary before = summaries.exists() ? summaries.get() : JourneySummary.EMPTY;
     List<TimelineEvent> arrived = remembered(CollectionConverters.asJava(rows), before);
-    List<CreditMessage> changed = new ArrayList<>();
+    List<CreditRevision> changed = List.of();
     if (!arrived.isEmpty()) {
       Instant newest = newest(arrived, before.newest());
       boolean converted =
@@ -80,7 +97,8 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
         changed = credited(journeyKey, arrived, before, newest, converted);
       }
     }
-    return CollectionConverters.asScala(changed.iterator());
+    // One message at a time: each can be large, and one visitor can have many.
+    return CollectionConverters.asScala(changed.stream().map(Revisions::message).iterator());
   }
 
   /** An adjustment goes on as it is, once: of its duplicates the earliest received. */
@@ -99,7 +117,7 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
     return List.of(Revisions.message(new AdjustmentNews(earliest)));
   }
 
-  private List<CreditMessage> credited(
+  private List<CreditRevision> credited(
       String journeyKey,
       List<TimelineEvent> arrived,
       JourneySummary before,
@@ -115,25 +133,64 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
       journey.put(kept.toArray(TimelineEvent[]::new));
     }
     boolean truncated = before.truncated() || unique.size() > meaning.retention().most();
-    summaries.update(new JourneySummary(kept.size(), newest, converted, truncated));
-    List<CreditMessage> changed = new ArrayList<>();
+    List<CreditRevision> changed = new ArrayList<>();
     for (AttributedConversion credit : meaning.timeline().attribute(unique)) {
-      news(journeyKey, credit, changed);
+      truncated |= news(journeyKey, credit, unique, changed);
     }
+    summaries.update(new JourneySummary(kept.size(), newest, converted, truncated));
     return changed;
   }
 
-  private void news(String journeyKey, AttributedConversion credit, List<CreditMessage> changed) {
+  /** Adds what is news; true where the credit was too large to say without leaving touches out. */
+  private boolean news(
+      String journeyKey,
+      AttributedConversion credit,
+      List<TimelineEvent> events,
+      List<CreditRevision> changed) {
     String conversion = credit.conversion().key();
+    AttributedConversion fitting = credit;
+    byte[] content = Revisions.content(credit);
+    List<TimelineEvent> newer = events;
+    while (content.length > largest && fitting.touches().size() > 1) {
+      newer = withoutOlderHalf(newer, fitting.touches());
+      fitting = creditOf(conversion, newer);
+      content = Revisions.content(fitting);
+    }
     Said last = said.containsKey(conversion) ? said.getValue(conversion) : Said.NOTHING;
-    long fingerprint = Revisions.fingerprint(credit);
+    long fingerprint = Revisions.fingerprint(content);
+    boolean cut = fitting != credit;
     if (last.number() == 0 || last.fingerprint() != fingerprint) {
       long number = last.number() + 1;
       said.updateValue(conversion, new Said(number, fingerprint));
-      changed.add(
-          Revisions.message(
-              Revisions.of(credit, journeyKey, generation, number, meaning.ruleVersion())));
+      changed.add(Revisions.of(fitting, journeyKey, generation, number, meaning.ruleVersion()));
+      if (cut) {
+        LOG.warn(
+            "The order with the key {} has {} touches, more than fit a message of {} bytes: its"
+                + " provisional credit is that of the newest {}. Batch credits all of them.",
+            conversion,
+            credit.touches().size(),
+            largest,
+            fitting.touches().size());
+      }
     }
+    return cut;
+  }
+
+  /** What is left once the older half of these touches is left out, as beyond a journey's cap. */
+  private static List<TimelineEvent> withoutOlderHalf(
+      List<TimelineEvent> events, List<Touchpoint> touches) {
+    Set<String> older =
+        touches.subList(0, touches.size() / 2).stream()
+            .map(Touchpoint::key)
+            .collect(Collectors.toSet());
+    return events.stream().filter(event -> !older.contains(event.key())).toList();
+  }
+
+  private AttributedConversion creditOf(String conversion, List<TimelineEvent> events) {
+    return meaning.timeline().attribute(events).stream()
+        .filter(credit -> credit.conversion().key().equals(conversion))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What lies before the journey's memory is left to batch: its surroundings are gone here. */

@@ -33,9 +33,13 @@ final class Revisions {
     return new CreditMessage("adjustment|" + news.adjustment().key(), CreditNewsJson.write(news));
   }
 
-  /** Two revisions of one conversion with the same credit have the same fingerprint. */
-  static long fingerprint(AttributedConversion credit) {
-    byte[] content = CreditRevisionJson.write(of(credit, "", 0, 0, null));
+  /** What a revision says of a conversion, whichever it is of however many. */
+  static byte[] content(AttributedConversion credit) {
+    return CreditRevisionJson.write(of(credit, "", 0, 0, null));
+  }
+
+  /** Two revisions of one conversion with the same content have the same fingerprint. */
+  static long fingerprint(byte[] content) {
     try {
       return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(content)).getLong();
     } catch (NoSuchAlgorithmException e) {

@@ -15,11 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -27,6 +30,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class KafkaTopics implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
+  private static final String ROOM = TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
   private final String bootstrapServers;
   private final Admin admin;
 
@@ -38,9 +42,11 @@ public final class KafkaTopics implements AutoCloseable {
   }
 
   /**
-   * Makes the topics of {@link Topics} that do not exist yet; existing ones stay as they are.
+   * Makes the topics of {@link Topics} that do not exist yet. Existing ones stay as they are, but
+   * for the room that a message of the credits topic has: where it is less than {@link
+   * CreditsTopic#ROOM} it is raised to that.
    *
-   * @throws SpeedException when Kafka does not answer
+   * @throws SpeedException when Kafka does not answer, or lets nobody look at that room or raise it
    */
   public void make(Config config) {
     int partitions = Math.toIntExact(config.value(KafkaSettings.PARTITIONS));
@@ -52,6 +58,26 @@ public final class KafkaTopics implements AutoCloseable {
       }
     }
     await(admin.createTopics(missing).all());
+    if (existing.contains(Topics.CREDITS)) {
+      makeRoom(new ConfigResource(ConfigResource.Type.TOPIC, Topics.CREDITS));
+    }
+  }
+
+  /** One order with credit for more than fits would stop the attribution lane for good. */
+  private void makeRoom(ConfigResource credits) {
+    try {
+      org.apache.kafka.clients.admin.Config now =
+          patiently(admin.describeConfigs(List.of(credits)).all()).get(credits);
+      if (Long.parseLong(now.get(ROOM).value()) < CreditsTopic.ROOM) {
+        AlterConfigOp raise =
+            new AlterConfigOp(
+                new ConfigEntry(ROOM, Integer.toString(CreditsTopic.ROOM)),
+                AlterConfigOp.OpType.SET);
+        patiently(admin.incrementalAlterConfigs(Map.of(credits, List.of(raise))).all());
+      }
+    } catch (ExecutionException e) {
+      throw SpeedException.noRoom(Topics.CREDITS, ROOM, CreditsTopic.ROOM, e);
+    }
   }
 
   /** The offset after the last message, by topic and partition. */
@@ -82,20 +108,30 @@ public final class KafkaTopics implements AutoCloseable {
 
   private static Map<String, String> settings(String topic) {
     return Topics.compacted(topic)
-        ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
+        ? Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            ROOM,
+            Integer.toString(CreditsTopic.ROOM))
         : Map.of();
   }
 
   private <T> T await(KafkaFuture<T> answer) {
     try {
-      return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw SpeedException.brokerUnreachable(bootstrapServers, e);
+      return patiently(answer);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TopicExistsException) {
         return null; // Another process made it first, which is what we wanted.
       }
+      throw SpeedException.brokerUnreachable(bootstrapServers, e);
+    }
+  }
+
+  private <T> T patiently(KafkaFuture<T> answer) throws ExecutionException {
+    try {
+      return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw SpeedException.brokerUnreachable(bootstrapServers, e);
     } catch (TimeoutException e) {
       throw SpeedException.brokerUnreachable(bootstrapServers, e);

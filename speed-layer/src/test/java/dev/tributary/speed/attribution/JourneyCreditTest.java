@@ -5,15 +5,25 @@ import static dev.tributary.testkit.Sketch.order;
 import static dev.tributary.testkit.Sketch.pageView;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.SpeedSettings;
+import dev.tributary.core.journey.AttributedConversion;
+import dev.tributary.core.journey.Enricher;
 import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.core.journey.Touchpoint;
 import dev.tributary.core.view.Boundary;
 import dev.tributary.core.view.CreditRevision;
+import dev.tributary.core.view.CreditRevisionJson;
 import dev.tributary.core.view.ProvisionalCredits;
+import dev.tributary.speed.stream.CreditsTopic;
 import dev.tributary.testkit.Shares;
 import dev.tributary.testkit.Sketch;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +189,76 @@ class JourneyCreditTest {
     assertThat(lane.summary(Sketch.PSEUDONYMS.of("v")).events()).isEqualTo(10);
     assertThat(cut.credit().touches().get(cut.credit().touches().size() - 1).campaign())
         .isEqualTo("c24");
+  }
+
+  @Test
+  void creditTooLargeForAMessageIsThatOfTheNewestTouchesThatFit() {
+    int largest = 20_000;
+    lane = new Processors(Config.defaults(), folder.resolve("key"), 3, largest);
+    for (int minute = 10; minute < 50; minute++) {
+      batch(
+          click("2026-03-10T11:" + minute + ":00Z")
+              .visitor("v")
+              .from("google", "cpc")
+              .campaign(minute + "c".repeat(250)));
+    }
+
+    CreditRevision cut = only(batch(order("o", NOON, 5000).visitor("v")));
+
+    assertThat(CreditRevisionJson.write(cut)).hasSizeBetween(largest / 3, largest);
+    assertThat(cut.credit().touches()).hasSize(20);
+    assertThat(cut.credit().touches().get(0).campaign()).startsWith("30c");
+    assertThat(Shares.under(cut.credit(), "first_touch").revenueMinor()[0]).isEqualTo(5000);
+    assertThat(lane.summary(Sketch.PSEUDONYMS.of("v")).truncated()).isTrue();
+    assertThat(batch(pageView("2026-03-10T12:30:00Z").visitor("v"))).isEmpty();
+  }
+
+  @Test
+  void longestJourneyOfTheContractFitsAMessage() {
+    String longest = "\u0001".repeat(256);
+    Touchpoint touch =
+        new Touchpoint(
+            "k".repeat(64),
+            Instant.parse("2026-03-10T11:59:59.999999Z"),
+            "impression",
+            "c".repeat(64),
+            longest,
+            longest,
+            longest,
+            longest,
+            "\u0001".repeat(2_048));
+    long most = Config.defaults().value(SpeedSettings.JOURNEY_EVENTS);
+    int one = Revisions.content(credit(Collections.nCopies(1, touch))).length;
+    int two = Revisions.content(credit(Collections.nCopies(2, touch))).length;
+
+    assertThat(one + most * (two - one)).isLessThan(CreditsTopic.LARGEST_VALUE);
+    assertThat(Revisions.content(credit(List.of(emoji(touch))))).hasSizeLessThan(one);
+  }
+
+  private static Touchpoint emoji(Touchpoint touch) {
+    return new Touchpoint(
+        touch.key(),
+        touch.at(),
+        touch.kind(),
+        touch.channel(),
+        "\ud83d\ude00".repeat(256),
+        touch.medium(),
+        touch.campaign(),
+        touch.adGroup(),
+        touch.clickId());
+  }
+
+  private static AttributedConversion credit(List<Touchpoint> touches) {
+    long[] shares = new long[touches.size()];
+    Arrays.fill(shares, Long.MIN_VALUE);
+    return new AttributedConversion(
+        new Enricher(Config.defaults()).enrich(order("o", NOON, 5000).visitor("v").event()),
+        touches,
+        Stream.of(RuleModel.values())
+            .map(model -> new AttributedConversion.ModelCredit(model.wire(), shares, shares))
+            .toList(),
+        false,
+        false);
   }
 
   private static Sketch redirect(String clickId) {

@@ -5,6 +5,7 @@ import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.core.view.CreditNews;
 import dev.tributary.core.view.CreditNewsJson;
 import dev.tributary.core.view.CreditRevision;
+import dev.tributary.speed.stream.CreditsTopic;
 import dev.tributary.testkit.Sketch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,10 +29,14 @@ final class Processors {
   private final TwsTester<String, JourneyEvent, CreditMessage> credit;
 
   Processors(Config config, Path keyFile, long generation) {
+    this(config, keyFile, generation, CreditsTopic.LARGEST_VALUE);
+  }
+
+  Processors(Config config, Path keyFile, long generation, int largest) {
     Meaning.Source source = Meaning.Source.of(config, keyFile);
     meaning = source.meaning();
     adoption = bench(new ClickAdoption());
-    credit = bench(new JourneyCredit(source, generation));
+    credit = bench(new JourneyCredit(source, generation, largest));
   }
 
   /** The revisions that one micro-batch of these events makes. */

@@ -1,7 +1,10 @@
 package dev.tributary.core.view;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.journey.AttributedConversion;
@@ -21,7 +24,15 @@ import java.util.List;
  */
 public final class CreditRevisionJson {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /**
+   * A character takes at most six bytes; without the feature those beyond the first 65,536 twelve.
+   */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                  .build())
+          .build();
 
   private CreditRevisionJson() {}
 
