@@ -320,11 +320,14 @@ public abstract class AttributionContract {
             click("2026-03-08T12:00:00Z").from("google", "cpc"),
             order("before", "2026-03-09T12:00:00Z", 100),
             consent("2026-03-09T18:00:00Z").denied(),
-            order("after", NOON, 200));
+            order("after", NOON, 200),
+            click("2026-06-08T12:00:00Z").from("google", "cpc"),
+            order("long after", "2026-06-09T12:00:00Z", 300));
 
     assertThat(Shares.channels(Shares.of(attributed, "before"))).containsExactly("Paid Search");
     assertThat(Shares.of(attributed, "before").unattributed()).isFalse();
     assertThat(Shares.of(attributed, "after").unattributed()).isTrue();
+    assertThat(Shares.of(attributed, "long after").unattributed()).isTrue();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.streaming.ListState;
@@ -92,7 +93,8 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
       if (!converted && events <= meaning.retention().most()) {
         // Nothing to credit yet: the events are put away unread, which is most of all work.
         journey.appendList(arrived.toArray(TimelineEvent[]::new));
-        summaries.update(new JourneySummary(events, newest, false, before.truncated()));
+        summaries.update(
+            new JourneySummary(events, newest, false, before.truncated(), before.machines()));
       } else {
         changed = credited(journeyKey, arrived, before, newest, converted);
       }
@@ -132,12 +134,15 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
     } else {
       journey.put(kept.toArray(TimelineEvent[]::new));
     }
-    boolean truncated = before.truncated() || unique.size() > meaning.retention().most();
+    boolean truncated = before.truncated() || meaning.retention().cuts(unique, newest);
+    Set<String> machines = new TreeSet<>(before.machines());
+    machines.addAll(meaning.timeline().machines(unique));
     List<CreditRevision> changed = new ArrayList<>();
-    for (AttributedConversion credit : meaning.timeline().attribute(unique)) {
-      truncated |= news(journeyKey, credit, unique, changed);
+    for (AttributedConversion credit : meaning.timeline().attribute(unique, machines)) {
+      truncated |= news(journeyKey, credit, unique, machines, changed);
     }
-    summaries.update(new JourneySummary(kept.size(), newest, converted, truncated));
+    summaries.update(
+        new JourneySummary(kept.size(), newest, converted, truncated, List.copyOf(machines)));
     return changed;
   }
 
@@ -146,6 +151,7 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
       String journeyKey,
       AttributedConversion credit,
       List<TimelineEvent> events,
+      Set<String> machines,
       List<CreditRevision> changed) {
     String conversion = credit.conversion().key();
     AttributedConversion fitting = credit;
@@ -153,7 +159,7 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
     List<TimelineEvent> newer = events;
     while (content.length > largest && fitting.touches().size() > 1) {
       newer = withoutOlderHalf(newer, fitting.touches());
-      fitting = creditOf(conversion, newer);
+      fitting = creditOf(conversion, newer, machines);
       content = Revisions.content(fitting);
     }
     Said last = said.containsKey(conversion) ? said.getValue(conversion) : Said.NOTHING;
@@ -186,21 +192,25 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
     return events.stream().filter(event -> !older.contains(event.key())).toList();
   }
 
-  private AttributedConversion creditOf(String conversion, List<TimelineEvent> events) {
-    return meaning.timeline().attribute(events).stream()
+  private AttributedConversion creditOf(
+      String conversion, List<TimelineEvent> events, Set<String> machines) {
+    return meaning.timeline().attribute(events, machines).stream()
         .filter(credit -> credit.conversion().key().equals(conversion))
         .findFirst()
         .orElseThrow();
   }
 
-  /** What lies before the journey's memory is left to batch: its surroundings are gone here. */
+  /**
+   * What lies before the journey's memory is left to batch, since its surroundings are gone here;
+   * not so a change of consent, which holds for what came after.
+   */
   private List<TimelineEvent> remembered(Iterator<JourneyEvent> rows, JourneySummary before) {
     Instant horizon =
         before.newest() == null ? Instant.MIN : meaning.retention().horizon(before.newest());
     List<TimelineEvent> arrived = new ArrayList<>();
     rows.forEachRemaining(
         row -> {
-          if (!row.event().occurredAt().isBefore(horizon)) {
+          if (!row.event().occurredAt().isBefore(horizon) || Retention.outlives(row.event())) {
             arrived.add(row.event());
           }
         });

@@ -1,6 +1,7 @@
 package dev.tributary.speed.attribution;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What has to be known of a journey before its events are read.
@@ -8,9 +9,17 @@ import java.time.Instant;
  * @param events how many are kept, duplicates included
  * @param newest occurrence of the newest event; null before the first
  * @param converted whether it ever held a conversion
- * @param truncated whether the cap ever left events out
+ * @param truncated whether credit was ever that of a part of the journey: the cap, or the room of a
+ *     message, left events out
+ * @param machines devices of the journey that were ever seen to be faster than people; null in
+ *     state that is older than the field, and then none
  */
-public record JourneySummary(int events, Instant newest, boolean converted, boolean truncated) {
+public record JourneySummary(
+    int events, Instant newest, boolean converted, boolean truncated, List<String> machines) {
 
-  static final JourneySummary EMPTY = new JourneySummary(0, null, false, false);
+  static final JourneySummary EMPTY = new JourneySummary(0, null, false, false, List.of());
+
+  public JourneySummary {
+    machines = machines == null ? List.of() : List.copyOf(machines);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.speed.attribution;
 
 import static dev.tributary.testkit.Sketch.click;
+import static dev.tributary.testkit.Sketch.consent;
 import static dev.tributary.testkit.Sketch.order;
 import static dev.tributary.testkit.Sketch.pageView;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -259,6 +260,44 @@ class JourneyCreditTest {
             .toList(),
         false,
         false);
+  }
+
+  @Test
+  void consentThatHeldBeforeTheJourneysMemoryStillHolds() {
+    batch(order("first", "2026-01-01T10:00:00Z", 100).visitor("v"));
+    batch(consent("2026-01-05T00:00:00Z").visitor("v").denied());
+    batch(consent("2026-01-07T00:00:00Z").visitor("v"));
+    batch(click("2026-03-09T12:00:00Z").visitor("v").from("google", "cpc"));
+    assertThat(Shares.channels(only(batch(order("o", NOON, 5000).visitor("v"))).credit()))
+        .containsExactly("Paid Search");
+    assertThat(lane.summary(Sketch.PSEUDONYMS.of("v")).events()).isEqualTo(3);
+
+    assertThat(batch(consent("2026-01-06T00:00:00Z").visitor("v").denied())).isEmpty();
+    CreditRevision withdrawn = only(batch(consent("2026-01-08T00:00:00Z").visitor("v").denied()));
+
+    assertThat(withdrawn.credit().unattributed()).isTrue();
+    assertThat(lane.summary(Sketch.PSEUDONYMS.of("v")).events()).isEqualTo(3);
+    assertThat(lane.summary(Sketch.PSEUDONYMS.of("v")).truncated()).isFalse();
+  }
+
+  @Test
+  void deviceThatWasOnceFasterThanPeopleEarnsNothingLater() {
+    lane =
+        lane(
+            Config.defaults()
+                .with("classify.bot_events_a_minute", "5")
+                .with("speed.journey_events", "10"));
+    batch(order("first", "2026-01-01T10:00:00Z", 100).visitor("v"));
+    for (int second = 10; second < 18; second++) {
+      batch(click("2026-01-02T00:00:" + second + "Z").visitor("v").from("google", "cpc"));
+    }
+    batch(click("2026-03-09T12:00:00Z").visitor("v").from("google", "cpc"));
+
+    CreditRevision order = only(batch(order("o", NOON, 5000).visitor("v")));
+
+    assertThat(order.credit().unattributed()).isTrue();
+    assertThat(batch(pageView("2026-03-10T12:01:00Z").visitor("v"))).isEmpty();
+    assertThat(lane.summary(Sketch.PSEUDONYMS.of("v")).machines()).containsExactly("visitor v");
   }
 
   private static Sketch redirect(String clickId) {

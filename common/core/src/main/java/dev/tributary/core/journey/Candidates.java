@@ -25,12 +25,20 @@ final class Candidates {
     viewThrough = config.value(JourneySettings.VIEW_THROUGH);
   }
 
-  /** Clicks, impressions and the first page views of sessions, in journey order. */
-  List<Candidate> of(List<TimelineEvent> ordered) {
+  /** Devices among these that click and look faster than people do. */
+  Set<String> machines(List<TimelineEvent> ordered) {
+    return rates.devices(ordered);
+  }
+
+  /**
+   * Clicks, impressions and the first page views of sessions, in journey order.
+   *
+   * @param machines devices whose events are no touches
+   */
+  List<Candidate> of(List<TimelineEvent> ordered, Set<String> machines) {
     List<Candidate> candidates = new ArrayList<>();
     List<TimelineEvent> clicks = new ArrayList<>();
     Set<String> carried = carriedClickIds(ordered);
-    Set<String> machines = rates.devices(ordered);
     for (TimelineEvent event : ordered) {
       if (Kinds.click(event)) {
         Candidate click = judged(event, TouchKind.CLICK, clickStanding(event, carried, machines));

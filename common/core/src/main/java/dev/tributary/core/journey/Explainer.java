@@ -32,7 +32,7 @@ final class Explainer {
 
   Explanation explain(List<TimelineEvent> ordered, TimelineEvent conversion) {
     Eligibility.Person person = eligibility.of(ordered);
-    List<Candidate> all = candidates.of(ordered);
+    List<Candidate> all = candidates.of(ordered, candidates.machines(ordered));
     List<Touchpoint> eligible =
         all.stream()
             .filter(candidate -> person.exclusion(candidate, conversion).isEmpty())

@@ -4,7 +4,9 @@ import dev.tributary.core.attribution.Attribution;
 import dev.tributary.core.config.Config;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The events of one person, and the credit that follows from them. Total and independent of the
@@ -41,8 +43,30 @@ public final class PersonTimeline {
    *     and do not appear
    */
   public List<AttributedConversion> attribute(Collection<TimelineEvent> eventsOfOnePerson) {
-    PersonJourney journey = journey(eventsOfOnePerson);
+    return attribute(eventsOfOnePerson, Set.of());
+  }
+
+  /**
+   * The same where more is known than these events show.
+   *
+   * @param knownMachines devices that earlier events showed to be none of a person: {@link
+   *     #machines}
+   */
+  public List<AttributedConversion> attribute(
+      Collection<TimelineEvent> eventsOfOnePerson, Set<String> knownMachines) {
+    PersonJourney journey = journey(ordered(eventsOfOnePerson), knownMachines);
     return attribute(journey, 0, journey.conversions().size());
+  }
+
+  /**
+   * Devices that click and look faster than people do, for whoever forgets what showed it: nothing
+   * that such a device does is a touch, then or later.
+   *
+   * @param eventsOfOnePerson in any order, duplicates included
+   * @return visitors, or users without one, each in a few words
+   */
+  public Set<String> machines(Collection<TimelineEvent> eventsOfOnePerson) {
+    return candidates.machines(ordered(eventsOfOnePerson));
   }
 
   /** The credit of the conversions {@code from} (included) to {@code to} (excluded). */
@@ -65,9 +89,12 @@ public final class PersonTimeline {
    * @param eventsOfOnePerson in any order, duplicates included
    */
   public PersonJourney journey(Collection<TimelineEvent> eventsOfOnePerson) {
-    List<TimelineEvent> ordered = ordered(eventsOfOnePerson);
+    return journey(ordered(eventsOfOnePerson), Set.of());
+  }
+
+  private PersonJourney journey(List<TimelineEvent> ordered, Set<String> knownMachines) {
     Eligibility.Person person = eligibility.of(ordered);
-    List<Candidate> touches = touches(ordered);
+    List<Candidate> touches = touches(ordered, knownMachines);
     List<String> channels = new ArrayList<>(List.of(Touchpoint.DIRECT));
     List<LaidTouch> laid = new ArrayList<>(touches.size());
     for (Candidate touch : touches) {
@@ -96,7 +123,7 @@ public final class PersonTimeline {
    * @param eventsOfOnePerson in any order, duplicates included
    */
   public List<Touchpoint> touchpoints(Collection<TimelineEvent> eventsOfOnePerson) {
-    return touches(ordered(eventsOfOnePerson)).stream().map(Candidate::touch).toList();
+    return touches(ordered(eventsOfOnePerson), Set.of()).stream().map(Candidate::touch).toList();
   }
 
   /**
@@ -162,8 +189,15 @@ public final class PersonTimeline {
     return conversion.valueMinor() == null ? 0 : conversion.valueMinor();
   }
 
-  private List<Candidate> touches(List<TimelineEvent> ordered) {
-    return candidates.of(ordered).stream().filter(one -> one.standing().isEmpty()).toList();
+  private List<Candidate> touches(List<TimelineEvent> ordered, Set<String> knownMachines) {
+    Set<String> machines = candidates.machines(ordered);
+    if (!knownMachines.isEmpty()) {
+      machines = new HashSet<>(machines);
+      machines.addAll(knownMachines);
+    }
+    return candidates.of(ordered, machines).stream()
+        .filter(one -> one.standing().isEmpty())
+        .toList();
   }
 
   private static List<TimelineEvent> ordered(Collection<TimelineEvent> events) {
