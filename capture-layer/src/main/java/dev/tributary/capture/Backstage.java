@@ -92,6 +92,7 @@ final class Backstage implements AutoCloseable {
                 clock,
                 promise::acknowledged));
     marks = marks(config);
+    every(housekeeping, MARKS_MILLIS, shipper::lookForOldest);
     every(housekeeping, MARKS_MILLIS, marks::look);
     every(housekeeping, MARKS_MILLIS, intake::recheck);
     every(housekeeping, MARKS_MILLIS, shipper::settle);

@@ -172,6 +172,34 @@ class DegradeTest {
     }
   }
 
+  /** A segment that can't be opened keeps who asks for the oldest event waiting. */
+  @Test
+  @Timeout(60)
+  void aDiskThatHangsUnderTheMetricsHoldsNoVisitorUp() throws Exception {
+    CaptureFixture.register(data, "launch", "https://shop.example/");
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of())) {
+      Path segment = data.resolve("capture/journal/00000000000000000001.journal");
+      Path aside = Files.move(segment, data.resolve("aside"));
+      assertThat(new ProcessBuilder("mkfifo", segment.toString()).start().waitFor()).isZero();
+      try {
+        assertThat(capture.post(SampleEvents.pageView("a", "v")).statusCode()).isEqualTo(202);
+        assertThat(capture.metric("tributary_capture_journal_records")).isEqualTo(1);
+        for (int i = 0; i < 4; i++) {
+          // Each on a connection of its own: the event loops take turns.
+          assertThat(
+                  RawConnection.answer(
+                      capture.port(),
+                      "GET /r/launch HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+              .startsWith("HTTP/1.1 302 ");
+        }
+      } finally {
+        try (OutputStream reached = Files.newOutputStream(segment)) {
+          Files.move(aside, segment, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

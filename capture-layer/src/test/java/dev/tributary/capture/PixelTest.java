@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.capture.sender.SenderRegistry;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -79,6 +81,18 @@ class PixelTest {
   }
 
   @Test
+  void aSemicolonIsPartOfAValue() throws Exception {
+    String answer =
+        RawConnection.answer(
+            capture.port(),
+            "GET /v1/pixel.gif?campaign=half;price&visitor_id=v1&consent_analytics=granted"
+                + "&consent_advertising=granted HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    assertThat(answer).containsIgnoringCase("x-event-accepted: true");
+    Path segment = data.resolve("capture/journal/00000000000000000001.journal");
+    assertThat(Files.readString(segment, StandardCharsets.ISO_8859_1)).contains("\"half;price\"");
+  }
+
+  @Test
   void oddQueriesHarmNothing() throws Exception {
     for (String query :
         new String[] {
@@ -116,9 +130,15 @@ class PixelTest {
       assertThat(verdict(order, "Referer", page)).isEqualTo("false; foreign_page");
     }
     assertThat(verdict(order, "Origin", "null")).isEqualTo("false; foreign_page");
+    for (String site : new String[] {"cross-site", "same-site"}) { // Told to send no Referer.
+      assertThat(verdict(order, "Sec-Fetch-Site", site)).isEqualTo("false; foreign_page");
+    }
+    assertThat(capture.get("/metrics").body())
+        .containsPattern("refused_pictures_total\\{reason=\"foreign_page\"} [1-9]");
     assertThat(capture.server().journaled()).isEqualTo(before);
     assertThat(verdict(order, "Referer", "https://shop.example/thanks")).isEqualTo("true");
     assertThat(verdict(order, "Referer", "https://shop.example")).isEqualTo("true");
+    assertThat(verdict(order, "Sec-Fetch-Site", "none")).isEqualTo("true");
     assertThat(verdict("/v1/pixel.gif?" + granted, "Referer", "https://blog.example/"))
         .isEqualTo("true");
   }

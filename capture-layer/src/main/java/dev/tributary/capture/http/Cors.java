@@ -35,6 +35,18 @@ final class Cors {
     return path < 0 ? referrer : referrer.substring(0, path);
   }
 
+  /**
+   * Whether a page that shows a picture keeps to itself which it is: any may have its browser send
+   * no {@code Referer}, but not keep it from telling that there is another site's page.
+   */
+  static boolean hidesPage(HttpHeaders request) {
+    String site = request.get("Sec-Fetch-Site");
+    return originOfPage(request) == null
+        && site != null
+        && !site.equals("none")
+        && !site.equals("same-origin");
+  }
+
   boolean ours(String origin) {
     return allowed.contains(origin);
   }

@@ -14,6 +14,7 @@ final class EdgeMetrics {
 
   private final AnswerCounts answers = new AnswerCounts();
   private final Map<String, LongAdder> lost = new ConcurrentSkipListMap<>();
+  private final Map<String, LongAdder> refusedPictures = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> turnedAway = new ConcurrentSkipListMap<>();
   private final LongAdder redirected = new LongAdder();
   private final LongAdder uncountedLooks = new LongAdder();
@@ -79,6 +80,11 @@ final class EdgeMetrics {
     unconfirmed.add(events);
   }
 
+  /** A picture's event of which nothing is kept; the reason is one of a few words. */
+  void refusedPicture(String reason) {
+    count(refusedPictures, "reason=\"" + reason + "\"", 1);
+  }
+
   void brokenClick() {
     count(lost, "cause=\"fault\"", 1);
   }
@@ -122,6 +128,10 @@ final class EdgeMetrics {
         "tributary_capture_turned_away_total",
         "Events answered with 503; their senders know.",
         turnedAway);
+    to.counters(
+        "tributary_capture_refused_pictures_total",
+        "Pictures whose event was not kept, not even as a rejected one.",
+        refusedPictures);
     to.counter(
         "tributary_capture_unconfirmed_total",
         "Events journaled whose durability mode could not be kept in time.",

@@ -41,7 +41,9 @@ final class Gate {
    */
   boolean trustsPicture(Exchange exchange) {
     String page = Cors.originOfPage(exchange.headers());
-    return page == null ? !senders.required() : cors.ours(page);
+    return page == null
+        ? !senders.required() && !Cors.hidesPage(exchange.headers())
+        : cors.ours(page);
   }
 
   /** Whether its address has made more requests than it may. */

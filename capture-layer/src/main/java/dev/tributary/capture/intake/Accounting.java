@@ -4,13 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.capture.file.AtomicFile;
+import dev.tributary.capture.file.ReservedFile;
 import dev.tributary.capture.intake.CapturedEvent.Accepted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,14 @@ public final class Accounting {
 
   private static final Logger LOG = LoggerFactory.getLogger(Accounting.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration KEPT = Duration.ofDays(40);
+
+  /**
+   * Forty days of them. Counted, since a clock that is off for a moment would erase them by age.
+   */
+  private static final int MOST_HOURS = 40 * 24;
 
   private final Path file;
+  private final ReservedFile saved;
   private final String collectorId;
   private final NavigableMap<Instant, HourCount> hours = new TreeMap<>();
   private HourCount current;
@@ -49,6 +53,7 @@ public final class Accounting {
    */
   public Accounting(Path file, String collectorId) throws IOException {
     this.file = file;
+    this.saved = new ReservedFile(file);
     this.collectorId = collectorId;
     if (Files.exists(file)) {
       byte[] bytes = Files.readAllBytes(file);
@@ -60,19 +65,31 @@ public final class Accounting {
                 + " starts anew from what the journal still holds.",
             file,
             e.getMessage());
-        Files.move(
-            file,
-            file.resolveSibling(file.getFileName() + ".damaged"),
-            StandardCopyOption.REPLACE_EXISTING);
-        hours.clear();
-        countedThrough = 0;
-        shippedThrough = 0;
+        setAside(".damaged");
       }
     }
     savedThrough = countedThrough;
   }
 
-  private void read(JsonNode root) {
+  private void setAside(String suffix) throws IOException {
+    Files.move(
+        file,
+        file.resolveSibling(file.getFileName() + suffix),
+        StandardCopyOption.REPLACE_EXISTING);
+    hours.clear();
+    countedThrough = 0;
+    shippedThrough = 0;
+  }
+
+  private void read(JsonNode root) throws IOException {
+    if (!root.required("collector_id").asText().equals(collectorId)) {
+      LOG.warn(
+          "The accounting {} is another collector's. It is set aside with the suffix .other;"
+              + " counting starts anew from what the journal holds.",
+          file);
+      setAside(".other");
+      return;
+    }
     for (JsonNode node : root.required("hours")) {
       hours.put(Instant.parse(node.required("hour").asText()), HourCount.read(node));
     }
@@ -139,14 +156,16 @@ public final class Accounting {
       if (!changed && shippedThrough == savedShippedThrough) {
         return;
       }
-      hours.headMap(now.minus(KEPT)).clear();
-      current = null; // It may have been among those.
+      while (hours.size() > MOST_HOURS) {
+        hours.pollFirstEntry();
+        current = null; // It may have been that one.
+      }
       counted = countedThrough;
       bytes = JSON.writeValueAsBytes(json(shippedThrough, now));
       changed = false;
     }
     try {
-      AtomicFile.write(file, bytes); // Beside the lock: clicks are counted while the disk hangs.
+      saved.writeForGood(bytes); // Beside the lock: clicks are counted while the disk hangs.
     } catch (IOException e) {
       synchronized (this) {
         changed = true;

@@ -6,6 +6,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ public final class Journal implements AutoCloseable {
   private final SegmentIndex index;
   private final SegmentStore segments;
   private final Succession succession;
+  private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
   private SegmentWriter active;
   private long openedAt;
   private volatile long synced;
@@ -41,6 +44,9 @@ public final class Journal implements AutoCloseable {
     this.openedAt = options.nanos().getAsLong();
     found.ends().put(active.base(), active.position());
     this.index = new SegmentIndex(found.ends(), options.releasedThrough() + 1);
+    if (options.releasedThrough() >= next - 1) {
+      index.release(active.base(), active.position());
+    }
   }
 
   /**
@@ -249,9 +255,20 @@ public final class Journal implements AutoCloseable {
    * and segments wholly behind it are deleted.
    */
   public void release(JournalPosition position) {
-    for (long segment : behind(position)) {
+    synchronized (this) {
+      index.release(position.segment(), position.end());
+    }
+    tidy();
+  }
+
+  /** Deletes what was released before, by an earlier start too, and could not be deleted then. */
+  public void tidy() {
+    for (long segment : whole()) {
       Path file = SegmentFile.path(options.directory(), segment);
       try {
+        if (damaged.contains(segment) && Files.exists(file)) {
+          JournalRecovery.setAside(file);
+        }
         Files.deleteIfExists(file);
       } catch (IOException e) {
         LOG.warn(
@@ -265,14 +282,20 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private synchronized List<Long> behind(JournalPosition position) {
-    index.release(position.segment(), position.end());
+  private synchronized List<Long> whole() {
     retire();
     return index.wholeReleased();
   }
 
-  private synchronized void forget(long segment) {
+  /** A segment that is no longer here. */
+  synchronized void forget(long segment) {
     index.remove(segment);
+    damaged.remove(segment);
+  }
+
+  /** A segment that could not be read everywhere: it is kept for inspection when it is released. */
+  void keepAside(long segment) {
+    damaged.add(segment);
   }
 
   /** An idle segment whose records are all released is followed by an empty one, and deleted. */

@@ -2,6 +2,8 @@ package dev.tributary.capture.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,9 @@ public final class JournalReader implements AutoCloseable {
       // Asked before the end is read: once there is a following segment, this one's end is final.
       Long following = journal.segmentAfter(segment.base());
       JournalRecord record = segment.next(journal.endOf(segment.base()));
+      if (segment.unreadable()) {
+        journal.keepAside(segment.base());
+      }
       if (record != null && record.sequence() >= from) {
         from = record.sequence() + 1;
         return record;
@@ -66,8 +71,28 @@ public final class JournalReader implements AutoCloseable {
         }
         journal.setAside(wanted);
         wanted = following;
+      } catch (NoSuchFileException e) {
+        wanted = behindGone(wanted, e);
       }
     }
+  }
+
+  /** What follows a segment that is gone; where others are gone too, the folder may come back. */
+  private long behindGone(long base, NoSuchFileException cause) throws IOException {
+    Long following = journal.segmentAfter(base);
+    if (following == null || !there(following) || there(base)) {
+      throw cause;
+    }
+    LOG.error(
+        "The journal segment {} is gone; its records count as missing. Bring it back from a backup"
+            + " before the next start, or see who deletes files there.",
+        cause.getMessage());
+    journal.forget(base);
+    return following;
+  }
+
+  private boolean there(long base) {
+    return Files.exists(SegmentFile.path(journal.directory(), base));
   }
 
   @Override

@@ -21,7 +21,8 @@ final class JournalRecovery {
    * What was found.
    *
    * @param ends settled size in bytes of each segment, by its first sequence
-   * @param active the last segment, ready for more, or null when there is none
+   * @param active the last segment, ready for more, or null when there is none that can be gone on
+   *     with
    * @param next the first sequence that was never assigned
    */
   record Found(NavigableMap<Long, Long> ends, SegmentWriter active, long next) {}
@@ -99,11 +100,17 @@ final class JournalRecovery {
     long size = ends.get(base);
     long last = base - 1;
     long end;
+    long unreadable;
     try (SegmentReader reader = new SegmentReader(files, file, base, SegmentReader.newWindow())) {
       for (JournalRecord r = reader.next(size); r != null; r = reader.next(size)) {
         last = r.sequence();
       }
       end = reader.position();
+      unreadable = reader.mostUnreadableBehind();
+    }
+    if (unreadable > 0) {
+      // Their sequences must not be given out again, and nothing of the file be cut off.
+      return new Found(ends, null, last + 1 + unreadable);
     }
     if (end < size) {
       LOG.warn(

@@ -2,6 +2,7 @@ package dev.tributary.capture.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -92,13 +93,13 @@ final class SegmentFile {
    * @throws IOException when it can't be read
    */
   static boolean begun(JournalFile channel) throws IOException {
-    Header first = headerAt(channel, 0);
+    Header first = readableAt(channel, 0);
     return first != null
-        && (first.start() == FIELDS_BYTES || first.equals(headerAt(channel, COPY_AT)));
+        && (first.start() == FIELDS_BYTES || first.equals(readableAt(channel, COPY_AT)));
   }
 
   private static Header headerOf(JournalFile channel, Path file) throws IOException {
-    Header first = headerAt(channel, 0);
+    Header first = readableAt(channel, 0);
     if (first != null) {
       return first;
     }
@@ -107,6 +108,18 @@ final class SegmentFile {
       LOG.warn("The first page of {} is damaged; its copy serves. Check the disk.", file);
     }
     return copy;
+  }
+
+  /** The same, and null too where the disk can't read that page. */
+  private static Header readableAt(JournalFile channel, long at) throws IOException {
+    try {
+      return headerAt(channel, at);
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.error("A header's page can't be read: {}. Check the disk.", e.getMessage());
+      return null;
+    }
   }
 
   private static Header headerAt(JournalFile channel, long at) throws IOException {

@@ -2,20 +2,30 @@ package dev.tributary.capture.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Walks the records of one segment. Bytes that are no whole, undamaged record are skipped up to the
- * next one that is; whoever reads sees the jump in the sequence.
+ * Walks the records of one segment. Bytes that are no whole, undamaged record, and pages that the
+ * disk can't read any more, are skipped up to the next one that is; whoever reads sees the jump in
+ * the sequence.
  */
 final class SegmentReader implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentReader.class);
+  private static final int PAGE_BYTES = 4096;
+  private static final int TRIES = 3;
+
   private final JournalFile channel;
+  private final Path file;
   private final long base;
   private final long salt;
   private final ByteBuffer window;
   private long windowStart;
   private long position;
+  private long unreadableTo;
 
   /**
    * Opens a segment for reading from its first record.
@@ -25,6 +35,7 @@ final class SegmentReader implements AutoCloseable {
    */
   SegmentReader(JournalFiles files, Path file, long base, ByteBuffer window) throws IOException {
     this.base = base;
+    this.file = file;
     this.window = window.limit(0);
     this.channel = files.open(file);
     try {
@@ -49,6 +60,16 @@ final class SegmentReader implements AutoCloseable {
   /** Offset behind the last record that {@link #next} gave. */
   long position() {
     return position;
+  }
+
+  /** Whether a page of it was given up that the disk can't read. */
+  boolean unreadable() {
+    return unreadableTo > 0;
+  }
+
+  /** The most records that may lie in such pages behind the last that {@link #next} gave. */
+  long mostUnreadableBehind() {
+    return Math.max(0, unreadableTo - position) / RecordFormat.HEADER_BYTES;
   }
 
   /**
@@ -115,10 +136,41 @@ final class SegmentReader implements AutoCloseable {
   private void fill(long at, long limit) throws IOException {
     windowStart = at;
     window.clear().limit((int) Math.min(window.capacity(), limit - at));
-    while (window.hasRemaining() && channel.read(window, at + window.position()) > 0) {
+    while (window.hasRemaining() && read(at + window.position()) > 0) {
       // Reads on until the window is full or the file ends.
     }
     window.flip();
+  }
+
+  /** Reads on; a page that the disk refuses again and again is filled with zeros: no record. */
+  private int read(long at) throws IOException {
+    for (int tried = 1; ; tried++) {
+      try {
+        return channel.read(window, at);
+      } catch (ClosedChannelException e) {
+        throw e;
+      } catch (IOException e) {
+        if (tried == TRIES) {
+          return givenUp(at, e);
+        }
+      }
+    }
+  }
+
+  private int givenUp(long at, IOException refusal) throws IOException {
+    SegmentFile.header(channel, file); // A disk that gives nothing at all is away, not damaged.
+    int bytes = (int) Math.min(PAGE_BYTES - at % PAGE_BYTES, window.remaining());
+    window.put(new byte[bytes]);
+    if (at + bytes > unreadableTo) {
+      unreadableTo = at + bytes;
+      LOG.error(
+          "The disk can't read {} from byte {} on: {}. The records there count as missing; the file"
+              + " is kept with the suffix .damaged when the rest is shipped. Check the disk.",
+          file,
+          at,
+          refusal.getMessage());
+    }
+    return bytes;
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -83,7 +84,7 @@ public final class LinkAudit {
     List<Entry> entries = new ArrayList<>();
     try {
       int number = 0;
-      for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+      for (String line : lines()) {
         number++;
         try {
           entries.add(entry(line));
@@ -99,6 +100,13 @@ public final class LinkAudit {
           e);
     }
     return entries;
+  }
+
+  /** Bytes that are no UTF-8 are replaced: a crash may have cut an entry within a character. */
+  private List<String> lines() throws IOException {
+    return Files.exists(file)
+        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()
+        : List.of();
   }
 
   private static Entry entry(String line) throws JsonProcessingException {

@@ -32,8 +32,22 @@ record LinkFile(long revision, List<Link> links) {
     return olderThan(known) ? "it is older than what was in use" : null;
   }
 
+  /** One that says no revision is known by what it brings back. */
   boolean olderThan(LinkFile known) {
-    return revision > 0 && revision < known.revision;
+    return revision < known.revision && (revision > 0 || revives(known));
+  }
+
+  private boolean revives(LinkFile known) {
+    Set<String> ended = known.disabled();
+    return links.stream()
+        .anyMatch(link -> link.status() == LinkStatus.ACTIVE && ended.contains(link.id()));
+  }
+
+  private Set<String> disabled() {
+    return links.stream()
+        .filter(link -> link.status() == LinkStatus.DISABLED)
+        .map(Link::id)
+        .collect(Collectors.toSet());
   }
 
   /** The ids that the other one has and this one lacks. */

@@ -52,6 +52,7 @@ public final class LinkRegistry {
   }
 
   private LinkFile read() {
+    LinkFile copy = known.copied(); // First: a capture may take a change over in between.
     LinkFile read;
     try {
       read = LinkJson.read(Files.readAllBytes(file));
@@ -65,7 +66,7 @@ public final class LinkRegistry {
       throw new LinkException(
           "The file of links " + file + " can't be read: " + e.getMessage() + ".", REMEDY, e);
     }
-    String fault = read.faultBeside(known.copied());
+    String fault = read.faultBeside(copy);
     if (fault != null) {
       throw new LinkException(
           LinkException.Kind.FILE,

@@ -1,6 +1,6 @@
 package dev.tributary.capture.ship;
 
-import dev.tributary.capture.file.AtomicFile;
+import dev.tributary.capture.file.ReservedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ public final class Cursor {
 
   private static final Pattern CONTENT = Pattern.compile("(\\d{1,18}) ([0-9a-f]{8})");
 
-  private final Path file;
+  private final ReservedFile written;
   private final String collectorId;
   private volatile long shipped;
 
@@ -34,7 +34,7 @@ public final class Cursor {
    * @throws IOException when the file is there and can't be read
    */
   public Cursor(Path file, String collectorId) throws IOException {
-    this.file = file;
+    this.written = new ReservedFile(file);
     this.collectorId = collectorId;
     if (Files.exists(file)) {
       String text = new String(Files.readAllBytes(file), StandardCharsets.US_ASCII).strip();
@@ -64,7 +64,7 @@ public final class Cursor {
     if (sequence != shipped) {
       String text = Long.toString(sequence);
       String content = text + " " + checksum(text) + "\n";
-      AtomicFile.write(file, content.getBytes(StandardCharsets.US_ASCII));
+      written.write(content.getBytes(StandardCharsets.US_ASCII));
       shipped = sequence;
     }
   }

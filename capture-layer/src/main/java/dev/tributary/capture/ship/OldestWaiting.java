@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When the oldest event that Kafka has not acknowledged came in. */
+/**
+ * When the oldest event that Kafka has not acknowledged came in. One thread looks, for which it
+ * reads the journal; any may ask what was seen.
+ */
 final class OldestWaiting {
 
   private final Journal journal;
   private long lookedBehind = -1;
-  private Instant seen;
+  private volatile Instant seen;
 
   OldestWaiting(Journal journal) {
     this.journal = journal;
@@ -24,14 +27,17 @@ final class OldestWaiting {
    *
    * @param shipped the highest sequence that Kafka has acknowledged with all before it
    */
-  synchronized Optional<Instant> behind(long shipped) {
+  void look(long shipped) {
     if (shipped >= journal.lastSequence()) {
-      return Optional.empty();
-    }
-    if (lookedBehind != shipped || seen == null) {
+      seen = null;
+    } else if (lookedBehind != shipped || seen == null) {
       lookedBehind = shipped;
       seen = read(shipped + 1);
     }
+  }
+
+  /** What was seen when somebody looked last, or empty where all has been acknowledged. */
+  Optional<Instant> seen() {
     return Optional.ofNullable(seen);
   }
 

@@ -24,7 +24,8 @@ final class Settlement {
   private final InstantSource clock;
   private long cursorAt;
   private long accountingAt;
-  private boolean failing;
+  private boolean cursorFails;
+  private boolean accountingFails;
 
   Settlement(Journal journal, Cursor cursor, Accounting accounting, InstantSource clock) {
     this.journal = journal;
@@ -38,63 +39,61 @@ final class Settlement {
     long now = System.nanoTime() / 1_000_000;
     if (now - cursorAt >= CURSOR_MILLIS) {
       cursorAt = now;
-      boolean all = now - accountingAt >= ACCOUNTING_MILLIS;
-      accountingAt = all ? now : accountingAt;
-      attempt(
-          () -> {
-            moveCursor(acknowledged);
-            if (all) {
-              settleAll(acknowledged);
-            }
-          },
-          acknowledged);
+      moveCursor(acknowledged);
+      if (now - accountingAt >= ACCOUNTING_MILLIS) {
+        accountingAt = now;
+        settle(acknowledged);
+      }
     }
   }
 
   /** Settles now. */
   synchronized void now(JournalPosition acknowledged) {
-    attempt(
-        () -> {
-          moveCursor(acknowledged);
-          settleAll(acknowledged);
-        },
-        acknowledged);
+    moveCursor(acknowledged);
+    settle(acknowledged);
   }
 
-  private interface Step {
-    void run() throws IOException;
-  }
-
-  private void attempt(Step step, JournalPosition acknowledged) {
+  private void moveCursor(JournalPosition acknowledged) {
     try {
-      step.run();
-      failing = false;
+      if (acknowledged != null) {
+        cursor.move(acknowledged.sequence());
+      }
+      cursorFails = false;
     } catch (IOException e) {
-      if (!failing) {
+      if (!cursorFails) {
         LOG.error(
-            "The cursor or the accounting can't be written: {}. Free the disk or mend its"
-                + " permissions; shipped journal segments are deleted meanwhile to make room.",
+            "The cursor can't be written: {}. Free the disk or mend its permissions; a start sends"
+                + " again what Kafka has, which recognises it by its key.",
             e.getMessage());
       }
-      failing = true;
-      // On a full disk only deleting makes room, and what is deleted here is safe in Kafka.
+      cursorFails = true;
+    }
+  }
+
+  private void settle(JournalPosition acknowledged) {
+    long shipped = acknowledged == null ? cursor.shipped() : acknowledged.sequence();
+    try {
+      accounting.save(shipped, clock.instant());
+      accountingFails = false;
+    } catch (IOException e) {
+      if (!accountingFails) {
+        LOG.error(
+            "The accounting can't be written: {}. Free the disk or mend its permissions; shipped"
+                + " journal segments are kept meanwhile, since a start counts from them.",
+            e.getMessage());
+      }
+      accountingFails = true;
+    }
+    // What the saved accounting lacks is counted again from the journal by the next start.
+    if (accounting.savedThrough() >= shipped) {
       release(acknowledged);
     }
   }
 
-  private void moveCursor(JournalPosition acknowledged) throws IOException {
-    if (acknowledged != null) {
-      cursor.move(acknowledged.sequence());
-    }
-  }
-
-  private void settleAll(JournalPosition acknowledged) throws IOException {
-    accounting.save(cursor.shipped(), clock.instant());
-    release(acknowledged);
-  }
-
   private void release(JournalPosition acknowledged) {
-    if (acknowledged != null) {
+    if (acknowledged == null) {
+      journal.tidy();
+    } else {
       journal.release(acknowledged);
     }
   }

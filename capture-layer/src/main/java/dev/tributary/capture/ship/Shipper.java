@@ -127,9 +127,14 @@ public final class Shipper implements AutoCloseable {
     return latency;
   }
 
-  /** When the oldest event that Kafka has not acknowledged was received; empty for none. */
+  /** Looks for the oldest event that Kafka has not acknowledged. One thread may, every second. */
+  public void lookForOldest() {
+    oldest.look(shipped);
+  }
+
+  /** When that event was received, as of the last look; empty for none. Asks no disk. */
   public Optional<Instant> oldestWaiting() {
-    return oldest.behind(shipped);
+    return shipped >= journal.lastSequence() ? Optional.empty() : oldest.seen();
   }
 
   /** Records that Kafka would never have taken, and that went to events-rejected instead. */

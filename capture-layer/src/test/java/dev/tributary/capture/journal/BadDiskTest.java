@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.capture.Eventually;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,99 @@ class BadDiskTest {
     }
   }
 
+  @Test
+  void aPageThatTheDiskCannotReadCostsItsRecordsAndNoOthersAndTheFileIsKept() throws Exception {
+    BadFiles files = new BadFiles();
+    try (Journal journal = Journal.open(large().on(files))) {
+      append(journal, 1, 500);
+    }
+    files.unreadable(8192, 12288);
+    try (Journal journal = Journal.open(large().on(files))) {
+      List<Long> found = sequences(journal, 1);
+      assertThat(found).contains(1L, 500L).doesNotHaveDuplicates().isSorted();
+      assertThat(found.size()).isBetween(500 - 4096 / 60 - 2, 499);
+      append(journal, 501, 501);
+    }
+    assertThat(shippedAndReleased(files)).endsWith(500L, 501L, 502L);
+    try (Stream<Path> left = Files.list(directory)) {
+      assertThat(left).anyMatch(file -> file.toString().endsWith(".damaged"));
+    }
+  }
+
+  /** Reads and releases all, in a journal that follows its last segment. */
+  private List<Long> shippedAndReleased(BadFiles files) throws Exception {
+    List<Long> found = new ArrayList<>();
+    try (Journal journal = Journal.open(small().on(files));
+        JournalReader reader = journal.reader(1)) {
+      Eventually.holds("there is another segment", () -> !journal.nextIsBeingLaidOut());
+      append(journal, 502, 502);
+      Eventually.holds("the next one is laid out", () -> !journal.nextIsBeingLaidOut());
+      append(journal, 503, 503);
+      JournalPosition last = null;
+      for (JournalRecord r = next(reader); r.sequence() < 503; r = next(reader)) {
+        found.add(r.sequence());
+        last = r.position();
+      }
+      journal.release(new JournalPosition(503, 503, last.end()));
+    }
+    return found;
+  }
+
+  /** A segment's name comes behind its first record. */
+  private static JournalRecord next(JournalReader reader) throws Exception {
+    JournalRecord[] record = {null};
+    Eventually.holds(
+        "there is more",
+        () -> {
+          try {
+            record[0] = reader.next();
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+          return record[0] != null;
+        });
+    return record[0];
+  }
+
+  /** Nobody knows how many records there were, so that their sequences are not given out again. */
+  @Test
+  void whereTheLastPageCannotBeReadNoSequenceIsGivenTwice() throws Exception {
+    BadFiles files = new BadFiles();
+    try (Journal journal = Journal.open(large().on(files))) {
+      append(journal, 1, 100);
+    }
+    files.unreadable(8192, 1 << 20);
+    try (Journal journal = Journal.open(large().on(files))) {
+      assertThat(journal.append(List.of("new".getBytes(UTF_8)))).isGreaterThan(100);
+      assertThat(sequences(journal, 1)).startsWith(1L).endsWith(journal.lastSequence());
+    }
+    files.unreadable(0, 0); // It was a cable.
+    try (Journal journal = Journal.open(large())) {
+      assertThat(sequences(journal, 1)).containsAll(numbers(1, 100));
+    }
+  }
+
+  @Test
+  void aSegmentThatIsGoneCostsItsRecordsAndNoOthers() throws Exception {
+    try (Journal journal = Journal.open(small())) {
+      for (long from : new long[] {1, 5, 9}) {
+        append(journal, from, from + 3);
+        Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+      }
+      Eventually.holds("all have their names", () -> segments().size() == 3);
+      Files.delete(segments().get(0));
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(5, 12));
+    }
+  }
+
+  private List<Path> segments() {
+    try {
+      return List.copyOf(SegmentFile.list(directory).values());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static void append(Journal journal, long from, long through) throws Exception {
     for (long i = from; i <= through; i++) {
       assertThat(journal.append(List.of(("event " + i + "x".repeat(40)).getBytes(UTF_8))))
@@ -59,6 +155,10 @@ class BadDiskTest {
 
   private static List<Long> numbers(long from, long through) {
     return LongStream.rangeClosed(from, through).boxed().toList();
+  }
+
+  private JournalOptions large() {
+    return new JournalOptions(directory, 1 << 20, Long.MAX_VALUE, 0);
   }
 
   private JournalOptions small() {

@@ -1,5 +1,6 @@
 package dev.tributary.capture.link;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -9,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +116,64 @@ class LinkRegistryTest {
         folder.resolve("links-audit.jsonl"), "{\"at\":\"2026-", StandardOpenOption.APPEND);
     registry.add(link("b", 2));
     assertThat(trail.entries()).extracting(LinkAudit.Entry::subject).containsExactly("a", "b");
+  }
+
+  @Test
+  void anEntryThatACrashCutWithinACharacterTakesNoOtherWithIt() throws Exception {
+    LinkAudit trail = new LinkAudit(file);
+    registry.add(link("a", 1));
+    byte[] cut = "{\"at\":\"2026-11-01T00:00:00Z\",\"actor\":\"J\u00fc".getBytes(UTF_8);
+    Files.write(
+        folder.resolve("links-audit.jsonl"),
+        Arrays.copyOf(cut, cut.length - 1),
+        StandardOpenOption.APPEND);
+    registry.add(link("b", 2));
+    assertThat(trail.entries()).extracting(LinkAudit.Entry::subject).containsExactly("a", "b");
+  }
+
+  @Test
+  void aCopyThatSaysNoRevisionBringsNoEndedLinkBackEither() throws Exception {
+    registry.add(link("a", 1));
+    byte[] older =
+        Files.readString(file).replaceFirst("\\s*\"revision\" : \\d+,", "").getBytes(UTF_8);
+    registry.mark("a", LinkStatus.DISABLED, "tester", Instant.EPOCH);
+    LiveLinks live = new LiveLinks(file, Runnable::run);
+    Files.write(file, older);
+    live.refresh();
+    assertThat(live.find("a").link().status()).isEqualTo(LinkStatus.DISABLED);
+    assertThat(live.fault()).contains("it is older than what was in use");
+  }
+
+  /** A capture takes a change over between the two files that a list looks at. */
+  @Test
+  void aListAmidChangesFindsNoFault() throws Exception {
+    registry.add(link("a", 1));
+    LiveLinks live = new LiveLinks(file, Runnable::run);
+    AtomicBoolean over = new AtomicBoolean();
+    Thread capture = new Thread(() -> repeat(over, live::refresh));
+    Thread editor =
+        new Thread(
+            () ->
+                repeat(
+                    over, () -> registry.mark("a", LinkStatus.DISABLED, "tester", Instant.EPOCH)));
+    capture.start();
+    editor.start();
+    long until = System.nanoTime() + 1_000_000_000L;
+    try {
+      while (System.nanoTime() < until) {
+        assertThat(registry.list()).extracting(Link::id).containsExactly("a");
+      }
+    } finally {
+      over.set(true);
+      capture.join();
+      editor.join();
+    }
+  }
+
+  private static void repeat(AtomicBoolean over, Runnable task) {
+    while (!over.get()) {
+      task.run();
+    }
   }
 
   private int restore() {

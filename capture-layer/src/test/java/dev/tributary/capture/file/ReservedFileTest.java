@@ -1,0 +1,79 @@
+package dev.tributary.capture.file;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that is replaced in room that it has already. */
+class ReservedFileTest {
+
+  @TempDir Path folder;
+  private Path file;
+  private ReservedFile reserved;
+
+  @BeforeEach
+  void open() {
+    file = folder.resolve("cursor");
+    reserved = new ReservedFile(file);
+  }
+
+  @Test
+  void itsTwoContentsChangePlacesAndTakeNoMoreOfTheDisk() throws Exception {
+    reserved.write(bytes("1"));
+    Set<Object> places = places();
+    long size = Files.size(file);
+    for (int i = 2; i < 10; i++) {
+      reserved.writeForGood(bytes("content " + i));
+      assertThat(Files.readString(file).strip()).isEqualTo("content " + i);
+      assertThat(places()).isEqualTo(places).hasSize(2);
+    }
+    assertThat(Files.size(file)).isEqualTo(size);
+    assertThat(Files.size(spare())).isEqualTo(size);
+    reserved.write(bytes("x".repeat(10_000)));
+    reserved.write(bytes("short"));
+    reserved.write(bytes("shorter"));
+    assertThat(Files.readString(file).strip()).isEqualTo("shorter");
+  }
+
+  @Test
+  void anEndAmidAnExchangeLeavesAContentAndItsRoom() throws Exception {
+    reserved.write(bytes("old"));
+    reserved.write(bytes("new"));
+    Set<Object> places = places();
+    Files.createLink(before(), file); // Killed before the rename.
+    reserved = new ReservedFile(file);
+    reserved.write(bytes("next"));
+    assertThat(Files.readString(file).strip()).isEqualTo("next");
+    assertThat(places()).isEqualTo(places);
+    Files.move(spare(), before()); // Killed behind it.
+    reserved = new ReservedFile(file);
+    assertThat(Files.readString(file).strip()).isEqualTo("next");
+    reserved.write(bytes("last"));
+    assertThat(Files.readString(file).strip()).isEqualTo("last");
+    assertThat(places()).isEqualTo(places);
+    assertThat(before()).doesNotExist();
+  }
+
+  private Set<Object> places() throws IOException {
+    return Set.of(FileStamp.of(file).inode(), FileStamp.of(spare()).inode());
+  }
+
+  private Path spare() {
+    return folder.resolve("cursor.spare");
+  }
+
+  private Path before() {
+    return folder.resolve("cursor.before");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(US_ASCII);
+  }
+}
