@@ -109,6 +109,10 @@ public final class LakeSession {
     // Lanes and commits use several hundred pieces of generated code again and again; with the
     // fallback of 100 they push each other out and are compiled anew in every batch.
     settings.put("spark.sql.codegen.cache.maxEntries", "2000");
+    // Spark describes each query in words, for an interface that is off: plans over wide rows are
+    // so long that this took a fifteenth of a small night's processor time.
+    settings.put("spark.sql.ui.explainMode", "simple");
+    settings.put("spark.sql.debug.maxToStringFields", "1");
     // Small batches run for days: keep no history of jobs and queries in memory.
     settings.put("spark.ui.retainedJobs", "20");
     settings.put("spark.ui.retainedStages", "20");
