@@ -54,7 +54,7 @@ class PublishedPathsTest {
                 """
             SELECT 'night of 8' AS publication_id, DATE'2026-11-08' AS conversion_day,
               'linear' AS model, 'purchase' AS conversion_type, 'A-1' AS order_id,
-              1 AS position, 'Paid Search' AS channel
+              1 AS position, 'Paid Search' AS channel, 1000000L AS credit_micros, 500L AS revenue_minor
             """));
     world.lake.append(
         Table.IDENTITIES,
