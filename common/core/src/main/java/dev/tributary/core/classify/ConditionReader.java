@@ -118,8 +118,9 @@ final class ConditionReader {
   }
 
   private String text(JsonNode node) {
-    require(node.isTextual(), node, "a test takes a text or a list of them, numbers in quotes");
-    return node.textValue();
+    boolean text = node.isValueNode() && !node.isNull();
+    require(text, node, "a test takes a text or a list of them");
+    return node.asText();
   }
 
   private void require(boolean holds, JsonNode node, String why) {

@@ -56,7 +56,10 @@ record RuleSet(
 
   /** The same of a file that a user wrote, which counts whenever it is asked to. */
   static RuleSet ofUser(RuleSet base, String file, String text) {
-    RuleSet set = extending(base, file, text);
+    JsonNode tree = tree(file, text);
+    requireTexts(file, tree.path("conditions"));
+    requireTexts(file, tree.path("rules"));
+    RuleSet set = read(file, tree, base);
     require(
         set.effectiveFrom().equals(LocalDate.MIN),
         file,
@@ -208,6 +211,12 @@ record RuleSet(
     require(
         isAbsent(value) || value.isTextual(), file, key + " takes a text, in quotes if need be");
     return value.textValue();
+  }
+
+  /** Sets published before may hold numbers, which count as they always did. */
+  private static void requireTexts(String file, JsonNode node) {
+    require(!node.isNumber() && !node.isBoolean(), file, "write " + node + " in quotes, as a text");
+    node.forEach(part -> requireTexts(file, part));
   }
 
   private static boolean isAbsent(JsonNode value) {

@@ -74,12 +74,13 @@ class AdmissionTest {
                     pageView(
                         "'source':'own'",
                         "'page_url':'https://shop.example/?utm_source=x&UTM_MEDIUM=e%2Dmail"
-                            + "&utm_campaign=&utm_campaign=May+sale'"))
+                            + "&utm_campaign=&utm_campaign=May+sale&utm_adgroup=Group1'"))
                 .event();
 
     assertThat(view.context().campaign().source()).isEqualTo("own");
     assertThat(view.context().campaign().medium()).isEqualTo("e-mail");
     assertThat(view.context().campaign().campaign()).isEqualTo("May sale");
+    assertThat(view.context().campaign().adGroup()).isEqualTo("Group1");
   }
 
   @Test
@@ -153,8 +154,16 @@ class AdmissionTest {
     Conversion lead =
         (Conversion)
             door.admitted(conversion("'order_id':'o'", "'conversion_type':'lead'")).event();
+    Conversion inDollars =
+        (Conversion)
+            door.admitted(
+                    conversion("'order_id':'o'", "'conversion_type':'lead'", "'currency':'usd'"))
+                .event();
 
     assertThat(lead.value()).isNull();
+    assertThat(lead.currency()).isNull();
+    assertThat(inDollars.value()).isNull();
+    assertThat(inDollars.currency()).isEqualTo("USD");
   }
 
   @ParameterizedTest

@@ -113,12 +113,12 @@ class ConfiguredRulesTest {
           rules: none                           | rules takes a list
           conditions: [paid]                    | conditions takes names
           rules: [{name: a, channel: A, before: [referral], when: paid}] | before takes a text
-          rules: [{name: a, channel: A, before: 3, when: paid}] | before takes a text
-          rules: [{name: 1.10, channel: A, when: paid}] | name takes a text
+          rules: [{name: a, channel: A, before: 3, when: paid}] | write 3 in quotes
+          rules: [{name: 1.10, channel: A, when: paid}] | write 1.1 in quotes
           rules: [{name: a, channel: A, when: {source: {is: }}}] | a test takes a text
           rules: [{name: a, channel: A, when: {source: {is: {b: c}}}}] | a test takes a text
           rules: [{name: a, channel: A, when: {source: {is: []}}}] | not an empty one
-          rules: [{name: a, channel: A, when: {source: {contains: [b, 7]}}}] | numbers in quotes
+          rules: [{name: a, channel: A, when: {source: {contains: [b, 7]}}}] | write 7 in quotes
           rules: [{name: a, channel: A, when: }] | a rule lacks its name, channel or when
           rules: [paid]                         | a rule lacks its name, channel or when
           """)

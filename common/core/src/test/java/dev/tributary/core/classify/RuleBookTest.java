@@ -95,6 +95,20 @@ class RuleBookTest {
   }
 
   @Test
+  void numberInASetThatAnEarlierReleasePublishedCountsAsItDid() throws IOException {
+    Files.createDirectories(folder.resolve("rules"));
+    Files.writeString(
+        folder.resolve("rules/0001-old.yaml"),
+        "version: old\neffective_from: '2026-11-01'\n"
+            + "rules: [{name: a, channel: Seven, when: {campaign: {is: 7}}}]");
+    Campaign seven = new Campaign("x", "y", "7", null, null, null);
+
+    assertThat(
+            new Classifier(config()).classify(new Signals(null, null, seven, null, null)).channel())
+        .isEqualTo("Seven");
+  }
+
+  @Test
   void proposalIsReadAsIfItHadAlwaysBeenInForce() throws IOException {
     Classifier proposed = Classifier.proposing(config(), file("ours-1", "Partners"));
 
