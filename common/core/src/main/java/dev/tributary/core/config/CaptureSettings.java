@@ -148,7 +148,7 @@ public final class CaptureSettings {
           1,
           100_000,
           "connections",
-          "Open connections at a time; one more is closed at once.");
+          "Open connections at a time; one more takes the place of the one that has rested longest.");
 
   /** Connections of one address at a time. */
   public static final Setting<Long> CONNECTIONS_PER_ADDRESS =
