@@ -65,7 +65,7 @@ public final class AttributionLane {
         .flatMap(new EventRouter(source), RecordEncoder.of(Routed.class))
         .groupByKey((MapFunction<Routed, String>) Routed::route, Encoders.STRING())
         .transformWithState(
-            new ClickAdoption(),
+            new ClickAdoption(source),
             TimeMode.None(),
             OutputMode.Append(),
             RecordEncoder.of(JourneyEvent.class))

@@ -16,15 +16,23 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * First stage: gives a redirect's click, which names nobody, to the journeys whose consented events
- * carry its id, in whichever order the two arrive. Everything else passes through.
+ * carry its id, in whichever order the two arrive, and takes it back from those that are too many.
+ * Everything else passes through.
  */
 final class ClickAdoption extends StatefulProcessor<String, Routed, JourneyEvent> {
 
   private static final long serialVersionUID = 1L;
+  private final Meaning.Source source;
+  private transient Carriers carriers;
   private transient ValueState<ClickState> clicks;
+
+  ClickAdoption(Meaning.Source source) {
+    this.source = source;
+  }
 
   @Override
   public void init(OutputMode outputMode, TimeMode timeMode) {
+    carriers = source.meaning().carriers();
     clicks =
         getHandle().getValueState("click", RecordEncoder.of(ClickState.class), TTLConfig.NONE());
   }
@@ -35,18 +43,22 @@ final class ClickAdoption extends StatefulProcessor<String, Routed, JourneyEvent
     Iterator<Routed> arrived = CollectionConverters.asJava(rows);
     List<JourneyEvent> out = new ArrayList<>();
     if (!route.startsWith(Routes.CLICK)) {
-      arrived.forEachRemaining(row -> out.add(new JourneyEvent(row.journeyKey(), row.event())));
+      arrived.forEachRemaining(row -> out.add(JourneyEvent.gained(row.journeyKey(), row.event())));
       return CollectionConverters.asScala(out.iterator());
     }
     ClickState before = clicks.exists() ? clicks.get() : ClickState.NOTHING;
-    ClickState after = before;
+    TimelineEvent click = before.click();
+    List<Carrier> known = before.carriers();
     while (arrived.hasNext()) {
       Routed row = arrived.next();
-      after = taken(after, row);
-      if (row.journeyKey() != null) {
-        out.add(new JourneyEvent(row.journeyKey(), row.event()));
+      if (row.journeyKey() == null) {
+        click = click == null ? row.event() : Deduplication.earlier(click, row.event());
+      } else {
+        out.add(JourneyEvent.gained(row.journeyKey(), row.event()));
+        known = carriers.with(known, row);
       }
     }
+    ClickState after = new ClickState(click, carriers.journeys(before, known), known);
     handOver(before, after, out);
     if (!after.equals(before)) {
       clicks.update(after);
@@ -54,21 +66,7 @@ final class ClickAdoption extends StatefulProcessor<String, Routed, JourneyEvent
     return CollectionConverters.asScala(out.iterator());
   }
 
-  private static ClickState taken(ClickState state, Routed row) {
-    if (row.journeyKey() == null) {
-      TimelineEvent kept =
-          state.click() == null ? row.event() : Deduplication.earlier(state.click(), row.event());
-      return new ClickState(kept, state.journeys());
-    }
-    if (state.journeys().contains(row.journeyKey())) {
-      return state;
-    }
-    List<String> more = new ArrayList<>(state.journeys());
-    more.add(row.journeyKey());
-    return new ClickState(state.click(), more);
-  }
-
-  /** Every journey that does not have the click as it stands now gets it. */
+  /** Who does not have the click as it stands now gets it; whose it is no more loses it. */
   private static void handOver(ClickState before, ClickState after, List<JourneyEvent> out) {
     if (after.click() == null) {
       return;
@@ -76,7 +74,14 @@ final class ClickAdoption extends StatefulProcessor<String, Routed, JourneyEvent
     boolean same = after.click().equals(before.click());
     for (String journey : after.journeys()) {
       if (!same || !before.journeys().contains(journey)) {
-        out.add(new JourneyEvent(journey, after.click()));
+        out.add(JourneyEvent.gained(journey, after.click()));
+      }
+    }
+    if (before.click() != null) {
+      for (String journey : before.journeys()) {
+        if (!after.journeys().contains(journey)) {
+          out.add(JourneyEvent.lost(journey, before.click()));
+        }
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.tributary.core.view.CreditRevision;
 import dev.tributary.lake.RecordEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -82,9 +83,13 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
       return CollectionConverters.asScala(adjusted(CollectionConverters.asJava(rows)).iterator());
     }
     JourneySummary before = summaries.exists() ? summaries.get() : JourneySummary.EMPTY;
-    List<TimelineEvent> arrived = remembered(CollectionConverters.asJava(rows), before);
+    Set<String> takenBack = new HashSet<>();
+    List<TimelineEvent> arrived = remembered(CollectionConverters.asJava(rows), before, takenBack);
+    if (!takenBack.isEmpty()) {
+      before = without(takenBack, before);
+    }
     List<CreditRevision> changed = List.of();
-    if (!arrived.isEmpty()) {
+    if (!arrived.isEmpty() || before.converted() && !takenBack.isEmpty()) {
       Instant newest = newest(arrived, before.newest());
       boolean converted =
           before.converted()
@@ -204,17 +209,47 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
    * What lies before the journey's memory is left to batch, since its surroundings are gone here;
    * not so a change of consent, which holds for what came after.
    */
-  private List<TimelineEvent> remembered(Iterator<JourneyEvent> rows, JourneySummary before) {
+  private List<TimelineEvent> remembered(
+      Iterator<JourneyEvent> rows, JourneySummary before, Set<String> takenBack) {
     Instant horizon =
         before.newest() == null ? Instant.MIN : meaning.retention().horizon(before.newest());
     List<TimelineEvent> arrived = new ArrayList<>();
     rows.forEachRemaining(
         row -> {
-          if (!row.event().occurredAt().isBefore(horizon) || Retention.outlives(row.event())) {
+          if (row.takenBack() != null) {
+            takenBack.add(row.takenBack());
+          } else if (!row.event().occurredAt().isBefore(horizon)
+              || Retention.outlives(row.event())) {
             arrived.add(row.event());
           }
         });
     return arrived;
+  }
+
+  /** Takes clicks away that are another's. */
+  private JourneySummary without(Set<String> takenBack, JourneySummary before) {
+    List<TimelineEvent> kept = new ArrayList<>();
+    CollectionConverters.asJava(journey.get())
+        .forEachRemaining(
+            event -> {
+              if (!takenBack.contains(event.key())) {
+                kept.add(event);
+              }
+            });
+    if (kept.isEmpty()) {
+      journey.clear();
+    } else {
+      journey.put(kept.toArray(TimelineEvent[]::new));
+    }
+    JourneySummary after =
+        new JourneySummary(
+            kept.size(),
+            before.newest(),
+            before.converted(),
+            before.truncated(),
+            before.machines());
+    summaries.update(after);
+    return after;
   }
 
   private static Instant newest(List<TimelineEvent> arrived, Instant before) {

@@ -2,6 +2,7 @@ package dev.tributary.speed.attribution;
 
 import dev.tributary.core.classify.RuleBook;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.IdentitySettings;
 import dev.tributary.core.config.RuleVersion;
 import dev.tributary.core.config.Secrets;
 import dev.tributary.core.consent.Pseudonyms;
@@ -28,6 +29,7 @@ final class Meaning {
   private final PersonTimeline timeline;
   private final Retention retention;
   private final Routes routes;
+  private final Carriers carriers;
   private final String ruleVersion;
   private final List<Path> published;
 
@@ -36,6 +38,7 @@ final class Meaning {
     enricher = new Enricher(config);
     timeline = new PersonTimeline(config);
     retention = new Retention(config);
+    carriers = new Carriers(Math.toIntExact(config.value(IdentitySettings.VISITORS_PER_CLICK)));
     ruleVersion = RuleVersion.of(config);
     routes = new Routes(Pseudonyms.withKey(Secrets.readOrMake(Path.of(source.keyFile()))));
   }
@@ -87,6 +90,10 @@ final class Meaning {
 
   String ruleVersion() {
     return ruleVersion;
+  }
+
+  Carriers carriers() {
+    return carriers;
   }
 
   Routes routes() {

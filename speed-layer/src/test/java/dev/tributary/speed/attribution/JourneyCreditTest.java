@@ -23,6 +23,7 @@ import dev.tributary.testkit.Sketch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +38,7 @@ class JourneyCreditTest {
   private static final String NOON = "2026-03-10T12:00:00Z";
 
   @TempDir Path folder;
+  private final ProvisionalCredits said = new ProvisionalCredits(Boundary.NOTHING_PUBLISHED);
   private Processors lane;
 
   @BeforeEach
@@ -300,6 +302,72 @@ class JourneyCreditTest {
     assertThat(lane.summary(Sketch.PSEUDONYMS.of("v")).machines()).containsExactly("visitor v");
   }
 
+  @Test
+  void linkPassedOnToManyLeavesItsClickToTheFirst() {
+    batch(redirect("t-1"));
+    for (int second = 10; second < 15; second++) {
+      batch(carrier(second), order("o" + second, NOON, 100).visitor("v" + second));
+    }
+    assertThat(kinds("o10", "o14")).containsExactly("click", "click");
+
+    batch(carrier(9));
+
+    assertThat(kinds("o10", "o14")).containsExactly("visit", "visit");
+    batch(order("o9", NOON, 100).visitor("v9"), carrier(30), carrier(11), carrier(9));
+    batch(order("o30", NOON, 100).visitor("v30"));
+    assertThat(kinds("o9", "o30")).containsExactly("click", "visit");
+  }
+
+  @Test
+  void whatIsKeptOfThoseWhoCarryAClickIsBoundedAndTheSameInAnyOrder() {
+    Carriers carriers = new Carriers(2);
+    List<Routed> rows = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      Sketch view = carrier(10 + i);
+      Sketch sketch = i % 2 == 0 ? view : view.visitor(null).user("u" + i);
+      rows.add(new Routed("click t-1", "j" + i, lane.meaning().enricher().enrich(sketch.event())));
+    }
+    List<Carrier> forwards = List.of();
+    for (Routed row : rows) {
+      forwards = carriers.with(forwards, row);
+    }
+    Collections.reverse(rows);
+    List<Carrier> backwards = List.of();
+    for (Routed row : rows) {
+      backwards = carriers.with(backwards, row);
+    }
+
+    assertThat(forwards).hasSize(6);
+    assertThat(backwards).containsExactlyInAnyOrderElementsOf(forwards);
+    assertThat(carriers.journeys(ClickState.NOTHING, forwards)).containsExactly("j0");
+  }
+
+  private static Sketch carrier(int second) {
+    return pageView("2026-03-10T11:00:" + second(second) + "Z")
+        .visitor("v" + second)
+        .clickId("t-1", "tcid");
+  }
+
+  private static String second(int second) {
+    return second < 10 ? "0" + second : Integer.toString(second);
+  }
+
+  /** What kind of touch first served each of these orders, by what counts now. */
+  private List<String> kinds(String... orders) {
+    return Stream.of(orders)
+        .map(
+            order ->
+                said.current().stream()
+                    .filter(one -> one.credit().conversion().orderId().equals(order))
+                    .findFirst()
+                    .orElseThrow()
+                    .credit()
+                    .touches()
+                    .get(0)
+                    .kind())
+        .toList();
+  }
+
   private static Sketch redirect(String clickId) {
     return click("2026-03-10T11:00:00Z")
         .clickId(clickId, "tcid")
@@ -314,7 +382,9 @@ class JourneyCreditTest {
   private List<CreditRevision> batch(Sketch... sketches) {
     List<TimelineEvent> events =
         Stream.of(sketches).map(Sketch::event).map(lane.meaning().enricher()::enrich).toList();
-    return lane.batch(events);
+    List<CreditRevision> news = lane.batch(events);
+    news.forEach(said::offer);
+    return news;
   }
 
   private static CreditRevision only(List<CreditRevision> revisions) {

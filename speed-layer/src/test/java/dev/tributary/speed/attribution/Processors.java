@@ -35,7 +35,7 @@ final class Processors {
   Processors(Config config, Path keyFile, long generation, int largest) {
     Meaning.Source source = Meaning.Source.of(config, keyFile);
     meaning = source.meaning();
-    adoption = bench(new ClickAdoption());
+    adoption = bench(new ClickAdoption(source));
     credit = bench(new JourneyCredit(source, generation, largest));
   }
 
