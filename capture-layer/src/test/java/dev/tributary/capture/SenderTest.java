@@ -44,12 +44,15 @@ class SenderTest {
   @Test
   void whereTheFileOfSendersIsDamagedNobodyElseGetsInAfterARestart() throws Exception {
     String[] key = {"Authorization", "Bearer " + registry().add("backend", 0)};
+    String[] gone = {"Authorization", "Bearer " + registry().add("gone", 0)};
     CaptureFixture.start(data, Map.of()).close();
+    registry().remove("gone"); // While no capture runs.
     Path file = data.resolve("capture/senders.json");
     Files.writeString(file, "{");
     try (CaptureFixture capture = CaptureFixture.start(data, Map.of())) {
       assertThat(status(capture, "nobody", NO_HEADERS)).isEqualTo(401);
       assertThat(status(capture, "known", key)).isEqualTo(202);
+      assertThat(status(capture, "gone", gone)).isEqualTo(401);
     }
     Files.delete(data.resolve("capture/senders.json.good"));
     try (CaptureFixture capture = CaptureFixture.start(data, Map.of())) {

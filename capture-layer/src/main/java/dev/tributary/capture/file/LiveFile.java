@@ -3,7 +3,6 @@ package dev.tributary.capture.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,23 +31,30 @@ public final class LiveFile<T> {
   private static final long AGAIN_NANOS = 1_000_000_000L;
 
   private final Path file;
-  private final Path copy;
+  private final Keeping keeping;
   private final Reading<T> reading;
   private final LongSupplier nanos;
   private volatile T value;
   private volatile String fault;
   private volatile boolean known;
   private FileStamp seen = FileStamp.ABSENT;
+  private byte[] unkept;
+  private String keepingFault;
   private long faultAt;
 
-  private LiveFile(Path file, Path copy, Reading<T> reading, T absent, LongSupplier nanos) {
+  private enum Keeping {
+    ALONE,
+    COPIED
+  }
+
+  private LiveFile(Path file, Keeping keeping, Reading<T> reading, T absent, LongSupplier nanos) {
     this.file = file;
-    this.copy = copy;
+    this.keeping = keeping;
     this.reading = reading;
     this.nanos = nanos;
     this.value = absent;
     refresh();
-    if (fault != null && copy != null) {
+    if (fault != null && keeping == Keeping.COPIED) {
       restore();
     }
   }
@@ -60,18 +66,13 @@ public final class LiveFile<T> {
    * @param nanos the monotonic clock
    */
   public static <T> LiveFile<T> alone(Path file, Reading<T> reading, T absent, LongSupplier nanos) {
-    return new LiveFile<>(file, null, reading, absent, nanos);
+    return new LiveFile<>(file, Keeping.ALONE, reading, absent, nanos);
   }
 
   /** The same with a copy of its last good state beside it, for one that holds no secret. */
   public static <T> LiveFile<T> copied(
       Path file, Reading<T> reading, T absent, LongSupplier nanos) {
-    return new LiveFile<>(file, copyOf(file), reading, absent, nanos);
-  }
-
-  /** Where the copy of a file's last good state is kept. */
-  public static Path copyOf(Path file) {
-    return file.resolveSibling(file.getFileName() + ".good");
+    return new LiveFile<>(file, Keeping.COPIED, reading, absent, nanos);
   }
 
   /** What it said last; what an absent one says while none could be read. */
@@ -107,20 +108,19 @@ public final class LiveFile<T> {
       }
       fault = null;
       known = true;
+      keep();
     } catch (IOException | RuntimeException e) {
       told(e);
     }
   }
 
   private boolean copied() {
-    return copy != null && Files.exists(copy);
+    return keeping == Keeping.COPIED && Files.exists(GoodCopy.of(file));
   }
 
   private void take(byte[] bytes) throws IOException {
     value = reading.of(bytes);
-    if (copy != null) {
-      keep(bytes);
-    }
+    unkept = keeping == Keeping.COPIED ? bytes : null;
   }
 
   private void told(Exception cause) {
@@ -134,6 +134,7 @@ public final class LiveFile<T> {
   }
 
   private void restore() {
+    Path copy = GoodCopy.of(file);
     try {
       value = reading.of(Files.readAllBytes(copy));
       known = true;
@@ -143,13 +144,19 @@ public final class LiveFile<T> {
     }
   }
 
-  private void keep(byte[] bytes) {
+  /** Again at the next refresh where somebody is changing the file, or the disk refuses. */
+  private void keep() {
+    if (unkept == null) {
+      return;
+    }
     try {
-      if (!copied() || !Arrays.equals(Files.readAllBytes(copy), bytes)) {
-        AtomicFile.write(copy, bytes);
-      }
+      unkept = GoodCopy.keep(file, unkept) ? null : unkept;
+      keepingFault = null;
     } catch (IOException e) {
-      LOG.warn("No copy of {} can be kept: {}. Free the disk.", file, e.toString());
+      if (!e.toString().equals(keepingFault)) {
+        LOG.warn("No copy of {} can be kept: {}. Free the disk.", file, e.toString());
+      }
+      keepingFault = e.toString();
     }
   }
 }

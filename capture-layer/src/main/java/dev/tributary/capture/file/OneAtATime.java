@@ -32,12 +32,41 @@ public final class OneAtATime {
     // waiting.
     synchronized (OneAtATime.class) {
       Files.createDirectories(file.getParent());
-      Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-      try (FileChannel channel =
-              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try (FileChannel channel = lockFile(file);
           FileLock lock = channel.lock()) {
         return change.make();
       }
     }
+  }
+
+  /** What is done meanwhile by one who wants no answer. */
+  @FunctionalInterface
+  interface Step {
+    void make() throws IOException;
+  }
+
+  /**
+   * Changes the file unless another process is at it, for who must not wait for that.
+   *
+   * @return whether it was its turn
+   * @throws IOException when the disk refuses, or the change throws it
+   */
+  static boolean maybe(Path file, Step change) throws IOException {
+    synchronized (OneAtATime.class) {
+      try (FileChannel channel = lockFile(file);
+          FileLock lock = channel.tryLock()) {
+        if (lock != null) {
+          change.make();
+        }
+        return lock != null;
+      }
+    }
+  }
+
+  private static FileChannel lockFile(Path file) throws IOException {
+    return FileChannel.open(
+        file.resolveSibling(file.getFileName() + ".lock"),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE);
   }
 }

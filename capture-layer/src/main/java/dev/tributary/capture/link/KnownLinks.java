@@ -1,6 +1,6 @@
 package dev.tributary.capture.link;
 
-import dev.tributary.capture.file.LiveFile;
+import dev.tributary.capture.file.GoodCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What else than the file of links tells which were registered: the copy that a capture keeps of
- * its last good state, and the audit trail. A link is ended, never removed, so that a file that
- * lacks one of these is not the registry's.
+ * What else than the file of links tells which were registered: the copy of its last good state,
+ * and the audit trail. A link is ended, never removed, so that a file that lacks one of these is
+ * not the registry's.
  */
 final class KnownLinks {
 
@@ -26,7 +26,7 @@ final class KnownLinks {
    * @param file {@code links.json}
    */
   KnownLinks(Path file, LinkAudit audit) {
-    this.copy = LiveFile.copyOf(file);
+    this.copy = GoodCopy.of(file);
     this.audit = audit;
   }
 

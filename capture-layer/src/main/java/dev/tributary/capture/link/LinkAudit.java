@@ -3,13 +3,13 @@ package dev.tributary.capture.link;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.capture.file.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class LinkAudit {
   }
 
   /**
-   * Appends one entry.
+   * Appends one entry, which is on the disk when this returns.
    *
    * @throws IOException when the disk refuses
    */
@@ -56,11 +56,8 @@ public final class LinkAudit {
     node.put("subject", entry.subject());
     node.put("detail", entry.detail());
     Files.createDirectories(file.getParent());
-    Files.writeString(
-        file,
-        (torn() ? "\n" : "") + JSON.writeValueAsString(node) + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    String line = (torn() ? "\n" : "") + JSON.writeValueAsString(node) + "\n";
+    AtomicFile.appendForGood(file, line.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether the last line has no end: a crash cut it short, and the next must not join it. */

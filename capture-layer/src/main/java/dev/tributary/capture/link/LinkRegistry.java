@@ -1,6 +1,7 @@
 package dev.tributary.capture.link;
 
 import dev.tributary.capture.file.AtomicFile;
+import dev.tributary.capture.file.GoodCopy;
 import dev.tributary.capture.file.OneAtATime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class LinkRegistry {
   }
 
   private LinkFile read() {
-    LinkFile copy = known.copied(); // First: a capture may take a change over in between.
+    LinkFile copy = known.copied(); // First: a change may come in between.
     LinkFile read;
     try {
       read = LinkJson.read(Files.readAllBytes(file));
@@ -77,7 +78,7 @@ public final class LinkRegistry {
   }
 
   /**
-   * Takes back from capture's last good copy what the file lacks, or all where it can't be read.
+   * Takes back from the last good copy what the file lacks, or all where it can't be read.
    *
    * @param by who does
    * @param at our clock
@@ -203,13 +204,14 @@ public final class LinkRegistry {
               AtomicFile.writeForGood(file, LinkJson.write(LinkFile.NONE));
             }
             audit.add(entry);
-            AtomicFile.writeForGood(file, changed);
+            GoodCopy.writeBoth(file, changed);
             return null;
           });
     } catch (IOException e) {
       throw new LinkException(
           "The file of links " + file + " can't be written: " + e.getMessage() + ".",
-          "Free the disk or mend the permissions of its folder; the links are as they were.",
+          "Free the disk or mend the permissions of its folder, then see 'tributary links list': a"
+              + " change that is not there was not made.",
           e);
     }
   }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.capture.CaptureException;
-import dev.tributary.capture.file.AtomicFile;
+import dev.tributary.capture.file.GoodCopy;
 import dev.tributary.capture.file.OneAtATime;
 import dev.tributary.capture.key.BearerKey;
 import java.io.IOException;
@@ -102,7 +102,7 @@ public final class SenderRegistry {
       OneAtATime.change(
           file,
           () -> {
-            AtomicFile.writeForGood(file, json(change.apply(list())));
+            GoodCopy.writeBoth(file, json(change.apply(list())));
             return null;
           });
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package dev.tributary.capture.file;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -34,7 +33,7 @@ class OneAtATimeTest {
             file,
             () -> {
               int before = Files.exists(file) ? Integer.parseInt(Files.readString(file)) : 0;
-              AtomicFile.write(file, Integer.toString(before + 1).getBytes(US_ASCII));
+              Files.writeString(file, Integer.toString(before + 1));
               return before;
             });
       } catch (IOException e) {

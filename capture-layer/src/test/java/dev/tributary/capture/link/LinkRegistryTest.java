@@ -47,10 +47,55 @@ class LinkRegistryTest {
   void withoutACopyARestoreSaysHowToBeginAnewAndThatWorks() throws Exception {
     registry.add(link("a", 1));
     Files.delete(file);
+    Files.delete(copy());
     assertThatThrownBy(this::restore).hasMessageContaining("{\"version\":1,\"links\":[]}");
     Files.writeString(file, "{\"version\":1,\"links\":[]}");
     registry.add(link("b", 2));
     assertThat(registry.list()).extracting(Link::id).containsExactly("b");
+  }
+
+  @Test
+  void whatWasChangedWhileNoCaptureRanOutlivesDamageToTheFileToo() throws Exception {
+    registry.add(link("a", 1));
+    new LiveLinks(file, Runnable::run);
+    registry.mark("a", LinkStatus.DISABLED, "tester", Instant.EPOCH);
+    registry.add(link("b", 2));
+    Files.writeString(file, "{\"version\":1,");
+    LiveLinks live = new LiveLinks(file, Runnable::run);
+    assertThat(live.fault()).isNotNull();
+    assertThat(live.find("a").link().status()).isEqualTo(LinkStatus.DISABLED);
+    assertThat(live.find("b").link()).isEqualTo(link("b", 2));
+    restore();
+    assertThat(registry.list())
+        .extracting(Link::id, Link::status)
+        .containsExactly(tuple("a", LinkStatus.DISABLED), tuple("b", LinkStatus.ACTIVE));
+    assertThat(copy()).hasSameBinaryContentAs(file);
+  }
+
+  @Test
+  void whereTheCopyFindsNoRoomNothingIsChanged() throws Exception {
+    registry.add(link("a", 1));
+    Path inTheWay = Files.createDirectory(folder.resolve("links.json.good.new"));
+    assertThatThrownBy(() -> registry.add(link("b", 2)))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("can't be written")
+        .hasMessageContaining("tributary links list");
+    assertThat(registry.list()).containsExactly(link("a", 1));
+    Files.delete(inTheWay);
+    registry.add(link("b", 2));
+    assertThat(registry.list()).containsExactly(link("a", 1), link("b", 2));
+  }
+
+  /** A backup that was put in the registry's place, say. */
+  @Test
+  void whatACaptureTookOverFromAFileChangedByOtherMeansIsKeptByIt() throws Exception {
+    byte[] backup = LinkJson.write(new LinkFile(7, List.of(link("a", 1), link("b", 2))));
+    Files.write(file, backup);
+    LiveLinks live = new LiveLinks(file, Runnable::run);
+    assertThat(copy()).hasBinaryContent(backup);
+    Files.delete(file);
+    assertThat(new LiveLinks(file, Runnable::run).find("b").link()).isEqualTo(link("b", 2));
+    assertThat(live.find("a").link()).isEqualTo(link("a", 1));
   }
 
   @Test
@@ -158,7 +203,7 @@ class LinkRegistryTest {
                     over, () -> registry.mark("a", LinkStatus.DISABLED, "tester", Instant.EPOCH)));
     capture.start();
     editor.start();
-    long until = System.nanoTime() + 1_000_000_000L;
+    long until = System.nanoTime() + 500_000_000L;
     try {
       while (System.nanoTime() < until) {
         assertThat(registry.list()).extracting(Link::id).containsExactly("a");
@@ -168,6 +213,11 @@ class LinkRegistryTest {
       capture.join();
       editor.join();
     }
+    assertThat(copy()).hasSameBinaryContentAs(file);
+  }
+
+  private Path copy() {
+    return folder.resolve("links.json.good");
   }
 
   private static void repeat(AtomicBoolean over, Runnable task) {

@@ -129,7 +129,7 @@ public final class LinksCommand implements Runnable {
   @Command(
       mixinStandardHelpOptions = true,
       description =
-          "Takes back from capture's last good copy the links that links.json lacks, or all where it"
+          "Takes back from the last good copy the links that links.json lacks, or all where it"
               + " is gone or damaged.")
   void restore(@Mixin DataOptions where) {
     explained(
