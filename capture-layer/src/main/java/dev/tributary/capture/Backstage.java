@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -139,6 +140,12 @@ final class Backstage implements AutoCloseable {
                 + " s (capture.alert_seconds). Look at Kafka and the way to it.",
             () -> ageSeconds() >= seconds)
         .watch(
+            "shipping",
+            "Shipping to Kafka fails by a fault of this process, as when memory is short or a class"
+                + " is missing; the log says which. It is tried again and the journal holds what"
+                + " comes. Where this stays, mend that and restart.",
+            shipper::faulty)
+        .watch(
             "disk_room",
             "There is no room on the disk for the next journal segment. Free it; events are taken"
                 + " as long as the current one has room.",
@@ -205,6 +212,11 @@ final class Backstage implements AutoCloseable {
         : intake.fault();
   }
 
+  /** What an operator has to look at while events are taken. */
+  List<String> alerts() {
+    return marks.raised();
+  }
+
   Map<String, Double> gauges() {
     Map<String, Double> gauges = new TreeMap<>();
     gauges.putAll(marks.gauges());
@@ -219,6 +231,7 @@ final class Backstage implements AutoCloseable {
     gauges.put("tributary_capture_links", (double) links.size());
     gauges.put("tributary_capture_links_stale", links.fault() == null ? 0.0 : 1.0);
     gauges.put("tributary_capture_missing_records", (double) shipper.missing());
+    gauges.put("tributary_capture_shipping_faults", (double) shipper.faults());
     gauges.put("tributary_capture_shipped_sequence", (double) shipper.shipped());
     return gauges;
   }

@@ -82,7 +82,11 @@ public final class CaptureServer implements AutoCloseable {
             options.config().value(CaptureSettings.TRUSTED_PROXIES),
             new SteadyClock(options.clock()),
             workers,
-            new EdgeState(backstage::fault, backstage::gauges, backstage.shippedLatency())));
+            new EdgeState(
+                backstage::fault,
+                backstage::alerts,
+                backstage::gauges,
+                backstage.shippedLatency())));
   }
 
   /** What waits for a worker is bounded by the bodies that may be in memory at a time. */

@@ -1,5 +1,6 @@
 package dev.tributary.capture;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -49,6 +50,11 @@ final class HighWater {
       }
       mark.raised = passed;
     }
+  }
+
+  /** What the marks mean that are passed. */
+  List<String> raised() {
+    return marks.values().stream().filter(mark -> mark.raised).map(mark -> mark.sentence).toList();
   }
 
   /** Gauge by name: 1 while its mark is passed. */

@@ -134,7 +134,7 @@ class EventsTest {
 
   @Test
   void healthReadinessAndMetricsAnswer() throws Exception {
-    assertThat(capture.get("/healthz").body()).isEqualTo("{\"status\":\"ok\"}");
+    assertThat(capture.get("/healthz").body()).isEqualTo("{\"status\":\"ok\",\"alerts\":[]}");
     assertThat(capture.get("/readyz").statusCode()).isEqualTo(200);
     assertThat(capture.get("/nothing").statusCode()).isEqualTo(404);
     double accepted = capture.metric("tributary_capture_events_accepted_total");

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +96,37 @@ class ShippingTest {
     assertThat(capture.metric("tributary_capture_shipped_seconds_sum")).isPositive();
     assertThat(capture.metric("tributary_capture_journal_records")).isZero();
     assertThat(capture.metric("tributary_capture_journal_age_seconds")).isZero();
+  }
+
+  @Test
+  void aFaultOfTheProcessIsToldAndShippingGoesOnBehindIt() throws Exception {
+    AtomicBoolean missing = new AtomicBoolean(true);
+    Supplier<String> servers =
+        () -> {
+          if (missing.get()) {
+            throw new NoClassDefFoundError("org/apache/kafka/Any");
+          }
+          return broker.bootstrapServers();
+        };
+    try (CaptureFixture capture = CaptureFixture.start(data, Map.of(), servers)) {
+      assertThat(capture.post(SampleEvents.pageView("e", "v")).statusCode()).isEqualTo(202);
+      Eventually.holds("it is alerted", () -> alert(capture) == 1);
+      assertThat(capture.metric("tributary_capture_shipping_faults")).isPositive();
+      assertThat(capture.get("/healthz").body()).contains("Shipping to Kafka fails by a fault");
+      assertThat(capture.get("/readyz").statusCode()).isEqualTo(200);
+      missing.set(false);
+      awaitShipped(capture, 1);
+      Eventually.holds("the alert is over", () -> alert(capture) == 0);
+      assertThat(capture.get("/healthz").body()).contains("\"alerts\":[]");
+    }
+  }
+
+  private static double alert(CaptureFixture capture) {
+    try {
+      return capture.metric("tributary_capture_alert_shipping");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

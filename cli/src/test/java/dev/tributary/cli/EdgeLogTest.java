@@ -149,7 +149,7 @@ class EdgeLogTest {
                   "can't read " + MARKER, new IllegalArgumentException("near " + MARKER));
             },
             Runnable::run,
-            new EdgeState(() -> null, java.util.Map::of, new Latency())));
+            new EdgeState(() -> null, java.util.List::of, java.util.Map::of, new Latency())));
   }
 
   private int send(HttpRequest.Builder request) throws IOException, InterruptedException {

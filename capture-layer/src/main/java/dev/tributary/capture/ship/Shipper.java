@@ -33,6 +33,10 @@ public final class Shipper implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final long STALL_NANOS = Duration.ofSeconds(5).toNanos();
+
+  /** A producer whose own thread ended by a fault answers never, and says nothing of it. */
+  private static final long LOST_NANOS = Duration.ofSeconds(60).toNanos();
+
   private static final long IDLE_NANOS = Duration.ofMillis(2).toNanos();
 
   private final Journal journal;
@@ -57,6 +61,7 @@ public final class Shipper implements AutoCloseable {
   private final Poison poison = new Poison();
   private final OldestWaiting oldest;
   private volatile boolean connected;
+  private final Faults faults = new Faults();
   private long progressAt;
   private Pace pace = Pace.BATCHED;
 
@@ -142,6 +147,16 @@ public final class Shipper implements AutoCloseable {
     return poison.count();
   }
 
+  /** How often a fault of this process, such as a lack of memory, interrupted shipping. */
+  public long faults() {
+    return faults.count();
+  }
+
+  /** Whether such a fault came and nothing has arrived in Kafka since. */
+  public boolean faulty() {
+    return faults.standing();
+  }
+
   /** Whether Kafka acknowledges, as far as there was anything to send lately. */
   public boolean connected() {
     return connected;
@@ -151,28 +166,18 @@ public final class Shipper implements AutoCloseable {
     Duration pause = FIRST_PAUSE;
     while (!finished()) {
       long before = shipped;
-      String servers = bootstrapServers.get();
-      if (stopping && servers.isEmpty()) {
-        return; // Nobody knows where Kafka is: there is nothing to wait for.
-      }
       try {
-        if (!servers.isEmpty()) {
-          attempt(servers);
+        if (!round()) {
+          return;
         }
-      } catch (IOException | ExecutionException | RuntimeException e) {
-        connected = false;
-        pace = Undeliverable.oneOfSeveral(e.getCause(), pace) ? Pace.ONE_BY_ONE : pace;
-        LOG.warn(
-            "Shipping to Kafka at {} was interrupted after sequence {}: {}. It is tried again"
-                + " for as long as it takes; the journal holds what arrives meanwhile.",
-            servers,
-            shipped,
-            e.getMessage());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
+      } catch (Error e) {
+        // The clicks go on and wait in the journal: there may be memory again, or a restart.
+        connected = false;
+        faults.met(e);
       }
-      settlement.maybe(acknowledged);
       pause = shipped > before ? FIRST_PAUSE : pause;
       rest(pause);
       pause =
@@ -180,6 +185,31 @@ public final class Shipper implements AutoCloseable {
               ? pause.multipliedBy(2)
               : LONGEST_PAUSE;
     }
+  }
+
+  /** Ships for as long as that goes well; false where there is nothing left to wait for. */
+  private boolean round() throws InterruptedException {
+    faults.tell();
+    String servers = bootstrapServers.get();
+    if (stopping && servers.isEmpty()) {
+      return false; // Nobody knows where Kafka is.
+    }
+    try {
+      if (!servers.isEmpty()) {
+        attempt(servers);
+      }
+    } catch (IOException | ExecutionException | RuntimeException e) {
+      connected = false;
+      pace = Undeliverable.oneOfSeveral(e.getCause(), pace) ? Pace.ONE_BY_ONE : pace;
+      LOG.warn(
+          "Shipping to Kafka at {} was interrupted after sequence {}: {}. It is tried again"
+              + " for as long as it takes; the journal holds what arrives meanwhile.",
+          servers,
+          shipped,
+          e.getMessage());
+    }
+    settlement.maybe(acknowledged);
+    return true;
   }
 
   /** Ships until it has to stop or the brokers have moved. */
@@ -202,7 +232,7 @@ public final class Shipper implements AutoCloseable {
           if (stalled(shipment) && !bootstrapServers.get().equals(servers)) {
             return;
           }
-          if (changesPace(shipment)) {
+          if (changesPace(shipment) || silent(shipment, LOST_NANOS)) {
             return;
           }
           LockSupport.parkNanos(IDLE_NANOS);
@@ -222,6 +252,7 @@ public final class Shipper implements AutoCloseable {
     if (arrived != null) {
       acknowledged = arrived;
       shipped = arrived.sequence();
+      faults.over();
       onAcknowledged.accept(shipped);
       connected = true;
     }
@@ -232,11 +263,15 @@ public final class Shipper implements AutoCloseable {
   }
 
   private boolean stalled(Shipment shipment) {
-    boolean stalled = !shipment.empty() && System.nanoTime() - progressAt > STALL_NANOS;
+    boolean stalled = silent(shipment, STALL_NANOS);
     if (stalled) {
       connected = false;
     }
     return stalled;
+  }
+
+  private boolean silent(Shipment shipment, long nanos) {
+    return !shipment.empty() && System.nanoTime() - progressAt > nanos;
   }
 
   /** One by one where nothing gets through, and back when these have arrived. */
@@ -245,9 +280,7 @@ public final class Shipper implements AutoCloseable {
       pace = Pace.BATCHED;
       return true;
     }
-    if (pace == Pace.BATCHED
-        && !shipment.empty()
-        && (shipment.splitsInVain() || System.nanoTime() - progressAt > 2 * STALL_NANOS)) {
+    if (pace == Pace.BATCHED && (shipment.splitsInVain() || silent(shipment, 2 * STALL_NANOS))) {
       pace = Pace.ONE_BY_ONE;
       return true;
     }
@@ -258,11 +291,11 @@ public final class Shipper implements AutoCloseable {
     return stopping && (System.nanoTime() >= stopBy || shipped >= journal.lastSequence());
   }
 
+  /** Whoever calls {@link #settle} does meanwhile. */
   private void rest(Duration pause) {
     long until = System.nanoTime() + pause.toNanos();
     while (!finished() && System.nanoTime() < until) {
       LockSupport.parkNanos(Math.min(TimeUnit.MILLISECONDS.toNanos(50), until - System.nanoTime()));
-      settlement.maybe(acknowledged);
     }
   }
 

@@ -100,7 +100,7 @@ public final class HttpFuzz {
                   List.of(),
                   InstantSource.system(),
                   Runnable::run,
-                  new EdgeState(() -> null, Map::of, new Latency())))
+                  new EdgeState(() -> null, List::of, Map::of, new Latency())))
           .router();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,48 @@
+package dev.tributary.capture.ship;
+
+import dev.tributary.capture.log.Failure;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Faults of this process that interrupted shipping: a lack of memory, a class that can't be loaded.
+ * One thread meets and tells them; any may ask.
+ */
+final class Faults {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+  private final LongAdder count = new LongAdder();
+  private volatile Error standing;
+  private Error told;
+
+  /** Nothing but that is done, since whatever else may be what failed. */
+  void met(Error fault) {
+    count.increment();
+    standing = fault;
+  }
+
+  /** Tells the log of one that it has not heard of. */
+  void tell() {
+    Error fault = standing;
+    if (fault != null && fault != told) {
+      LOG.error("Shipping to Kafka failed and is tried again: {}", new Failure(fault));
+      told = fault;
+    }
+  }
+
+  /** Something has arrived. */
+  void over() {
+    standing = null;
+  }
+
+  /** Whether one came and nothing has arrived since. */
+  boolean standing() {
+    return standing != null;
+  }
+
+  long count() {
+    return count.sum();
+  }
+}
