@@ -2,29 +2,33 @@ package dev.tributary.core.attribution;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Time decay of amounts so large that weights in floating point would give some minor units to the
- * wrong touch: the same formula and the same largest remainder, with weights of 110 bits. The
- * largest amount has 50, so what is left of an error is far below any difference of remainders.
+ * Time decay where weights in floating point are too coarse to say who gets which unit: the same
+ * formula and the same largest remainder, with weights of about 120 bits. The largest amount has
+ * 50, so what is left of an error is far below any difference of remainders.
  */
 final class FineDecay {
 
-  private static final MathContext DIGITS = new MathContext(36);
-  private static final BigDecimal LN_2 =
-      new BigDecimal("0.693147180559945309417232121458176568075500134360255254120680009");
-  private static final BigDecimal ONE = new BigDecimal(BigInteger.ONE.shiftLeft(110));
+  private static final int BITS = 128;
+  private static final BigInteger ONE = BigInteger.ONE.shiftLeft(BITS);
+  private static final BigInteger FRACTION = ONE.subtract(BigInteger.ONE);
+  private static final BigInteger LN_2 =
+      new BigDecimal("0.693147180559945309417232121458176568075500134360255254120680009")
+          .multiply(new BigDecimal(ONE))
+          .toBigInteger();
 
-  /** Beyond so many half-lives a weight is below the last of the bits. */
-  private static final int LONGEST = 110;
+  /** A half-life is this many micros over {@link #micro}, both whole. */
+  private final BigInteger halfLife;
 
-  private final BigDecimal halfLifeMicros;
+  private final BigInteger micro;
 
   FineDecay(double halfLifeMicros) {
-    this.halfLifeMicros = new BigDecimal(halfLifeMicros);
+    BigDecimal exact = new BigDecimal(halfLifeMicros);
+    this.halfLife = exact.unscaledValue();
+    this.micro = BigInteger.TEN.pow(exact.scale());
   }
 
   /** As {@link LargestRemainder#split} with the weights of {@link RuleWeights}. */
@@ -54,25 +58,24 @@ final class FineDecay {
   }
 
   private BigInteger weight(long ageMicros) {
-    BigDecimal halfLives = BigDecimal.valueOf(ageMicros).divide(halfLifeMicros, DIGITS);
-    if (halfLives.compareTo(BigDecimal.valueOf(LONGEST)) > 0) {
+    BigInteger halfLives =
+        BigInteger.valueOf(ageMicros).multiply(micro).shiftLeft(BITS).divide(halfLife);
+    BigInteger whole = halfLives.shiftRight(BITS);
+    if (whole.bitLength() >= Integer.SIZE || whole.intValue() > BITS) {
       return BigInteger.ZERO;
     }
-    int whole = halfLives.intValue();
-    BigDecimal part = halfLives.subtract(BigDecimal.valueOf(whole));
-    return exp(part.multiply(LN_2, DIGITS).negate())
-        .multiply(ONE, DIGITS)
-        .toBigInteger()
-        .shiftRight(whole);
+    BigInteger exponent = halfLives.and(FRACTION).multiply(LN_2).shiftRight(BITS);
+    return expOfMinus(exponent).shiftRight(whole.intValue());
   }
 
-  /** The exponential series, for -1 < x <= 0. */
-  private static BigDecimal exp(BigDecimal x) {
-    BigDecimal term = BigDecimal.ONE;
-    BigDecimal sum = term;
-    for (int i = 1; term.signum() != 0 && term.precision() - term.scale() > -36; i++) {
-      term = term.multiply(x, DIGITS).divide(BigDecimal.valueOf(i), DIGITS);
-      sum = sum.add(term, DIGITS);
+  /** The exponential series of -x, for 0 <= x < 1 in units of 2^-128. */
+  private static BigInteger expOfMinus(BigInteger x) {
+    BigInteger minus = x.negate();
+    BigInteger term = ONE;
+    BigInteger sum = ONE;
+    for (int i = 1; term.bitLength() > 1; i++) {
+      term = term.multiply(minus).shiftRight(BITS).divide(BigInteger.valueOf(i));
+      sum = sum.add(term);
     }
     return sum;
   }

@@ -18,6 +18,11 @@ public final class LargestRemainder {
   private long[] remainders = new long[64];
   private long[] sorted = new long[64];
 
+  /** Of the last split: the smallest remainder that was rounded up, the largest that was not. */
+  private long up;
+
+  private long down;
+
   /**
    * Writes the parts of {@code total}.
    *
@@ -49,9 +54,35 @@ public final class LargestRemainder {
       remainders[i] = remainder;
       left -= part;
     }
+    up = sum; // a whole unit apart where nothing is left to hand out
+    down = 0;
     if (left > 0) {
       handOut(left, n, parts, offset);
     }
+  }
+
+  /**
+   * Whether the last split is the right one although its weights are approximate. What decides is
+   * who has the larger remainder; two touches of one instant weigh the same, and then the earlier
+   * place is right.
+   *
+   * @param error by how much the difference of two remainders may be off, in parts of the sum
+   * @param touchMicros what the weights follow from, at {@code from} to {@code from + n}
+   */
+  boolean holdsWithin(double error, long[] touchMicros, int from, int n) {
+    if (up - down > error) {
+      return true;
+    }
+    long instant = Long.MIN_VALUE;
+    for (int i = 0; i < n; i++) {
+      if (up - remainders[i] <= error && remainders[i] - down <= error) {
+        if (instant != Long.MIN_VALUE && instant != touchMicros[from + i]) {
+          return false;
+        }
+        instant = touchMicros[from + i];
+      }
+    }
+    return true;
   }
 
   private void reserve(int n) {
@@ -65,6 +96,8 @@ public final class LargestRemainder {
     System.arraycopy(remainders, 0, sorted, 0, n);
     Arrays.sort(sorted, 0, n);
     long threshold = sorted[n - (int) left];
+    up = threshold;
+    down = sorted[n - (int) left - 1];
     long atThreshold = left;
     for (int i = 0; i < n; i++) {
       if (remainders[i] > threshold) {

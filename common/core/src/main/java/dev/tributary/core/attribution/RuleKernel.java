@@ -5,19 +5,13 @@ package dev.tributary.core.attribution;
  * conversion goes through here; {@link Attribution} wraps it for records, and a layer that keeps
  * touches in columns calls it as it is.
  *
- * <p>Allocates nothing but scratch that grows to the longest journey, except for time decay of
- * amounts above 10^10 minor units. One instance serves one thread.
+ * <p>Allocates nothing but scratch that grows to the longest journey, except where time decay is
+ * near a tie. One instance serves one thread.
  */
 public final class RuleKernel {
 
   /** One conversion in micro-credits. */
   public static final long ONE_CONVERSION = 1_000_000;
-
-  /**
-   * From here on a decayed weight in floating point is too coarse to say who gets which minor unit;
-   * up to here its error is about a hundred-thousandth of one.
-   */
-  private static final long LARGE_AMOUNT = 10_000_000_000L;
 
   private static final RuleModel[] MODELS = RuleModel.values();
 
@@ -74,11 +68,24 @@ public final class RuleKernel {
       weights = new long[n + (n >> 1)];
     }
     long sum = ruleWeights.fill(model, touchMicros, channels, from, n, weights);
-    largestRemainder.split(ONE_CONVERSION, weights, sum, n, creditMicros, offset);
-    if (model == RuleModel.TIME_DECAY && valueMinor > LARGE_AMOUNT && n > 1) {
-      fineDecay.split(valueMinor, touchMicros, from, n, revenueMinor, offset);
-    } else {
-      largestRemainder.split(valueMinor, weights, sum, n, revenueMinor, offset);
+    split(model, ONE_CONVERSION, sum, touchMicros, from, n, creditMicros, offset);
+    split(model, valueMinor, sum, touchMicros, from, n, revenueMinor, offset);
+  }
+
+  private void split(
+      RuleModel model,
+      long total,
+      long sum,
+      long[] touchMicros,
+      int from,
+      int n,
+      long[] parts,
+      int offset) {
+    largestRemainder.split(total, weights, sum, n, parts, offset);
+    if (model == RuleModel.TIME_DECAY
+        && !largestRemainder.holdsWithin(
+            RuleWeights.errorOfDecay(total, n), touchMicros, from, n)) {
+      fineDecay.split(total, touchMicros, from, n, parts, offset);
     }
   }
 }

@@ -14,6 +14,12 @@ public final class RuleWeights {
   /** A time-decay weight of 1, as fine as a power in floating point is. */
   private static final int DECAY_BITS = 52;
 
+  /**
+   * By how much a decayed weight is off at most: half a unit by rounding, half by the power, less
+   * than a fifth by the quotient of its exponent; and room.
+   */
+  private static final double DECAY_ERROR = 2;
+
   private final CreditRules rules;
 
   public RuleWeights(CreditRules rules) {
@@ -87,11 +93,22 @@ public final class RuleWeights {
     double one = 1L << Math.min(DECAY_BITS, 60 - countBits);
     long sum = 0;
     for (int i = 0; i < n; i++) {
-      double age = (double) latest - touchMicros[from + i];
+      double age = latest - touchMicros[from + i];
       // StrictMath, so that every machine comes to the same bits.
       weights[i] = Math.round(one * StrictMath.pow(2, -age / rules.halfLifeMicros()));
       sum += weights[i];
     }
     return sum;
+  }
+
+  /**
+   * By how much the difference of two remainders may be off where an amount is split by decayed
+   * weights. With weights w off by e each, and their sum S by n e, two shares t w / S differ by at
+   * most t (2 e + n e) / S from what they should.
+   *
+   * @return in parts of the sum, as {@link LargestRemainder#holdsWithin} takes it
+   */
+  static double errorOfDecay(long total, int n) {
+    return total * DECAY_ERROR * (n + 2.0);
   }
 }

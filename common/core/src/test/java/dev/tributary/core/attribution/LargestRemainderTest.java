@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -39,6 +40,33 @@ class LargestRemainderTest {
     for (int i = 0; i < n; i++) {
       assertThat(parts[i]).isEqualTo(total / n + (i < total % n ? 1 : 0));
     }
+  }
+
+  @Example
+  void aTieStandsWithinAnErrorOnlyAmongTouchesOfOneInstant() {
+    LargestRemainder halves = new LargestRemainder();
+    halves.split(5, new long[] {1, 1}, 2, 2, new long[2], 0);
+
+    assertThat(halves.holdsWithin(0.1, new long[] {7, 7}, 0, 2)).isTrue();
+    assertThat(halves.holdsWithin(0.1, new long[] {7, 8}, 0, 2)).isFalse();
+  }
+
+  @Example
+  void remaindersThatAreFurtherApartThanTheErrorStand() {
+    LargestRemainder thirds = new LargestRemainder();
+    thirds.split(4, new long[] {10, 19, 31}, 60, 3, new long[3], 0); // 40, 76 - 60, 124 - 120
+
+    assertThat(thirds.holdsWithin(23, new long[] {0, 1, 2, 3}, 1, 3)).isTrue();
+    assertThat(thirds.holdsWithin(24, new long[] {0, 1, 2, 3}, 1, 3)).isFalse();
+  }
+
+  @Example
+  void nothingLeftToHandOutStandsWithinLessThanAWhole() {
+    LargestRemainder whole = new LargestRemainder();
+    whole.split(6, new long[] {1, 2}, 3, 2, new long[2], 0);
+
+    assertThat(whole.holdsWithin(2, new long[] {0, 1}, 0, 2)).isTrue();
+    assertThat(whole.holdsWithin(3, new long[] {0, 1}, 0, 2)).isFalse();
   }
 
   private static long[] naive(long total, long[] weights, long sum) {
