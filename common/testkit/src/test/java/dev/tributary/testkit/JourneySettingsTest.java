@@ -199,6 +199,20 @@ class JourneySettingsTest {
   }
 
   @Test
+  void orderWithoutConsentUsesNothingUp() {
+    List<AttributedConversion> attributed =
+        attribute(
+            "attribution.restart_after_conversion",
+            "true",
+            click("2026-03-01T12:00:00Z").from("google", "cpc"),
+            order("denied", "2026-03-02T12:00:00Z", 100).denied(),
+            order("second", "2026-03-04T12:00:00Z", 100));
+
+    assertThat(Shares.channels(Shares.of(attributed, "denied"))).containsExactly("Direct");
+    assertThat(Shares.channels(Shares.of(attributed, "second"))).containsExactly("Paid Search");
+  }
+
+  @Test
   void midnightEndsASessionWhereConfigured() {
     Sketch[] pastMidnight = {
       pageView("2026-03-09T23:55:00Z").from("newsletter", "email"),

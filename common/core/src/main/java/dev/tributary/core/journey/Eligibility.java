@@ -36,7 +36,8 @@ final class Eligibility {
       if (restart) {
         Map<String, TimelineEvent> latest = new HashMap<>();
         for (TimelineEvent event : ordered) {
-          if (Kinds.conversion(event) && !event.bot()) {
+          // One that may not be credited leaves other orders' credit as it is.
+          if (Kinds.conversion(event) && !event.bot() && event.journeyAllowed()) {
             previousConversion.put(event.key(), latest.put(event.conversionType(), event));
           }
         }
