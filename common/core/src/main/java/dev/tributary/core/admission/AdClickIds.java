@@ -35,12 +35,14 @@ final class AdClickIds {
   private final ClickIds registry;
   private final Set<String> names;
   private final ClickIdsInText inText;
+  private final ClickIdsInPath inPath;
 
   AdClickIds(Config config) {
     this.registry = new ClickIds(config);
     this.names = new HashSet<>(registry.ofAdPlatforms());
     names.addAll(config.value(EventSettings.AD_CLICK_ID_PARAMETERS));
     this.inText = new ClickIdsInText(names);
+    this.inPath = new ClickIdsInPath(names);
   }
 
   /**
@@ -50,14 +52,21 @@ final class AdClickIds {
     return !named(type) && registry.named(type).isPresent();
   }
 
-  /** The URL without the parameters that are one; of one that carries one, the rest stays. */
-  String without(WebUrl url) {
+  /**
+   * The URL without the parameters that are one, in its path too; of one that carries one, the rest
+   * stays. Empty where nothing stays of a text that is no web URL, an app's as a referrer.
+   */
+  Optional<String> without(String url) {
+    return WebUrl.parse(url).map(this::without).or(() -> inText.without(url));
+  }
+
+  private String without(WebUrl url) {
     String query =
         url.parameters().each().stream()
             .filter(parameter -> !named(parameter.name()))
             .flatMap(parameter -> inText.without(parameter.raw()).stream())
             .collect(Collectors.joining("&"));
-    WebUrl kept = url.withQuery(query.isEmpty() ? null : query);
+    WebUrl kept = inPath.without(url).withQuery(query.isEmpty() ? null : query);
     if (url.fragment() != null) {
       kept = kept.withFragment(inText.without(url.fragment()).orElse(null));
     }

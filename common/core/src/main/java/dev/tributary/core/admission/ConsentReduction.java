@@ -2,6 +2,7 @@ package dev.tributary.core.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.core.classify.ClickIds;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.consent.Consent;
 import dev.tributary.core.consent.ConsentPolicy;
@@ -13,9 +14,10 @@ import java.util.Set;
 /**
  * Takes out of an event what its consent forbids to keep, before anything is written.
  *
- * <p>Analytics denied: no visitor, user or click id, no URL query or fragment, no unknown field, no
- * device beyond its class. Advertising denied: no ad platform's click id, wherever it stands; a
- * first-party one stays, and so does a newsletter's or a share's, as it does in URLs.
+ * <p>Analytics denied: no visitor, user or click id, in a URL's path neither, no URL query or
+ * fragment, no unknown field, no device beyond its class. Advertising denied: no ad platform's
+ * click id, wherever it stands; a first-party one stays, and so does a newsletter's or a share's,
+ * as it does in URLs.
  */
 final class ConsentReduction {
 
@@ -58,10 +60,12 @@ final class ConsentReduction {
 
   private final ConsentPolicy policy;
   private final AdClickIds adClickIds;
+  private final ClickIdsInPath clickIdsInPath;
 
   ConsentReduction(Config config) {
     this.policy = new ConsentPolicy(config);
     this.adClickIds = new AdClickIds(config);
+    this.clickIdsInPath = new ClickIdsInPath(new ClickIds(config).names());
   }
 
   /** Reduces the event to what the consent allows; says whether anything had to go. */
@@ -76,7 +80,7 @@ final class ConsentReduction {
     return !event.equals(before);
   }
 
-  private static void withoutAnalytics(ObjectNode event, Set<String> keptIdentifiers) {
+  private void withoutAnalytics(ObjectNode event, Set<String> keptIdentifiers) {
     event.retain(KNOWN);
     IDENTIFIERS.stream().filter(id -> !keptIdentifiers.contains(id)).forEach(event::remove);
     retain(event, "device", Set.of("class"));
@@ -87,7 +91,10 @@ final class ConsentReduction {
       if (url != null) {
         event.put(
             field,
-            WebUrl.parse(url).map(WebUrl::withoutQuery).orElseGet(() -> url.split("[?#]", 2)[0]));
+            WebUrl.parse(url)
+                .map(clickIdsInPath::without)
+                .map(WebUrl::withoutQuery)
+                .orElseGet(() -> url.split("[?#]", 2)[0]));
       }
     }
   }
@@ -99,7 +106,9 @@ final class ConsentReduction {
     for (String field : URLS) {
       String url = event.path(field).textValue();
       if (url != null) {
-        event.put(field, WebUrl.parse(url).map(adClickIds::without).orElse(url));
+        adClickIds
+            .without(url)
+            .ifPresentOrElse(rest -> event.put(field, rest), () -> event.remove(field));
       }
     }
     for (String field : freeFields(event)) {

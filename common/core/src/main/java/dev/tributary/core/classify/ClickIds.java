@@ -61,6 +61,11 @@ public final class ClickIds {
     return Optional.ofNullable(name).map(n -> byName.get(n.strip().toLowerCase(Locale.ROOT)));
   }
 
+  /** All parameters, in lower case. */
+  public Set<String> names() {
+    return Set.copyOf(byName.keySet());
+  }
+
   /** The parameters, in lower case, that carry an advertising platform's ids. */
   public Set<String> ofAdPlatforms() {
     return byName.entrySet().stream()

@@ -37,6 +37,11 @@ public record WebUrl(
     return scheme + "://" + host + (port < 0 ? "" : ":" + port) + path;
   }
 
+  /** The same URL with another path; it begins with a slash and is encoded already. */
+  public WebUrl withPath(String encoded) {
+    return new WebUrl(scheme, host, port, encoded, query, fragment);
+  }
+
   /** The same URL with another query, or with none where it is null; encoded already. */
   public WebUrl withQuery(String encoded) {
     return new WebUrl(scheme, host, port, path, encoded, fragment);

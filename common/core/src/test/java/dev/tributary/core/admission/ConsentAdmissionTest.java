@@ -122,6 +122,64 @@ class ConsentAdmissionTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "/p;gclid=SECRET | /p",
+        "/p;a=1;GCLID=SECRET;b=2/x | /p;a=1;b=2/x",
+        "/p;gcl%69d=SECRET/x;cjevent=SECRET | /p/x",
+        "/p%3Bgclid%3DSECRET/x?a=1 | /p%3B/x?a=1",
+        "/gclid=SECRET/x | /x",
+        "/gclid:SECRET/x | /x",
+        "/p/gclid/SECRET | /p",
+        "/gclid/SECRET/?gclid=SECRET | /",
+        "/p&gclid=SECRET/x | /p/x",
+        "/my-gclid;page=2/gclid-explained/ | /my-gclid;page=2/gclid-explained/",
+        "/p;mc_cid=M1 | /p;mc_cid=M1"
+      })
+  void advertisingDeniedTakesClickIdsOutOfAPath(String sent, String kept) {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    consent("granted", "denied"),
+                    "'visitor_id':'v1','page_url':'https://shop.example" + sent + "'",
+                    "'referrer':'https://shop.example" + sent + "'"));
+
+    assertThat(payload.path("page_url").textValue()).isEqualTo("https://shop.example" + kept);
+    assertThat(payload.path("referrer").textValue()).isEqualTo("https://shop.example" + kept);
+  }
+
+  @Test
+  void analyticsDeniedLeavesNoClickIdInAPath() {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    consent("denied", "granted"),
+                    "'page_url':'https://shop.example/p;mc_cid=SECRET/x;a=1?b=2'"));
+
+    assertThat(payload.path("page_url").textValue()).isEqualTo("https://shop.example/p/x;a=1");
+  }
+
+  @Test
+  void advertisingDeniedTakesClickIdsOutOfAnAppsReferrer() {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    consent("granted", "denied"),
+                    "'visitor_id':'v1','page_url':'https://shop.example/'",
+                    "'referrer':'android-app://com.example.app/x?a=1&gclid=SECRET'"));
+
+    assertThat(payload.path("referrer").textValue())
+        .isEqualTo("android-app://com.example.app/x?a=1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "https://x.example/?gclid=SECRET | https://x.example/",
         "https://x.example/?a=1&gclid=SECRET#top | https://x.example/?a=1#top",
         "/x?gclid=SECRET&fbclid=SECRET&a=1 | /x?a=1",
