@@ -17,8 +17,9 @@ import java.util.TreeSet;
 /**
  * Which revision of each provisional conversion counts. One conversion may have been sent under
  * several visitors: the journey of the earliest received counts, and within it the highest
- * (generation, number). And which adjustments there are, and what they move. News may come in any
- * order and more than once. Thread-safe.
+ * (generation, number). Where that journey's copy lies before the boundary, none counts here: it is
+ * batch's. And which adjustments there are, and what they move. News may come in any order and more
+ * than once. Thread-safe.
  */
 public final class ProvisionalCredits {
 
@@ -33,6 +34,8 @@ public final class ProvisionalCredits {
 
   /** Newest revisions by conversion key, then journey key. */
   private final Map<String, Map<String, CreditRevision>> newest = new HashMap<>();
+
+  private final SettledCopies settled = new SettledCopies();
 
   private final ProvisionalAdjustments adjustments = new ProvisionalAdjustments(this::open);
 
@@ -62,11 +65,11 @@ public final class ProvisionalCredits {
   public synchronized void offer(CreditRevision revision) {
     CreditRevision held =
         newest.getOrDefault(revision.conversionKey(), Map.of()).get(revision.journeyKey());
-    if (held != null && NEWEST.compare(held, revision) >= 0) {
+    if ((held != null && NEWEST.compare(held, revision) >= 0) || settled.newerThan(revision)) {
       return;
     }
-    if (boundary.isFinal(revision.credit().conversion().occurredAt())) {
-      withdraw(revision.conversionKey(), revision.journeyKey());
+    withdraw(revision.conversionKey(), revision.journeyKey());
+    if (settle(revision)) {
       return;
     }
     named.put(OrderName.of(revision.credit().conversion()), revision.conversionKey());
@@ -88,6 +91,7 @@ public final class ProvisionalCredits {
 
   /** Forgets one journey's credit for a conversion, as an empty message on the topic asks. */
   public synchronized void withdraw(String conversionKey, String journeyKey) {
+    settled.remove(conversionKey, journeyKey);
     newest.computeIfPresent(
         conversionKey,
         (key, journeys) -> {
@@ -99,16 +103,19 @@ public final class ProvisionalCredits {
   /** Moves the boundary and forgets what batch answers for from here on. */
   public synchronized void moveTo(Boundary later) {
     boundary = later;
-    newest
-        .values()
-        .forEach(
-            journeys ->
-                journeys
-                    .values()
-                    .removeIf(one -> later.isFinal(one.credit().conversion().occurredAt())));
+    newest.values().forEach(journeys -> journeys.values().removeIf(this::settle));
     newest.values().removeIf(Map::isEmpty);
     named.values().retainAll(newest.keySet());
     adjustments.forgetBefore(later);
+  }
+
+  /** Leaves a revision to batch where it lies before the boundary; true where it does. */
+  private boolean settle(CreditRevision revision) {
+    boolean batch = boundary.isFinal(revision.credit().conversion().occurredAt());
+    if (batch) {
+      settled.add(revision);
+    }
+    return batch;
   }
 
   public synchronized Boundary boundary() {
@@ -117,13 +124,13 @@ public final class ProvisionalCredits {
 
   /** The revision of a conversion that counts. */
   public synchronized Optional<CreditRevision> current(String conversionKey) {
-    return Optional.ofNullable(newest.get(conversionKey)).map(ProvisionalCredits::counting);
+    return Optional.ofNullable(newest.get(conversionKey)).flatMap(this::counting);
   }
 
   /** The revisions that count, one a conversion: a copy that later calls do not change. */
   public synchronized Collection<CreditRevision> current() {
     List<CreditRevision> current = new ArrayList<>(newest.size());
-    newest.values().forEach(journeys -> current.add(counting(journeys)));
+    newest.values().forEach(journeys -> counting(journeys).ifPresent(current::add));
     return current;
   }
 
@@ -165,7 +172,9 @@ public final class ProvisionalCredits {
     return Optional.ofNullable(named.get(name)).flatMap(this::current);
   }
 
-  private static CreditRevision counting(Map<String, CreditRevision> journeys) {
-    return journeys.values().stream().min(EARLIEST_RECEIVED).orElseThrow();
+  private Optional<CreditRevision> counting(Map<String, CreditRevision> journeys) {
+    return journeys.values().stream()
+        .min(EARLIEST_RECEIVED)
+        .filter(revision -> !settled.precede(revision, boundary));
   }
 }

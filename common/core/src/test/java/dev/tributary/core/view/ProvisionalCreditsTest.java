@@ -48,6 +48,70 @@ class ProvisionalCreditsTest {
   }
 
   @Test
+  void aLaterCopyOfAnOrderThatBatchAnswersForCountsNotASecondTime() {
+    CreditRevision published = Samples.revision("o", NOON.minusSeconds(9), "a", 1);
+    CreditRevision copy = Samples.revision("o", NOON, "b", 1);
+    ProvisionalCredits movedAfter = new ProvisionalCredits(Boundary.NOTHING_PUBLISHED);
+    movedAfter.offer(published);
+    movedAfter.offer(copy);
+    movedAfter.moveTo(new Boundary(NOON));
+    credits.moveTo(new Boundary(NOON));
+
+    assertThat(daysMovedBy(copy)).containsExactly(10);
+    assertThat(credits.current()).hasSize(1);
+    assertThat(daysMovedBy(published)).containsExactly(10);
+    assertThat(credits.current()).isEmpty();
+    assertThat(movedAfter.current()).isEmpty();
+    assertThat(movedAfter.current("conversion:o")).isEmpty();
+
+    movedAfter.withdraw("conversion:o", "a");
+    assertThat(movedAfter.current()).extracting(CreditRevision::journeyKey).containsExactly("b");
+  }
+
+  @Test
+  void aCopyReceivedBeforeTheOneThatIsDatedBackCounts() {
+    credits.moveTo(new Boundary(NOON));
+    credits.offer(Samples.revision("o", NOON, "b", 1));
+    credits.offer(
+        new CreditRevision(
+            "conversion:o",
+            "a",
+            1,
+            1,
+            Samples.credit("o", NOON.minusSeconds(9), NOON.plusSeconds(9)),
+            "rules"));
+
+    assertThat(credits.current()).extracting(CreditRevision::journeyKey).containsExactly("b");
+  }
+
+  @Test
+  void anOrderDatedBackBehindTheBoundaryStaysThereWhenOlderNewsComesAgain() {
+    credits.moveTo(new Boundary(NOON));
+    credits.offer(Samples.revision("o", NOON.minusSeconds(1), "v", 2));
+    credits.offer(Samples.revision("o", NOON, "v", 1));
+
+    assertThat(credits.current()).isEmpty();
+
+    credits.offer(Samples.revision("o", NOON, "v", 3));
+    assertThat(credits.current()).extracting(CreditRevision::number).containsExactly(3L);
+  }
+
+  @Test
+  void ofCopiesBehindTheBoundaryTheNewestDatedAreRemembered() {
+    credits.moveTo(new Boundary(NOON));
+    int many = SettledCopies.MOST + SettledCopies.MOST / 10 + 1;
+    for (int i = 0; i < many; i++) {
+      credits.offer(Samples.revision("o" + i, NOON.minusSeconds(many - i), "a", 1));
+    }
+    credits.offer(Samples.revision("o0", NOON, "b", 1));
+    credits.offer(Samples.revision("o" + (many - 1), NOON, "b", 1));
+
+    assertThat(credits.current())
+        .extracting(CreditRevision::conversionKey)
+        .containsExactly("conversion:o0");
+  }
+
+  @Test
   void withdrawnJourneyLeavesTheOther() {
     credits.offer(Samples.revision("o", NOON, "a", 1));
     credits.offer(Samples.revision("o", NOON, "b", 1));
