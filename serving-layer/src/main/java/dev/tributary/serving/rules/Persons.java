@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The raw events of a stretch of time, person by person: as the newest publication knows persons,
- * and whom it does not know by visitor, user or redirect. One person at a time is in memory.
+ * The raw events of a stretch of time, and every change of consent before, person by person: as the
+ * newest publication knows persons, and whom it does not know by visitor, user or redirect. Of
+ * several copies of an event there is the one that counts, whenever and under whomever the others
+ * were sent. One person at a time is in memory.
  */
 final class Persons implements AutoCloseable {
 
@@ -33,10 +35,17 @@ final class Persons implements AutoCloseable {
   private static final String QUESTION =
       "WITH events AS (SELECT *, "
           + KIND
-          + " AS own_kind FROM raw_events WHERE occurred_at >= ? AND occurred_at < ?),"
+          + " AS own_kind FROM raw_events WHERE occurred_at < ?"
+          + " AND (occurred_at >= ? OR event_type = '"
+          + EventType.CONSENT.wire()
+          + "')),"
+          + " counting AS (SELECT key, received_at, collector_id, sequence FROM raw_events"
+          + " WHERE key IN (SELECT key FROM events) QUALIFY row_number() OVER"
+          + " (PARTITION BY key ORDER BY received_at, collector_id, sequence) = 1),"
           + " named AS (SELECT *, CASE own_kind WHEN 'event' THEN key WHEN '"
           + Identifier.CLICK
-          + "' THEN click_id ELSE coalesce(visitor_id, user_id) END AS own_value FROM events)"
+          + "' THEN click_id ELSE coalesce(visitor_id, user_id) END AS own_value FROM events"
+          + " SEMI JOIN counting USING (key, received_at, collector_id, sequence))"
           + " SELECT "
           + StoredEvent.COLUMNS
           + ", coalesce(i.person_id, own_kind || ':' || own_value) AS whose FROM named"
@@ -53,10 +62,10 @@ final class Persons implements AutoCloseable {
 
   static Persons between(LakeQuery lake, Instant from, Instant before) {
     return new Persons(
-        lake.ask(QUESTION, from.atOffset(ZoneOffset.UTC), before.atOffset(ZoneOffset.UTC)));
+        lake.ask(QUESTION, before.atOffset(ZoneOffset.UTC), from.atOffset(ZoneOffset.UTC)));
   }
 
-  /** The events of the next person, duplicates included; none when there is nobody more. */
+  /** The events of the next person; none when there is nobody more. */
   List<Event> next() {
     List<Event> events = new ArrayList<>();
     Optional<Object> person = ahead.map(Persons::whose);

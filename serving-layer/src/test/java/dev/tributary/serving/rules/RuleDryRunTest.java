@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,18 +50,45 @@ class RuleDryRunTest {
     assertThat(dryRun.moves(same, SUNDAY, SUNDAY)).isEmpty();
   }
 
+  @Test
+  void orderAfterAWithdrawalThatIsOlderThanAllWindowsMovesItsTouchesOnly() throws IOException {
+    Path lake =
+        lake(
+            event("w-1", "consent", "2026-03-01 09:00:00Z", "hash-of-v1", 4)
+                .replace("'granted'", "'denied'"));
+
+    assertThat(new RuleDryRun(lake, Config.defaults()).moves(newsletter(), SUNDAY, SUNDAY))
+        .containsExactly(new Move("Email", "Newsletter", 1L, null, null, null, null));
+  }
+
+  @Test
+  void orderThatCountsUnderAnotherVisitorLongAgoMovesNothing() throws IOException {
+    Path lake =
+        lake(
+            event("c-A", "conversion", "2026-03-01 09:00:00Z", "v3", 4)
+                + ", 'purchase' AS conversion_type, 'A' AS order_id, 4990 AS value_minor, 'EUR' AS"
+                + " currency");
+
+    assertThat(new RuleDryRun(lake, Config.defaults()).moves(newsletter(), SUNDAY, SUNDAY))
+        .containsExactly(new Move("Email", "Newsletter", 1L, null, null, null, null));
+  }
+
+  private Path newsletter() throws IOException {
+    return rules("{name: newsletter, channel: Newsletter, when: {source: {is: news}}}");
+  }
+
   private Path rules(String rule) throws IOException {
     return Files.writeString(
         Files.createTempFile(folder, "rules", ".yaml"), "version: ours-1\nrules: [" + rule + "]\n");
   }
 
   /** One person on two devices: an e-mail's click, a visit from a search, an order of 49.90. */
-  private Path lake() {
+  private Path lake(String... more) {
     MadeLake made = new MadeLake(folder.resolve("lake"));
     made.append(
         "raw_events",
-        String.join(
-            " UNION ALL BY NAME ",
+        together(
+            more,
             event("k-1", "click", "2026-11-08 09:00:00Z", "v2", 1)
                 + ", 'https://shop.example/' AS destination_url, 'news' AS source, 'email' AS medium",
             event("k-2", "click", "2026-11-08 11:00:00Z", "v1", 2)
@@ -69,8 +98,8 @@ class RuleDryRunTest {
                 + " currency"));
     made.append(
         "identities",
-        "SELECT 'visitor_id' AS kind, unnest(['v1', 'v2']) AS identifier, 'p-1' AS person_id,"
-            + " 'pub-1' AS publication_id");
+        "SELECT unnest(['visitor_id', 'visitor_id', 'consent_subject']) AS kind, unnest(['v1', 'v2',"
+            + " 'hash-of-v1']) AS identifier, 'p-1' AS person_id, 'pub-1' AS publication_id");
     made.commit(
         "attribution",
         MadeLake.note("pub-1", SUNDAY.plusDays(1), SUNDAY),
@@ -82,6 +111,11 @@ class RuleDryRunTest {
                     + " 1000000 AS low_micros, 1000000 AS high_micros, TIMESTAMPTZ '2026-11-09"
                     + " 11:00:00Z' AS as_of, 'pub-1' AS publication_id")));
     return made.folder();
+  }
+
+  private static String together(String[] more, String... events) {
+    return Stream.concat(Stream.of(events), Stream.of(more))
+        .collect(Collectors.joining(" UNION ALL BY NAME "));
   }
 
   private static String event(String key, String type, String at, String visitor, int sequence) {
