@@ -50,7 +50,8 @@ public final class Tributary {
       return Problem.print(config);
     }
     // Some of the parser's messages say it themselves.
-    System.err.println("error: " + failure.getMessage().replaceFirst("^Error: ", ""));
+    System.err.println(
+        "error: " + Problem.bounded(failure.getMessage().replaceFirst("^Error: ", "")));
     CommandLine.UnmatchedArgumentException.printSuggestions(
         failure, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     System.err.println(

@@ -70,9 +70,8 @@ public final class AttributeCommand implements Callable<Integer> {
   @Option(
       names = "--order",
       paramLabel = "K",
-      defaultValue = "1",
       description = "How many channels a state of 'markov' remembers, 1 to 4 (1).")
-  private int order;
+  private Integer order;
 
   @Option(
       names = "--game",
@@ -132,14 +131,26 @@ public final class AttributeCommand implements Callable<Integer> {
   }
 
   private PathAttribution attribution() {
+    requireFamily("--order", order != null, "markov", "markov_2");
+    requireFamily("--game", !games.isEmpty(), "shapley", "shapley_rate");
     try {
       Positions positions = byPosition ? Positions.APART : Positions.TOGETHER;
-      ModelChoice choice = new ModelChoice(models, order, games, positions);
+      ModelChoice choice = new ModelChoice(models, order == null ? 1 : order, games, positions);
       Optional<Bootstrap> bootstrap =
           Optional.ofNullable(draws).map(count -> new Bootstrap(count, seed));
       return new PathAttribution(choice, bootstrap, options.config());
     } catch (ModelChoiceException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** An option of a family of models would say nothing where only other models are named. */
+  private void requireFamily(String option, boolean given, String family, String member) {
+    if (given && !models.isEmpty() && !models.contains(family)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s chooses among the models of '%s', and none of those named is it. Name %s with --model, or leave %s out: a name such as %s says it itself."
+              .formatted(option, family, family, option, member));
     }
   }
 

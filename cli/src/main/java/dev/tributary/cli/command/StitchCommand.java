@@ -7,6 +7,7 @@ import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.RowWriter;
 import dev.tributary.cli.output.Strictness;
 import dev.tributary.cli.output.TextLines;
+import dev.tributary.core.config.Quoted;
 import dev.tributary.core.identity.Crowd;
 import dev.tributary.core.identity.Cut;
 import dev.tributary.core.identity.Identity;
@@ -90,13 +91,13 @@ public final class StitchCommand implements Callable<Integer> {
     }
     for (Cut cut : resolution.cuts()) {
       System.err.println(
-          cut.identifier().kind()
+          Quoted.shortened(cut.identifier().kind())
               + " '"
-              + cut.identifier().value()
+              + Quoted.shortened(cut.identifier().value())
               + "' was seen with "
               + cut.neighbours()
               + " of "
-              + cut.neighbourKind()
+              + Quoted.shortened(cut.neighbourKind())
               + ", more than the "
               + cut.limit()
               + " that one may join, so it joins "

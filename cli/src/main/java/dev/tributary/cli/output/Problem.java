@@ -14,6 +14,11 @@ public final class Problem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Nobody writes so long a message; what is longer repeats something that was sent. */
+  private static final int MOST = 4_000;
+
+  private static final int BEGINNING = 1_000;
+
   private static final String FULL_DISK =
       "The disk of the data directory is full: no space was left for what had to be written. What"
           + " was published before still stands. Make room and run the same command again.";
@@ -38,7 +43,7 @@ public final class Problem extends RuntimeException {
             || failure instanceof Problem
             || failure instanceof ConfigException
             || failure instanceof DataException;
-    System.err.println("error: " + (full ? FULL_DISK : message(failure, expected)));
+    System.err.println("error: " + (full ? FULL_DISK : bounded(message(failure, expected))));
     if ("1".equals(System.getenv("TRIBUTARY_TRACE"))) {
       failure.printStackTrace();
     } else if (!expected) {
@@ -54,6 +59,13 @@ public final class Problem extends RuntimeException {
       return failure.getClass().getSimpleName();
     }
     return expected ? message : message.strip().lines().findFirst().orElseThrow();
+  }
+
+  /** The beginning of a message says the problem, its end the remedy. */
+  public static String bounded(String message) {
+    return message.length() <= MOST
+        ? message
+        : message.substring(0, BEGINNING) + " … " + message.substring(message.length() - BEGINNING);
   }
 
   private static boolean saidBy(Throwable failure, String words) {

@@ -6,6 +6,8 @@ import dev.tributary.cli.Tributary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,14 +34,27 @@ class AttributeCommandTest {
     assertThat(run.status()).isZero();
   }
 
+  @Test
+  void anOrderThatNoModelNamedTakesIsRefused() throws Exception {
+    Run run = attribute("path,conversions\nEmail,3\n", "--order", "2");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.errors())
+        .startsWith(
+            "error: --order chooses among the models of 'markov', and none of those named is it."
+                + " Name markov with --model, or leave --order out: a name such as markov_2 says it"
+                + " itself.");
+    assertThat(run.status()).isEqualTo(2);
+  }
+
   private record Run(int status, String out, String errors) {}
 
-  private Run attribute(String table) throws IOException, InterruptedException {
+  private Run attribute(String table, String... more) throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve("paths.csv"), table);
     Path out = folder.resolve("out");
     Path errors = folder.resolve("errors");
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -49,7 +64,10 @@ class AttributeCommandTest {
                 "--model",
                 "last_touch",
                 "--format",
-                "csv")
+                "csv"));
+    command.addAll(List.of(more));
+    Process process =
+        new ProcessBuilder(command)
             .redirectOutput(out.toFile())
             .redirectError(errors.toFile())
             .start();

@@ -7,6 +7,7 @@ import dev.tributary.core.attribution.SubsetShares;
 import dev.tributary.core.attribution.markov.Markov;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.Distance;
+import dev.tributary.core.config.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -140,7 +141,7 @@ public record ModelChoice(List<String> names, int order, List<Game> games, Posit
             .orElseThrow();
     return new ModelChoiceException(
         "There is no model '"
-            + name
+            + Quoted.shortened(name)
             + "'; the nearest is '"
             + nearest
             + "'. The models are "

@@ -1,6 +1,7 @@
 package dev.tributary.core.attribution.comparison;
 
 import dev.tributary.core.attribution.paths.PathTable;
+import dev.tributary.core.config.Quoted;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -47,7 +48,10 @@ final class RareChannels {
 
   static String sentence(String model, PathTable given, PathTable grouped) {
     List<String> together =
-        given.channels().stream().filter(name -> !grouped.channels().contains(name)).toList();
+        given.channels().stream()
+            .filter(name -> !grouped.channels().contains(name))
+            .map(Quoted::shortened)
+            .toList();
     return model
         + ": "
         + given.channels().size()

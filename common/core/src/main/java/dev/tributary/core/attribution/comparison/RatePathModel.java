@@ -2,6 +2,7 @@ package dev.tributary.core.attribution.comparison;
 
 import dev.tributary.core.attribution.paths.PathTable;
 import dev.tributary.core.attribution.shapley.RateGame;
+import dev.tributary.core.config.Quoted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ record RatePathModel() implements PathModel {
     List<String> negative = new ArrayList<>();
     for (int channel = 0; channel < values.length; channel++) {
       if (values[channel] < 0) {
-        negative.add(table.channels().get(channel));
+        negative.add(Quoted.shortened(table.channels().get(channel)));
       }
     }
     if (negative.isEmpty()) {

@@ -1,11 +1,11 @@
 package dev.tributary.core.attribution.paths;
 
 import dev.tributary.core.config.Distance;
+import dev.tributary.core.config.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Where the columns of a path table stand, and how a row of them is read. */
 record PathTableColumns(
@@ -14,8 +14,6 @@ record PathTableColumns(
   private static final List<String> KNOWN = List.of("path", "conversions", "value", "nulls");
 
   private static final int ABSENT = -1;
-
-  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
 
   /** What bytes that are no UTF-8 are read as. */
   private static final char NOT_UTF_8 = '\uFFFD';
@@ -26,7 +24,7 @@ record PathTableColumns(
     List<String> notes = new ArrayList<>();
     for (String name : names) {
       if (!KNOWN.contains(name)) {
-        notes.add("The column '" + shortened(name) + "' is skipped; " + nearest(name));
+        notes.add("The column '" + Quoted.shortened(name) + "' is skipped; " + nearest(name));
       } else if (names.indexOf(name) != names.lastIndexOf(name)) {
         throw new PathTableException(
             "Line "
@@ -79,7 +77,7 @@ record PathTableColumns(
           "Line "
               + line
               + ", column path: '"
-              + shortened(text)
+              + Quoted.shortened(text)
               + "' is not UTF-8, and a channel's name would be garbled. Save the file as UTF-8.");
     }
     List<String> channels = new ArrayList<>();
@@ -93,7 +91,7 @@ record PathTableColumns(
             "Line "
                 + line
                 + ", column path: '"
-                + shortened(text)
+                + Quoted.shortened(text)
                 + "' has an empty step, so it is not clear which channel was touched. Write channel"
                 + " names with > between them, such as Email > Direct.");
       }
@@ -113,7 +111,7 @@ record PathTableColumns(
             String.format(
                 "Line %d, column path: step %d, '%s', holds the control character U+%04X, which no"
                     + " channel's name has. Remove it, or write a space in its place.",
-                line, step, shortened(channel), (int) sign));
+                line, step, Quoted.shortened(channel), (int) sign));
       }
     }
   }
@@ -134,7 +132,7 @@ record PathTableColumns(
               + ": the header has no column "
               + name
               + "; it has "
-              + shortened(String.join(", ", names))
+              + Quoted.shortened(String.join(", ", names))
               + ". Name the columns path, conversions and, if there are any, value and nulls.");
     }
     return column;
@@ -146,11 +144,5 @@ record PathTableColumns(
     return Distance.between(nearest, name) <= 2
         ? "did you mean '" + nearest + "'?"
         : "only path, conversions, value and nulls are read.";
-  }
-
-  /** Fit for a message: of one line, without what could steer a terminal. */
-  static String shortened(String text) {
-    String some = text.length() <= 60 ? text : text.substring(0, 60) + "…";
-    return CONTROL.matcher(some).replaceAll("\uFFFD");
   }
 }

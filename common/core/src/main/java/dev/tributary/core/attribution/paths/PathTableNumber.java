@@ -1,5 +1,6 @@
 package dev.tributary.core.attribution.paths;
 
+import dev.tributary.core.config.Quoted;
 import java.util.regex.Pattern;
 
 /** A count or an amount in a path table. */
@@ -30,7 +31,7 @@ final class PathTableNumber {
             + ", column "
             + column
             + ": '"
-            + PathTableColumns.shortened(text)
+            + Quoted.shortened(text)
             + "' is not a number from 0 to 10^15. Write it in digits with a point, such as 12 or"
             + " 12.5.");
   }

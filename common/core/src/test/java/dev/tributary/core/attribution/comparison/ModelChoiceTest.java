@@ -76,6 +76,24 @@ class ModelChoiceTest {
   }
 
   @Test
+  void aNoteRepeatsOnlyTheBeginningOfALongName() {
+    String longName = "B".repeat(5_000_000);
+    PathTable table =
+        new PathTableBuilder()
+            .touch("A")
+            .end(9, 9, 1)
+            .touch("A")
+            .touch(longName)
+            .end(1, 1, 9)
+            .build();
+
+    assertThat(credit(named("shapley_rate"), table, Optional.empty()).notes())
+        .singleElement()
+        .asString()
+        .contains("phi is negative for " + "B".repeat(60) + "… (paths");
+  }
+
+  @Test
   void markovTellsHowWellItsEquationsAreSolved() {
     PathTable table =
         new PathTableBuilder().touch("A").end(9, 9, 1).touch("A").touch("B").end(1, 1, 9).build();
