@@ -42,9 +42,10 @@ final class JournalRecovery {
         Found found = reopen(options.files(), file, base, ends);
         return new Found(ends, found.active(), Math.max(unassigned, found.next()));
       } catch (DamagedSegmentException e) {
-        // It may have held as many records as fit: their sequences must not be given out again.
-        long most = ends.remove(base) / RecordFormat.HEADER_BYTES;
-        unassigned = Math.max(unassigned, base + most);
+        // The sequences of the records that it may have held must not be given out again.
+        ends.remove(base);
+        unassigned =
+            Math.max(unassigned, base + HeaderlessSegment.mostRecords(options.files(), file));
         LOG.error(e.getMessage());
         setAside(file);
       }

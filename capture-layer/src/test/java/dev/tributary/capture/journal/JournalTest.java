@@ -162,6 +162,29 @@ class JournalTest {
     }
   }
 
+  @Test
+  void ofASegmentWithoutHeaderTheZerosThatWereLaidOutAheadCountAsNoRecords() throws Exception {
+    try (Journal journal = open(30, UNBOUNDED)) {
+      journal.append(List.of(bytes("in the only segment")));
+    }
+    byte[] bytes = Files.readAllBytes(segment(1));
+    Arrays.fill(bytes, 0, SegmentFile.HEADER_BYTES, (byte) 0);
+    Files.write(segment(1), Arrays.copyOf(bytes, bytes.length + (1 << 20)));
+    try (Journal journal = open(30, UNBOUNDED)) {
+      // What lies before the end of the record, by the smallest records that there are.
+      assertThat(journal.lastSequence()).isEqualTo((bytes.length + 15) / 16);
+    }
+    Files.write(segment(1), new byte[1 << 20]);
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path other : files.filter(file -> !file.equals(segment(1))).toList()) {
+        Files.delete(other);
+      }
+    }
+    try (Journal journal = open(30, UNBOUNDED)) {
+      assertThat(journal.append(List.of(bytes("new")))).isEqualTo(1);
+    }
+  }
+
   /** Its header stood once, and its records behind it. */
   @Test
   void aJournalOfTheFirstVersionIsReadAndGoneOnWith() throws Exception {
