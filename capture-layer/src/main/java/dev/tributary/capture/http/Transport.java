@@ -94,6 +94,7 @@ final class Transport {
                     stream
                         .pipeline()
                         .addLast(patience)
+                        .addLast(new OneAuthority())
                         .addLast(new Http2StreamFrameToHttpObjectCodec(true))
                         .addLast(exchanges.apply(patience));
                   }
