@@ -10,7 +10,8 @@ import java.util.List;
  * Where the edge listens and how much it takes on.
  *
  * @param port 0 picks a free one
- * @param connections open at a time; one more is closed at once
+ * @param connections open at a time; one more takes the place of the one that has rested for
+ *     longest, and is closed at once where none rests
  * @param connectionsPerAddress of one address that is no proxy; 0 for any number
  * @param proxies addresses that speak for many clients
  * @param rest of a connection between requests

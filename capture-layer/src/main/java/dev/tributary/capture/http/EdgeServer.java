@@ -38,7 +38,7 @@ public final class EdgeServer implements AutoCloseable {
   private final Channel listening;
 
   private EdgeServer(EdgeOptions options, Edge edge) {
-    open = new OpenConnections(options, edge.metrics());
+    open = new OpenConnections(options, edge.metrics(), System::nanoTime);
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     Class<? extends ServerChannel> type =

@@ -5,13 +5,13 @@ import io.netty.channel.Channel;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
+import java.util.function.LongSupplier;
 
 /**
  * The connections that are open, at most so many, and at most so many of one address. Where there
@@ -23,11 +23,6 @@ final class OpenConnections {
   /** What a connection hears that is to be closed as soon as nothing is under way on it. */
   static final Object FAREWELL = new Object();
 
-  /** Of those that came within one tick, the first. */
-  private static final Comparator<Member> LONGEST_AT_REST =
-      Comparator.comparingLong((Member one) -> -one.patience().ticks())
-          .thenComparingLong(Member::number);
-
   private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
 
   /** What was sent before a farewell was heard is read by then. */
@@ -38,7 +33,9 @@ final class OpenConnections {
   private final ClientAddress addresses;
   private final EdgeMetrics metrics;
   private final Map<Channel, Member> open = new ConcurrentHashMap<>();
-  private final Map<ByteBuffer, Long> held = new ConcurrentHashMap<>();
+  private final Map<ByteBuffer, OfOne> held = new ConcurrentHashMap<>();
+  private final LongestAtRest<Member> longestOfAll;
+  private final LongSupplier nanos;
   private final AtomicLong numbers = new AtomicLong();
   private volatile boolean ending;
 
@@ -48,9 +45,31 @@ final class OpenConnections {
    * @param network whose it is; null where that does not count
    * @param number higher than those of all that came before it
    */
-  private record Member(Patience patience, ByteBuffer network, long number) {}
+  private record Member(Channel channel, Patience patience, ByteBuffer network, long number) {
 
-  OpenConnections(EdgeOptions options, EdgeMetrics metrics) {
+    long restingTicks() {
+      return channel.isOpen() && patience.resting() ? patience.ticks() : -1;
+    }
+  }
+
+  /** Those of one address. */
+  private static final class OfOne {
+    private final Set<Member> members = ConcurrentHashMap.newKeySet();
+    private final LongestAtRest<Member> longest;
+
+    OfOne(LongSupplier nanos) {
+      longest = new LongestAtRest<>(nanos, Member::restingTicks, Member::number);
+    }
+  }
+
+  /**
+   * None is open yet.
+   *
+   * @param nanos the monotonic clock
+   */
+  OpenConnections(EdgeOptions options, EdgeMetrics metrics, LongSupplier nanos) {
+    this.nanos = nanos;
+    this.longestOfAll = new LongestAtRest<>(nanos, Member::restingTicks, Member::number);
     this.most = options.connections();
     this.mostOfOne = options.connectionsPerAddress();
     this.addresses = new ClientAddress(options.proxies());
@@ -60,15 +79,17 @@ final class OpenConnections {
   /** Takes one more in; false where none of the others can make room for it. */
   synchronized boolean admit(Channel channel, Patience patience) {
     ByteBuffer network = network(channel);
-    if (atBound(network) && !makeRoom(one -> network.equals(one.network()))) {
+    OfOne ofOne = network == null ? null : held.get(network);
+    if (atBound(ofOne) && !makeRoom(ofOne.longest.among(ofOne.members))) {
       return false;
     }
-    if (open.size() >= most && !makeRoom(one -> true)) {
+    if (open.size() >= most && !makeRoom(longestOfAll.among(open.values()))) {
       return false;
     }
-    open.put(channel, new Member(patience, network, numbers.incrementAndGet()));
+    Member member = new Member(channel, patience, network, numbers.incrementAndGet());
+    open.put(channel, member);
     if (network != null) {
-      held.merge(network, 1L, Long::sum);
+      held.compute(network, (of, others) -> with(member, others));
     }
     channel.closeFuture().addListener(closed -> leave(channel));
     if (ending) {
@@ -82,43 +103,48 @@ final class OpenConnections {
     return peer == null || addresses.isProxy(peer) ? null : Network.of(peer);
   }
 
-  private boolean atBound(ByteBuffer network) {
-    boolean atBound = network != null && held.getOrDefault(network, 0L) >= mostOfOne;
+  private OfOne with(Member member, OfOne others) {
+    OfOne all = others == null ? new OfOne(nanos) : others;
+    all.members.add(member);
+    return all;
+  }
+
+  private boolean atBound(OfOne ofOne) {
+    boolean atBound = ofOne != null && ofOne.members.size() >= mostOfOne;
     if (atBound) {
       metrics.addressAtBound();
     }
     return atBound;
   }
 
-  /** Who left, or null for one that had left already. */
-  private Member leave(Channel channel) {
+  /** Whether it was still here. */
+  private boolean leave(Channel channel) {
     Member left = open.remove(channel);
     if (left != null && left.network() != null) {
-      held.computeIfPresent(left.network(), (network, count) -> count == 1 ? null : count - 1);
+      held.computeIfPresent(left.network(), (network, others) -> without(left, others));
     }
-    return left;
+    return left != null;
   }
 
-  private boolean makeRoom(Predicate<Member> among) {
-    Channel longest =
-        open.entrySet().stream()
-            .filter(one -> among.test(one.getValue()) && one.getValue().patience().resting())
-            .min(Comparator.comparing(Map.Entry::getValue, LONGEST_AT_REST))
-            .map(Map.Entry::getKey)
-            .orElse(null);
-    Member member = longest == null ? null : leave(longest);
-    if (member == null) {
+  private static OfOne without(Member left, OfOne others) {
+    others.members.remove(left);
+    return others.members.isEmpty() ? null : others;
+  }
+
+  /** The member that is to leave, or null for none. */
+  private boolean makeRoom(Member longest) {
+    if (longest == null || !leave(longest.channel())) {
       return false;
     }
-    farewell(longest);
+    farewell(longest.channel());
     // One that goes on with half a request would stay beside the bound.
     Runnable end =
         () -> {
-          if (!member.patience().answering()) {
-            longest.close();
+          if (!longest.patience().answering()) {
+            longest.channel().close();
           }
         };
-    longest.eventLoop().schedule(end, ON_ITS_WAY_MILLIS, TimeUnit.MILLISECONDS);
+    longest.channel().eventLoop().schedule(end, ON_ITS_WAY_MILLIS, TimeUnit.MILLISECONDS);
     return true;
   }
 

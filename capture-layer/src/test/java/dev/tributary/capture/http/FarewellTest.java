@@ -44,7 +44,9 @@ class FarewellTest {
   void oneThatHasToMakeRoomAndSendsHalfARequestIsClosed() {
     OpenConnections open =
         new OpenConnections(
-            EdgeOptions.of(Config.of(Map.of("capture.connections", "1")), 0), new EdgeMetrics());
+            EdgeOptions.of(Config.of(Map.of("capture.connections", "1")), 0),
+            new EdgeMetrics(),
+            System::nanoTime);
     EmbeddedChannel first = connection();
     EmbeddedChannel second = connection();
     assertThat(open.admit(first, first.pipeline().get(Patience.class))).isTrue();

@@ -13,10 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** The bound of connections, without a network. */
 class OpenConnectionsTest {
+
+  private final AtomicLong nanos = new AtomicLong();
 
   @Test
   void ofThoseThatCameWithinOneTickTheFirstMakesRoom() {
@@ -36,6 +39,47 @@ class OpenConnectionsTest {
     assertThat(channels)
         .extracting(EmbeddedChannel::isOpen)
         .containsExactly(false, true, true, true);
+  }
+
+  @Test
+  void whereManyAreAllBusyTheyAreLookedAtOnceInAWhileNotAtEachArrival() {
+    OpenConnections open = atMost(LongestAtRest.FEW + 1);
+    List<Patience> busy = new ArrayList<>();
+    for (int i = 0; i <= LongestAtRest.FEW; i++) {
+      busy.add(patience());
+      busy.get(i).requestIsWhole();
+      assertThat(open.admit(new EmbeddedChannel(), busy.get(i))).isTrue();
+    }
+    assertThat(open.admit(new EmbeddedChannel(), patience())).isFalse();
+    busy.forEach(Patience::answered);
+    assertThat(open.admit(new EmbeddedChannel(), patience())).isFalse();
+    nanos.set(LongestAtRest.BETWEEN_LOOKS.toNanos());
+    assertThat(open.admit(new EmbeddedChannel(), patience())).isTrue();
+    assertThat(open.admit(new EmbeddedChannel(), patience())).isTrue(); // Of the same look.
+  }
+
+  @Test
+  void whoCameBackToWorkSinceTheLookMakesNoRoom() {
+    OpenConnections open = atMost(LongestAtRest.FEW + 2);
+    List<EmbeddedChannel> channels = new ArrayList<>();
+    List<Patience> all = new ArrayList<>();
+    for (int i = 0; i < LongestAtRest.FEW + 2; i++) {
+      all.add(patience());
+      channels.add(new EmbeddedChannel());
+      channels.get(i).freezeTime();
+      assertThat(open.admit(channels.get(i), all.get(i))).isTrue();
+    }
+    assertThat(open.admit(new EmbeddedChannel(), patience())).isTrue();
+    all.get(1).requestIsWhole();
+    assertThat(open.admit(new EmbeddedChannel(), patience())).isTrue();
+    for (EmbeddedChannel channel : channels) {
+      channel.advanceTimeBy(OpenConnections.ON_ITS_WAY_MILLIS, TimeUnit.MILLISECONDS);
+      channel.runPendingTasks();
+      channel.runScheduledPendingTasks();
+    }
+    assertThat(channels.subList(0, 4))
+        .extracting(EmbeddedChannel::isOpen)
+        .containsExactly(false, true, false, true);
   }
 
   @Test
@@ -73,8 +117,9 @@ class OpenConnectionsTest {
     return new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1));
   }
 
-  private static OpenConnections atMost(int connections) {
+  private OpenConnections atMost(int connections) {
     Map<String, String> settings = Map.of("capture.connections", Integer.toString(connections));
-    return new OpenConnections(EdgeOptions.of(Config.of(settings), 0), new EdgeMetrics());
+    return new OpenConnections(
+        EdgeOptions.of(Config.of(settings), 0), new EdgeMetrics(), nanos::get);
   }
 }
