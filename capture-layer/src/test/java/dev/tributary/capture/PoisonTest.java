@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,10 +88,16 @@ class PoisonTest {
     try (TestBroker broker = new TestBroker(kafka)) {
       broker.start();
       broker.makeTopics(Map.of(allowed, "0"));
-      try (CaptureFixture capture =
-          CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
+      AtomicInteger attempts = new AtomicInteger();
+      Supplier<String> servers =
+          () -> {
+            attempts.incrementAndGet();
+            return broker.bootstrapServers();
+          };
+      try (CaptureFixture capture = CaptureFixture.start(data, Map.of(), servers)) {
         capture.post(SampleEvents.pageViews("e-", 0, 20));
-        Thread.sleep(2_500); // Long enough for the first of them to be tried in every form.
+        // Many in a batch, one alone, and whatever would come if that had counted as poison.
+        Eventually.holds("three attempts have failed", () -> attempts.get() >= 4);
         assertThat(capture.server().shipped()).isZero();
         assertThat(capture.metric("tributary_capture_kafka_connected")).isZero();
         broker.set(allowed, Long.toString(Long.MAX_VALUE));
