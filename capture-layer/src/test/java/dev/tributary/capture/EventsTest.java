@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +96,30 @@ class EventsTest {
   }
 
   @Test
+  void aPackedBodyMayBeOfSeveralPartsAndEndsWithTheLast() throws Exception {
+    long before = capture.server().journaled();
+    byte[] first = packed("[" + SampleEvents.pageView("p1", "v1"));
+    byte[] second = packed("," + SampleEvents.pageView("p2", "v1") + "]");
+    assertThat(capture.post(joined(first, second), "Content-Encoding", "gzip").statusCode())
+        .isEqualTo(202);
+    assertThat(capture.server().journaled()).isEqualTo(before + 2);
+    byte[] whole = packed(SampleEvents.pageView("p3", "v1"));
+    byte[][] behind = {{7}, {0x1f, (byte) 0x8b, 8}, new byte[40], Arrays.copyOf(whole, 30)};
+    for (byte[] rest : behind) {
+      HttpResponse<String> answer = capture.post(joined(whole, rest), "Content-Encoding", "gzip");
+      assertThat(answer.statusCode()).as("%s bytes", rest.length).isEqualTo(400);
+      assertThat(answer.body()).contains("goes on behind one");
+    }
+    assertThat(capture.server().journaled()).isEqualTo(before + 2);
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  @Test
   void aBodyAboveOneMebibyteIsRefusedPackedOrNot() throws Exception {
     String large = "[" + " ".repeat(1 << 20) + "]";
     assertThat(capture.post(large).statusCode()).isEqualTo(413);
@@ -106,6 +131,17 @@ class EventsTest {
   void otherFormsOfBodyAreNamed() throws Exception {
     assertThat(capture.post("<a/>", "Content-Type", "application/xml").statusCode()).isEqualTo(415);
     assertThat(capture.post("x", "Content-Encoding", "br").statusCode()).isEqualTo(415);
+    String event = SampleEvents.pageView("c1", "v1");
+    for (String taken : new String[] {"utf-8", "\"UTF-8\"; profile=x", "us-ascii"}) {
+      String type = "application/json; charset=" + taken;
+      assertThat(capture.post(event, "Content-Type", type).statusCode()).as(type).isEqualTo(202);
+    }
+    for (String other : new String[] {"iso-8859-1", "\"utf-16\"", "klingon"}) {
+      HttpResponse<String> answer =
+          capture.post(event, "Content-Type", "application/json;Charset=" + other);
+      assertThat(answer.statusCode()).as(other).isEqualTo(415);
+      assertThat(answer.body()).contains("charset in Content-Type is not one of: utf-8, us-ascii");
+    }
     assertThat(capture.get("/v1/events").statusCode()).isEqualTo(405);
   }
 

@@ -132,7 +132,7 @@ final class Problems {
     return new Problem(
         HttpResponseStatus.BAD_REQUEST,
         "The body can't be unpacked",
-        "It says gzip in Content-Encoding and is not a whole gzip stream.",
+        "It says gzip in Content-Encoding and is not a whole gzip stream, or goes on behind one.",
         "Send it unpacked, or packed anew.");
   }
 
