@@ -1,6 +1,7 @@
 package dev.tributary.capture.intake;
 
 import dev.tributary.capture.journal.Journal;
+import dev.tributary.capture.log.Failure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -67,13 +68,13 @@ public final class GroupSync implements Assurance, AutoCloseable {
       Outcome outcome = Outcome.KEPT;
       try {
         journal.sync();
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException | Error e) { // Else nobody would sync any more.
         outcome = Outcome.UNCONFIRMED;
         if (!failing) {
           LOG.error(
               "The journal can't be forced to the disk: {}. Events are answered 503 until it can;"
                   + " check the disk.",
-              e.getMessage());
+              e instanceof IOException ? e.getMessage() : new Failure(e));
         }
       }
       failing = outcome == Outcome.UNCONFIRMED;

@@ -2,12 +2,9 @@ package dev.tributary.capture.journal;
 
 import dev.tributary.capture.journal.JournalRefusedException.Cause;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +24,10 @@ public final class Journal implements AutoCloseable {
   private final SegmentIndex index;
   private final SegmentStore segments;
   private final Succession succession;
-  private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
+  private final Forcing forcing;
+  private final Disposal disposal;
   private SegmentWriter active;
   private long openedAt;
-  private volatile long synced;
-  private volatile long doubtfulThrough;
   private long next;
   private boolean closed;
 
@@ -39,6 +35,8 @@ public final class Journal implements AutoCloseable {
     this.options = options;
     this.succession = new Succession(options);
     this.segments = new SegmentStore(options, succession);
+    this.forcing = new Forcing(this, succession);
+    this.disposal = new Disposal(options.directory());
     this.next = found.next();
     this.active = found.active() != null ? found.active() : first(options, found.next());
     this.openedAt = options.nanos().getAsLong();
@@ -139,7 +137,8 @@ public final class Journal implements AutoCloseable {
     SegmentWriter followed = active;
     active = segments.follow(followed, next);
     if (followed.doubtful()) {
-      doubt(next - 1); // What it got since a sync failed on it is not forced by any later one.
+      forcing.doubt(
+          next - 1); // What it got since a sync failed on it is not forced by any later one.
     }
     openedAt = options.nanos().getAsLong();
     index.put(active.base(), active.position());
@@ -169,60 +168,22 @@ public final class Journal implements AutoCloseable {
    *     page once says afterwards that it has nothing left to write
    */
   public void sync() throws IOException {
-    while (true) {
-      SegmentWriter writer;
-      long through;
-      synchronized (this) {
-        writer = active;
-        through = next - 1;
-      }
-      settle();
-      try {
-        if (writer.doubtful()) {
-          throw new IOException("it refused once; the next segment is being laid out");
-        }
-        writer.force();
-        synced = Math.max(synced, through);
-        return;
-      } catch (ClosedChannelException e) {
-        synchronized (this) {
-          if (writer == active) {
-            throw e;
-          }
-        }
-      } catch (IOException e) {
-        synchronized (this) {
-          writer.doubt();
-          doubt(next - 1);
-        }
-        throw e;
-      }
-    }
+    forcing.sync();
   }
 
-  private synchronized void doubt(long through) {
-    doubtfulThrough = Math.max(doubtfulThrough, through);
-  }
-
-  private void settle() throws IOException {
-    try {
-      succession.settle();
-    } catch (IOException e) {
-      synchronized (this) {
-        doubt(active.base() - 1);
-      }
-      throw e;
-    }
+  /** Where it ends now. */
+  synchronized Forcing.End end() {
+    return new Forcing.End(active, next - 1);
   }
 
   /** The highest sequence that a sync which failed may have left unsafe, whatever came after. */
   public long doubtfulThrough() {
-    return doubtfulThrough;
+    return forcing.doubtfulThrough();
   }
 
   /** The highest sequence that others may rely on. */
   long readableThrough() {
-    long settled = options.keeping() == Keeping.SYNCED ? synced : Long.MAX_VALUE;
+    long settled = options.keeping() == Keeping.SYNCED ? forcing.synced() : Long.MAX_VALUE;
     return Math.min(settled, succession.unnamed() - 1);
   }
 
@@ -264,18 +225,7 @@ public final class Journal implements AutoCloseable {
   /** Deletes what was released before, by an earlier start too, and could not be deleted then. */
   public void tidy() {
     for (long segment : whole()) {
-      Path file = SegmentFile.path(options.directory(), segment);
-      try {
-        if (damaged.contains(segment) && Files.exists(file)) {
-          JournalRecovery.setAside(file);
-        }
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        LOG.warn(
-            "The shipped journal segment {} can't be deleted: {}. It is tried again; free the disk"
-                + " or mend its permissions.",
-            file,
-            e.getMessage());
+      if (!disposal.ofReleased(segment)) {
         return;
       }
       forget(segment);
@@ -290,12 +240,12 @@ public final class Journal implements AutoCloseable {
   /** A segment that is no longer here. */
   synchronized void forget(long segment) {
     index.remove(segment);
-    damaged.remove(segment);
+    disposal.forget(segment);
   }
 
   /** A segment that could not be read everywhere: it is kept for inspection when it is released. */
   void keepAside(long segment) {
-    damaged.add(segment);
+    disposal.keepAside(segment);
   }
 
   /** An idle segment whose records are all released is followed by an empty one, and deleted. */
@@ -349,7 +299,7 @@ public final class Journal implements AutoCloseable {
 
   /** Takes a segment out that can't be read. */
   void setAside(long segment) throws IOException {
-    JournalRecovery.setAside(SegmentFile.path(options.directory(), segment));
+    disposal.setAside(segment);
     forget(segment);
   }
 

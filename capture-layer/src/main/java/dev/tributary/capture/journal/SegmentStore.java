@@ -1,5 +1,6 @@
 package dev.tributary.capture.journal;
 
+import dev.tributary.capture.log.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class SegmentStore implements AutoCloseable {
   synchronized void prepare() {
     if (state == State.IDLE || state == State.REFUSED) {
       state = State.LAYING_OUT;
-      background.execute(this::layOut);
+      background.execute(this::layOutOrTellWhyNot);
     }
   }
 
@@ -117,6 +118,18 @@ final class SegmentStore implements AutoCloseable {
       } catch (IOException e) {
         LOG.warn("The probe {} can't be deleted: {}.", probe, e.getMessage());
       }
+    }
+  }
+
+  /** A fault of this process, such as a lack of memory, must not keep the next try from coming. */
+  private void layOutOrTellWhyNot() {
+    try {
+      layOut();
+    } catch (RuntimeException | Error e) {
+      synchronized (this) {
+        state = State.IDLE;
+      }
+      LOG.error("The next journal segment was not laid out and is tried again: {}", new Failure(e));
     }
   }
 

@@ -44,6 +44,20 @@ class BadDiskTest {
   }
 
   @Test
+  void aFaultOfTheProcessWhileASegmentIsLaidOutDoesNotKeepItFromComing() throws Exception {
+    BadFiles files = new BadFiles().withFaultInABlank(new OutOfMemoryError("for a test"));
+    try (Journal journal = Journal.open(small().on(files))) {
+      append(journal, 1, 4); // Asks for it.
+      Eventually.holds("that has failed", () -> !journal.nextIsBeingLaidOut());
+      append(journal, 5, 5); // Asks again.
+      Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+      append(journal, 6, 6);
+      assertThat(sequences(journal, 1)).startsWith(1L, 2L, 3L, 4L, 5L);
+      Eventually.holds("it has its name", () -> Files.exists(SegmentFile.path(directory, 6)));
+    }
+  }
+
+  @Test
   void aPageThatTheDiskCannotReadCostsItsRecordsAndNoOthersAndTheFileIsKept() throws Exception {
     BadFiles files = new BadFiles();
     try (Journal journal = Journal.open(large().on(files))) {

@@ -12,12 +12,19 @@ final class BadFiles implements JournalFiles, AutoCloseable {
   private final CountDownLatch closes = new CountDownLatch(1);
   private long room = Long.MAX_VALUE;
   private boolean held;
+  private volatile Error fault;
   private volatile long badFrom;
   private volatile long badTo;
 
   /** The file of the next segment may grow to so many bytes. */
   BadFiles withRoomInABlank(long bytes) {
     room = bytes;
+    return this;
+  }
+
+  /** The next time that this file is made ends in a fault of the process. */
+  BadFiles withFaultInABlank(Error with) {
+    fault = with;
     return this;
   }
 
@@ -36,6 +43,11 @@ final class BadFiles implements JournalFiles, AutoCloseable {
   @Override
   public JournalFile create(Path file) throws IOException {
     boolean blank = file.getFileName().toString().equals("next.blank");
+    Error now = blank ? fault : null;
+    if (now != null) {
+      fault = null;
+      throw now;
+    }
     return new Handle(real.create(file), blank);
   }
 

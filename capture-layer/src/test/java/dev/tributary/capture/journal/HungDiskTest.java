@@ -132,6 +132,24 @@ class HungDiskTest {
   }
 
   @Test
+  void aFaultOfTheProcessInASyncIsNoPromiseAndNotTheEndOfThem() throws Exception {
+    Journal journal = Journal.open(options(directory, Keeping.SYNCED).on(files));
+    append(journal, 1, 1);
+    files.failToForce(new OutOfMemoryError("for a test"));
+    List<Assurance.Outcome> outcomes = new CopyOnWriteArrayList<>();
+    GroupSync sync = GroupSync.start(journal, Duration.ofMinutes(1), System::nanoTime);
+    sync.when(1, outcomes::add);
+    Eventually.holds("it is told", () -> !outcomes.isEmpty());
+    append(journal, 2, 2);
+    Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+    append(journal, 3, 3);
+    sync.when(3, outcomes::add);
+    sync.close();
+    assertThat(outcomes).containsExactly(Assurance.Outcome.UNCONFIRMED, Assurance.Outcome.KEPT);
+    journal.close();
+  }
+
+  @Test
   void whatIsAppendedToASegmentThatCouldNotBeForcedIsNotPromised() throws Exception {
     Journal journal = Journal.open(options(directory, Keeping.SYNCED).on(files));
     append(journal, 1, 1);

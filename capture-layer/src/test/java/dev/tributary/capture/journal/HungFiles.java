@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The real file system on a disk that, from some moment on, takes what the system buffers and
@@ -38,6 +39,10 @@ final class HungFiles implements JournalFiles {
       if (disk.refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         throw new IOException("the disk is broken");
       }
+      Error fault = disk.fault.getAndSet(null);
+      if (fault != null) {
+        throw fault;
+      }
       file.force();
       disk.forced.add("content of " + path.getFileName());
     }
@@ -50,8 +55,14 @@ final class HungFiles implements JournalFiles {
 
   private final JournalFiles real = new DiskFiles();
   private final List<String> forced = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Error> fault = new AtomicReference<>();
   private final AtomicInteger refusals = new AtomicInteger();
   private volatile CountDownLatch answers = new CountDownLatch(0);
+
+  /** The next force ends in a fault of the process. */
+  void failToForce(Error with) {
+    fault.set(with);
+  }
 
   /** So many forces fail from now on. */
   void refuseToForce(int times) {
