@@ -1,6 +1,5 @@
 package dev.tributary.capture.journal;
 
-import dev.tributary.capture.journal.JournalRefusedException.Cause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,15 +74,10 @@ public final class Journal implements AutoCloseable {
    */
   public synchronized long append(List<byte[]> bodies) throws JournalRefusedException {
     if (closed) {
-      throw new JournalRefusedException(Cause.CLOSED, "The journal is closed.", null);
+      throw JournalRefusedException.closed();
     }
     if (unreleasedBytes() + RecordBatch.size(bodies) > options.boundBytes()) {
-      throw new JournalRefusedException(
-          Cause.BOUND_REACHED,
-          "The journal holds its bound of "
-              + options.boundBytes()
-              + " bytes that Kafka has not acknowledged; it takes more when the broker is back.",
-          null);
+      throw JournalRefusedException.boundReached(options.boundBytes());
     }
     try {
       if (full() || nameless()) {
@@ -99,10 +93,7 @@ public final class Journal implements AutoCloseable {
       }
     } catch (IOException e) {
       discard(e);
-      throw new JournalRefusedException(
-          Cause.DISK,
-          "The journal in " + options.directory() + " can't be written: " + e.getMessage() + ".",
-          e);
+      throw JournalRefusedException.byDisk(options.directory(), e);
     }
     long first = next;
     next += bodies.size();

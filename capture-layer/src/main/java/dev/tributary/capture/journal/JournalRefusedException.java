@@ -1,5 +1,7 @@
 package dev.tributary.capture.journal;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** The journal could not take a record; nothing of the refused append is kept. */
@@ -24,9 +26,29 @@ public final class JournalRefusedException extends Exception {
 
   private final Cause reason;
 
-  JournalRefusedException(Cause reason, String message, Throwable cause) {
+  private JournalRefusedException(Cause reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+  }
+
+  static JournalRefusedException closed() {
+    return new JournalRefusedException(Cause.CLOSED, "The journal is closed.", null);
+  }
+
+  static JournalRefusedException boundReached(long bytes) {
+    return new JournalRefusedException(
+        Cause.BOUND_REACHED,
+        "The journal holds its bound of "
+            + bytes
+            + " bytes that Kafka has not acknowledged; it takes more when the broker is back.",
+        null);
+  }
+
+  static JournalRefusedException byDisk(Path directory, IOException cause) {
+    return new JournalRefusedException(
+        Cause.DISK,
+        "The journal in " + directory + " can't be written: " + cause.getMessage() + ".",
+        cause);
   }
 
   public Cause reason() {

@@ -50,6 +50,7 @@ final class Shipment implements AutoCloseable {
   private long sent;
   private boolean refused;
   private double splitsAtArrival;
+  private long progressAt = System.nanoTime();
 
   Shipment(
       Producer<byte[], byte[]> producer,
@@ -176,6 +177,9 @@ final class Shipment implements AutoCloseable {
     if (last != null) {
       splitsAtArrival = splitsSoFar();
     }
+    if (last != null || underWay.isEmpty()) {
+      progressAt = System.nanoTime();
+    }
     return last;
   }
 
@@ -204,6 +208,11 @@ final class Shipment implements AutoCloseable {
 
   private double splitsSoFar() {
     return (double) splits.metricValue();
+  }
+
+  /** Whether something has been under way for longer than that, and nothing has arrived since. */
+  boolean silentFor(Duration time) {
+    return !underWay.isEmpty() && System.nanoTime() - progressAt > time.toNanos();
   }
 
   /** Records that were handed to the producer. */

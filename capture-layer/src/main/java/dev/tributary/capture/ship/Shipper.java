@@ -30,12 +30,10 @@ public final class Shipper implements AutoCloseable {
   static final long IN_FLIGHT_BYTES = 8 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final long STALL_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final Duration STALL = Duration.ofSeconds(5);
 
   /** A producer whose own thread ended by a fault answers never, and says nothing of it. */
-  private static final long LOST_NANOS = Duration.ofSeconds(60).toNanos();
+  private static final Duration LOST = Duration.ofSeconds(60);
 
   private static final long IDLE_NANOS = Duration.ofMillis(2).toNanos();
 
@@ -62,7 +60,6 @@ public final class Shipper implements AutoCloseable {
   private final OldestWaiting oldest;
   private volatile boolean connected;
   private final Faults faults = new Faults();
-  private long progressAt;
   private Pace pace = Pace.BATCHED;
 
   private Shipper(
@@ -163,7 +160,7 @@ public final class Shipper implements AutoCloseable {
   }
 
   private void run() {
-    Duration pause = FIRST_PAUSE;
+    Backoff backoff = new Backoff();
     while (!finished()) {
       long before = shipped;
       try {
@@ -178,12 +175,10 @@ public final class Shipper implements AutoCloseable {
         connected = false;
         faults.met(e);
       }
-      pause = shipped > before ? FIRST_PAUSE : pause;
-      rest(pause);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-              ? pause.multipliedBy(2)
-              : LONGEST_PAUSE;
+      if (shipped > before) {
+        backoff.reset();
+      }
+      rest(backoff.next());
     }
   }
 
@@ -224,7 +219,6 @@ public final class Shipper implements AutoCloseable {
             Math.max(shipped, arrivedBefore),
             poison,
             new Arrivals(clock, latency))) {
-      progressAt = System.nanoTime();
       while (!finished()) {
         boolean moved = step(shipment);
         settlement.maybe(acknowledged);
@@ -232,7 +226,7 @@ public final class Shipper implements AutoCloseable {
           if (stalled(shipment) && !bootstrapServers.get().equals(servers)) {
             return;
           }
-          if (changesPace(shipment) || silent(shipment, LOST_NANOS)) {
+          if (changesPace(shipment) || shipment.silentFor(LOST)) {
             return;
           }
           LockSupport.parkNanos(IDLE_NANOS);
@@ -256,22 +250,15 @@ public final class Shipper implements AutoCloseable {
       onAcknowledged.accept(shipped);
       connected = true;
     }
-    if (arrived != null || shipment.empty()) {
-      progressAt = System.nanoTime();
-    }
     return sent || arrived != null;
   }
 
   private boolean stalled(Shipment shipment) {
-    boolean stalled = silent(shipment, STALL_NANOS);
+    boolean stalled = shipment.silentFor(STALL);
     if (stalled) {
       connected = false;
     }
     return stalled;
-  }
-
-  private boolean silent(Shipment shipment, long nanos) {
-    return !shipment.empty() && System.nanoTime() - progressAt > nanos;
   }
 
   /** One by one where nothing gets through, and back when these have arrived. */
@@ -280,7 +267,8 @@ public final class Shipper implements AutoCloseable {
       pace = Pace.BATCHED;
       return true;
     }
-    if (pace == Pace.BATCHED && (shipment.splitsInVain() || silent(shipment, 2 * STALL_NANOS))) {
+    if (pace == Pace.BATCHED
+        && (shipment.splitsInVain() || shipment.silentFor(STALL.multipliedBy(2)))) {
       pace = Pace.ONE_BY_ONE;
       return true;
     }
