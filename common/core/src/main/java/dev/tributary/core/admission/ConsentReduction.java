@@ -9,7 +9,9 @@ import dev.tributary.core.consent.ConsentPolicy;
 import dev.tributary.core.url.WebUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes out of an event what its consent forbids to keep, before anything is written.
@@ -58,6 +60,16 @@ final class ConsentReduction {
   private static final Set<String> FREE =
       Set.of("source", "medium", "campaign", "ad_group", "term", "content", "device");
 
+  /** Known ones whose content the contract says. */
+  private static final Set<String> BOUND =
+      KNOWN.stream().filter(name -> !FREE.contains(name)).collect(Collectors.toUnmodifiableSet());
+
+  /** Members that the contract knows within those that are objects. */
+  private static final Map<String, Set<String>> KNOWN_WITHIN =
+      Map.of(
+          "consent", Set.of("analytics", "advertising", "tcf", "gpp"),
+          "adjustment", Set.of("order_id", "kind", "value"));
+
   private final ConsentPolicy policy;
   private final AdClickIds adClickIds;
   private final ClickIdsInPath clickIdsInPath;
@@ -85,7 +97,7 @@ final class ConsentReduction {
     IDENTIFIERS.stream().filter(id -> !keptIdentifiers.contains(id)).forEach(event::remove);
     retain(event, "device", Set.of("class"));
     retain(event, "consent", Set.of("analytics", "advertising"));
-    retain(event, "adjustment", Set.of("order_id", "kind", "value"));
+    retain(event, "adjustment", KNOWN_WITHIN.get("adjustment"));
     for (String field : URLS) {
       String url = event.path(field).textValue();
       if (url != null) {
@@ -111,19 +123,25 @@ final class ConsentReduction {
             .ifPresentOrElse(rest -> event.put(field, rest), () -> event.remove(field));
       }
     }
-    for (String field : freeFields(event)) {
-      adClickIds
-          .without(field, event.get(field))
-          .ifPresentOrElse(rest -> event.set(field, rest), () -> event.remove(field));
-    }
+    cleanFreeFields(event, BOUND);
+    KNOWN_WITHIN.forEach(
+        (field, known) -> {
+          if (event.get(field) instanceof ObjectNode object) {
+            cleanFreeFields(object, known);
+          }
+        });
   }
 
-  /** Those that may hold anything. */
-  private static List<String> freeFields(ObjectNode event) {
+  /** Those that may hold anything, which is all but the bound ones. */
+  private void cleanFreeFields(ObjectNode object, Set<String> bound) {
     List<String> names = new ArrayList<>();
-    event.fieldNames().forEachRemaining(names::add);
-    names.removeIf(name -> KNOWN.contains(name) && !FREE.contains(name));
-    return names;
+    object.fieldNames().forEachRemaining(names::add);
+    names.removeAll(bound);
+    for (String name : names) {
+      adClickIds
+          .without(name, object.get(name))
+          .ifPresentOrElse(rest -> object.set(name, rest), () -> object.remove(name));
+    }
   }
 
   private static void retain(ObjectNode event, String field, Set<String> names) {

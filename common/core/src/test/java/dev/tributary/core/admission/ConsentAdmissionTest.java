@@ -162,6 +162,22 @@ class ConsentAdmissionTest {
   }
 
   @Test
+  void advertisingDeniedTakesClickIdsOutOfWhatTheContractDoesNotKnowWithinConsent() {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    consent("granted", "denied")
+                        .replace("}", ",'note':'gclid=SECRET','by':'banner','of':'gclid'}"),
+                    "'visitor_id':'v1','page_url':'https://shop.example/'"));
+
+    assertThat(payload.path("consent").toString())
+        .isEqualTo(
+            "{\"analytics\":\"granted\",\"advertising\":\"denied\",\"by\":\"banner\",\"of\":\"gclid\"}");
+  }
+
+  @Test
   void advertisingDeniedTakesClickIdsOutOfAnAppsReferrer() {
     JsonNode payload =
         Door.open()
