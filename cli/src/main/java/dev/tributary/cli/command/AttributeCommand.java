@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -131,8 +132,10 @@ public final class AttributeCommand implements Callable<Integer> {
   }
 
   private PathAttribution attribution() {
-    requireFamily("--order", order != null, "markov", "markov_2");
-    requireFamily("--game", !games.isEmpty(), "shapley", "shapley_rate");
+    if (order != null) {
+      requireNamed("--order", "markov", order.toString());
+    }
+    games.forEach(game -> requireNamed("--game", "shapley", game.name().toLowerCase(Locale.ROOT)));
     try {
       Positions positions = byPosition ? Positions.APART : Positions.TOGETHER;
       ModelChoice choice = new ModelChoice(models, order == null ? 1 : order, games, positions);
@@ -145,12 +148,12 @@ public final class AttributeCommand implements Callable<Integer> {
   }
 
   /** An option of a family of models would say nothing where only other models are named. */
-  private void requireFamily(String option, boolean given, String family, String member) {
-    if (given && !models.isEmpty() && !models.contains(family)) {
+  private void requireNamed(String option, String family, String member) {
+    if (!models.isEmpty() && !models.contains(family) && !models.contains(family + "_" + member)) {
       throw new ParameterException(
           spec.commandLine(),
-          "%s chooses among the models of '%s', and none of those named is it. Name %s with --model, or leave %s out: a name such as %s says it itself."
-              .formatted(option, family, family, option, member));
+          "%1$s %3$s says which '%2$s' is meant, and none of the models named is that. Name %2$s with --model, or leave %1$s out."
+              .formatted(option, family, member));
     }
   }
 

@@ -40,9 +40,8 @@ class AttributeCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.errors())
         .startsWith(
-            "error: --order chooses among the models of 'markov', and none of those named is it."
-                + " Name markov with --model, or leave --order out: a name such as markov_2 says it"
-                + " itself.");
+            "error: --order 2 says which 'markov' is meant, and none of the models named is that. Name"
+                + " markov with --model, or leave --order out.");
     assertThat(run.status()).isEqualTo(2);
   }
 
