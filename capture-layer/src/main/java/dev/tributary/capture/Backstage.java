@@ -146,6 +146,17 @@ final class Backstage implements AutoCloseable {
                 + " comes. Where this stays, mend that and restart.",
             shipper::faulty)
         .watch(
+            "accounting",
+            "The accounting (accounting.json) can't be written; the log says why. What Kafka has is"
+                + " not deleted from the journal meanwhile, so that its disk fills. Mend the disk or"
+                + " the permissions of the data directory.",
+            shipper::accountingFails)
+        .watch(
+            "cursor",
+            "The cursor can't be written; the log says why. A start sends again what Kafka has since."
+                + " Mend the disk or the permissions of the data directory.",
+            shipper::cursorFails)
+        .watch(
             "disk_room",
             "There is no room on the disk for the next journal segment. Free it; events are taken"
                 + " as long as the current one has room.",

@@ -110,6 +110,30 @@ class DiskTest {
     }
   }
 
+  @Test
+  void anAccountingThatCannotBeWrittenIsAlerted() throws Exception {
+    Path accounting = data.resolve("capture/accounting.json");
+    try (CaptureFixture capture = CaptureFixture.start(data, SMALL)) {
+      Files.createDirectories(accounting.resolveSibling("accounting.json.new"));
+      Files.deleteIfExists(accounting.resolveSibling("accounting.json.spare"));
+      Files.createDirectories(accounting.resolveSibling("accounting.json.spare"));
+      assertThat(capture.post(SampleEvents.pageView("taken", "v")).statusCode()).isEqualTo(202);
+      Eventually.holds("it is alerted", () -> alerted(capture, "accounting"));
+      assertThat(capture.get("/healthz").body()).contains("accounting.json");
+      assertThat(alerted(capture, "cursor")).isFalse();
+      Files.delete(accounting.resolveSibling("accounting.json.new"));
+      Eventually.holds("it is over", () -> !alerted(capture, "accounting"));
+    }
+  }
+
+  private static boolean alerted(CaptureFixture capture, String name) {
+    try {
+      return capture.metric("tributary_capture_alert_" + name) == 1;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static boolean lost(CaptureFixture capture) {
     try {
       return !capture.get("/r/launch").headers().firstValue("Location").get().contains("tcid");

@@ -43,8 +43,12 @@ public final class ReservedFile {
    * @throws IOException when the disk refuses; the file is then as it was
    */
   public void write(byte[] bytes) throws IOException {
-    filled(bytes).close();
-    exchange();
+    try {
+      filled(bytes).close();
+      exchange();
+    } catch (IOException e) {
+      writeAfresh(bytes, e);
+    }
   }
 
   /**
@@ -54,13 +58,28 @@ public final class ReservedFile {
    *     safe yet
    */
   public void writeForGood(byte[] bytes) throws IOException {
-    try (FileChannel channel = filled(bytes)) {
-      channel.force(true);
+    try {
+      try (FileChannel channel = filled(bytes)) {
+        channel.force(true);
+      }
+      exchange();
+      try (FileChannel names = FileChannel.open(file.toAbsolutePath().getParent())) {
+        names.force(true);
+      }
+    } catch (IOException e) {
+      writeAfresh(bytes, e);
     }
-    exchange();
-    try (FileChannel names = FileChannel.open(file.toAbsolutePath().getParent())) {
-      names.force(true);
+  }
+
+  /** The room may be what the disk refuses, while it has other. */
+  private void writeAfresh(byte[] bytes, IOException refusal) throws IOException {
+    try {
+      AtomicFile.writeForGood(file, bytes);
+    } catch (IOException e) {
+      refusal.addSuppressed(e);
+      throw refusal;
     }
+    LOG.debug("The room of {} can't be used: {}", file, refusal.toString());
   }
 
   private FileChannel filled(byte[] bytes) throws IOException {
@@ -79,12 +98,16 @@ public final class ReservedFile {
   /** A process that ended amid an exchange left the room under the name that it has meanwhile. */
   private void recover() throws IOException {
     if (Files.exists(before)) {
-      if (Files.exists(spare) || Files.isSameFile(before, file)) {
+      if (Files.exists(spare) || isFile(before)) {
         Files.delete(before);
       } else {
         Files.move(before, spare, StandardCopyOption.ATOMIC_MOVE);
       }
     }
+  }
+
+  private boolean isFile(Path other) throws IOException {
+    return Files.exists(file) && Files.isSameFile(other, file);
   }
 
   /** With room for what comes, as far as there is any; what was there is written over. */

@@ -204,13 +204,10 @@ public final class Journal implements AutoCloseable {
 
   /**
    * Lets go of everything up to and including that position: it counts against the bound no longer,
-   * and segments wholly behind it are deleted.
+   * and {@link #tidy} deletes the segments wholly before it.
    */
-  public void release(JournalPosition position) {
-    synchronized (this) {
-      index.release(position.segment(), position.end());
-    }
-    tidy();
+  public synchronized void release(JournalPosition position) {
+    index.release(position.segment(), position.end());
   }
 
   /** Deletes what was released before, by an earlier start too, and could not be deleted then. */

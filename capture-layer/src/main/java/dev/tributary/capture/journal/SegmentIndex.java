@@ -34,7 +34,11 @@ final class SegmentIndex {
     ends.remove(base);
   }
 
+  /** Lets go of what lies before that end of that segment, unless more is let go of already. */
   void release(long segment, long end) {
+    if (segment < releasedSegment) {
+      return;
+    }
     releasedSegment = segment;
     releasedEnd = end;
   }

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes progress durable: the cursor first, then the accounting, then the journal lets go of what
- * both include. Safe for any thread: who ships may be waiting for Kafka while others are counted.
+ * Makes progress durable. The journal lets go of what Kafka has acknowledged, whatever the disk
+ * says to the rest; then the cursor moves, then the accounting is saved, and only what that counts
+ * is deleted. Safe for any thread: who ships may be waiting for Kafka while others are counted.
  */
 final class Settlement {
 
@@ -24,8 +25,8 @@ final class Settlement {
   private final InstantSource clock;
   private long cursorAt;
   private long accountingAt;
-  private boolean cursorFails;
-  private boolean accountingFails;
+  private volatile boolean cursorFails;
+  private volatile boolean accountingFails;
 
   Settlement(Journal journal, Cursor cursor, Accounting accounting, InstantSource clock) {
     this.journal = journal;
@@ -39,6 +40,7 @@ final class Settlement {
     long now = System.nanoTime() / 1_000_000;
     if (now - cursorAt >= CURSOR_MILLIS) {
       cursorAt = now;
+      release(acknowledged);
       moveCursor(acknowledged);
       if (now - accountingAt >= ACCOUNTING_MILLIS) {
         accountingAt = now;
@@ -49,6 +51,7 @@ final class Settlement {
 
   /** Settles now. */
   synchronized void now(JournalPosition acknowledged) {
+    release(acknowledged);
     moveCursor(acknowledged);
     settle(acknowledged);
   }
@@ -86,15 +89,23 @@ final class Settlement {
     }
     // What the saved accounting lacks is counted again from the journal by the next start.
     if (accounting.savedThrough() >= shipped) {
-      release(acknowledged);
+      journal.tidy();
     }
   }
 
   private void release(JournalPosition acknowledged) {
-    if (acknowledged == null) {
-      journal.tidy();
-    } else {
+    if (acknowledged != null) {
       journal.release(acknowledged);
     }
+  }
+
+  /** Whether the cursor could not be written when that was tried last. */
+  boolean cursorFails() {
+    return cursorFails;
+  }
+
+  /** The same of the accounting; what Kafka has is not deleted meanwhile. */
+  boolean accountingFails() {
+    return accountingFails;
   }
 }

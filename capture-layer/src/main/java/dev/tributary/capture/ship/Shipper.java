@@ -119,6 +119,16 @@ public final class Shipper implements AutoCloseable {
     settlement.maybe(acknowledged);
   }
 
+  /** Whether the cursor could not be written when that was tried last. */
+  public boolean cursorFails() {
+    return settlement.cursorFails();
+  }
+
+  /** The same of the accounting; what Kafka has is not deleted from the journal meanwhile. */
+  public boolean accountingFails() {
+    return settlement.accountingFails();
+  }
+
   /** Records that the disk lost, so that the journal could not give them. */
   public long missing() {
     return missing;

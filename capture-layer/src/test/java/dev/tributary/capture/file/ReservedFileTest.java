@@ -61,6 +61,32 @@ class ReservedFileTest {
     assertThat(before()).doesNotExist();
   }
 
+  @Test
+  void whereTheFileWasTakenAwayAmidAnExchangeItIsWrittenAnew() throws Exception {
+    reserved.write(bytes("old"));
+    Files.move(spare(), before()); // Killed behind the rename.
+    Files.move(file, folder.resolve("cursor.damaged"));
+    for (String content : new String[] {"new", "newer"}) {
+      reserved.writeForGood(bytes(content));
+      assertThat(Files.readString(file).strip()).isEqualTo(content);
+    }
+    assertThat(before()).doesNotExist();
+  }
+
+  @Test
+  void whatFindsNoPlaceInItsRoomIsWrittenToAnother() throws Exception {
+    Files.createDirectory(spare());
+    for (String content : new String[] {"old", "new", "newer"}) {
+      reserved.write(bytes(content + " in short"));
+      assertThat(Files.readString(file).strip()).isEqualTo(content + " in short");
+      reserved.writeForGood(bytes(content));
+      assertThat(Files.readString(file).strip()).isEqualTo(content);
+    }
+    Files.delete(spare());
+    reserved.write(bytes("with room again"));
+    assertThat(spare()).isRegularFile();
+  }
+
   private Set<Object> places() throws IOException {
     return Set.of(FileStamp.of(file).inode(), FileStamp.of(spare()).inode());
   }

@@ -91,6 +91,7 @@ class BadDiskTest {
         last = r.position();
       }
       journal.release(new JournalPosition(503, 503, last.end()));
+      journal.tidy();
     }
     return found;
   }

@@ -42,17 +42,50 @@ class SettlementTest {
   }
 
   @Test
-  void whatTheAccountingCannotSaveStaysInTheJournalThatItIsCountedFrom() throws Exception {
-    Path inTheWay = Files.createDirectory(folder.resolve("accounting.json.spare"));
+  void whatTheAccountingCannotSaveStaysInTheJournalAndCountsAgainstItsBoundNoLonger()
+      throws Exception {
+    List<Path> inTheWay = blocked("accounting.json");
     try (Journal journal = Journal.open(options(0))) {
       Eventually.holds("there is a second segment", () -> append(journal) && segments() > 1);
       Settlement settlement = settlement(journal);
       settlement.now(last(journal));
       assertThat(segments()).isGreaterThan(1);
+      assertThat(journal.unreleasedBytes()).isZero();
       assertThat(cursor.shipped()).isPositive();
-      Files.delete(inTheWay);
+      assertThat(settlement.accountingFails()).isTrue();
+      clear(inTheWay);
       settlement.now(last(journal));
       assertThat(segments()).isEqualTo(1);
+      assertThat(settlement.accountingFails()).isFalse();
+    }
+  }
+
+  @Test
+  void aCursorThatCannotBeWrittenHoldsNothingUpAndIsSaid() throws Exception {
+    List<Path> inTheWay = blocked("cursor");
+    try (Journal journal = Journal.open(options(0))) {
+      Eventually.holds("there is a second segment", () -> append(journal) && segments() > 1);
+      Settlement settlement = settlement(journal);
+      settlement.now(last(journal));
+      assertThat(segments()).isEqualTo(1);
+      assertThat(settlement.cursorFails()).isTrue();
+      clear(inTheWay);
+      settlement.now(last(journal));
+      assertThat(settlement.cursorFails()).isFalse();
+      assertThat(cursor.shipped()).isEqualTo(journal.lastSequence());
+    }
+  }
+
+  /** No file can be written under the names that this one is written by. */
+  private List<Path> blocked(String file) throws IOException {
+    return List.of(
+        Files.createDirectory(folder.resolve(file + ".spare")),
+        Files.createDirectory(folder.resolve(file + ".new")));
+  }
+
+  private static void clear(List<Path> inTheWay) throws IOException {
+    for (Path path : inTheWay) {
+      Files.delete(path);
     }
   }
 
