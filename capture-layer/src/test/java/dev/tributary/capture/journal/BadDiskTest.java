@@ -40,6 +40,7 @@ class BadDiskTest {
       }
     } finally {
       files.close();
+      killed.close(); // Else it still writes to the folder while that is deleted.
     }
   }
 
