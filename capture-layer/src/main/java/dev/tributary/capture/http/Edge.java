@@ -16,6 +16,8 @@ public final class Edge {
 
   private final EdgeMetrics metrics = new EdgeMetrics();
   private final Router router;
+  private final Intake intake;
+  private final InstantSource clock;
 
   /**
    * What the routes work on.
@@ -39,7 +41,8 @@ public final class Edge {
       EdgeState state) {}
 
   public Edge(Parts parts) {
-    InstantSource clock = parts.clock();
+    this.clock = parts.clock();
+    this.intake = parts.intake();
     ClickJournal clicks = new ClickJournal(parts.intake(), metrics);
     Cors cors = new Cors(Set.copyOf(parts.allowedOrigins()));
     Collector collector = new Collector(parts.door(), parts.intake(), metrics, clock);
@@ -51,6 +54,12 @@ public final class Edge {
             new PixelRoute(collector, gate, metrics, parts.workers()),
             new SnippetRoute(),
             new StatusRoute(metrics, parts.state()));
+  }
+
+  /** Counts a request with who knows how many events, for which there was no room in memory. */
+  void turnedAway() {
+    metrics.turnedAwayRequest();
+    intake.turnedAwayRequest(clock.instant());
   }
 
   Router router() {

@@ -16,6 +16,7 @@ final class EdgeMetrics {
   private final Map<String, LongAdder> lost = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> refusedPictures = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> turnedAway = new ConcurrentSkipListMap<>();
+  private final LongAdder turnedAwayRequests = new LongAdder();
   private final LongAdder redirected = new LongAdder();
   private final LongAdder uncountedLooks = new LongAdder();
   private final LongAdder refusedConnections = new LongAdder();
@@ -95,6 +96,11 @@ final class EdgeMetrics {
     return worthALine(awayLoggedAt);
   }
 
+  /** Counts a request for which there was no room in memory: how many events it had, none knows. */
+  void turnedAwayRequest() {
+    turnedAwayRequests.increment();
+  }
+
   private static boolean worthALine(AtomicLong loggedAt) {
     long now = System.nanoTime();
     long last = loggedAt.get();
@@ -128,6 +134,11 @@ final class EdgeMetrics {
         "tributary_capture_turned_away_total",
         "Events answered with 503; their senders know.",
         turnedAway);
+    to.counter(
+        "tributary_capture_turned_away_requests_total",
+        "Requests answered with 503, or by the end of their connection, for lack of room for their"
+            + " bodies; how many events they had is unknown.",
+        turnedAwayRequests);
     to.counters(
         "tributary_capture_refused_pictures_total",
         "Pictures whose event was not kept, not even as a rejected one.",

@@ -17,6 +17,7 @@ import java.util.List;
  * @param rest of a connection between requests
  * @param arrive time for a whole request
  * @param bodyBytes of bodies in memory at a time
+ * @param bodyBytesPerAddress of one address that is no proxy; 0 for any number
  * @param tls null for none
  */
 public record EdgeOptions(
@@ -28,6 +29,7 @@ public record EdgeOptions(
     Duration rest,
     Duration arrive,
     long bodyBytes,
+    long bodyBytesPerAddress,
     SslContext tls) {
 
   public static EdgeOptions of(Config config, int port) {
@@ -40,6 +42,7 @@ public record EdgeOptions(
         Duration.ofSeconds(config.value(CaptureSettings.IDLE_SECONDS)),
         Duration.ofSeconds(config.value(CaptureSettings.REQUEST_SECONDS)),
         config.value(CaptureSettings.BODY_BYTES),
+        config.value(CaptureSettings.BODY_BYTES_PER_ADDRESS),
         Tls.of(
             config.value(CaptureSettings.TLS_CERTIFICATE), config.value(CaptureSettings.TLS_KEY)));
   }

@@ -2,12 +2,14 @@ package dev.tributary.capture.http;
 
 import dev.tributary.capture.CaptureException;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
@@ -54,6 +56,7 @@ public final class EdgeServer implements AutoCloseable {
               .option(ChannelOption.SO_REUSEADDR, true)
               .childOption(ChannelOption.TCP_NODELAY, true)
               .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD)
+              .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
               .childHandler(new Connections(options, edge))
               .bind(options.host(), options.port())
               .syncUninterruptibly()
@@ -86,6 +89,11 @@ public final class EdgeServer implements AutoCloseable {
     return ((InetSocketAddress) listening.localAddress()).getPort();
   }
 
+  /** As many connections as may be, each with what one read brought, fit the memory. */
+  private static RecvByteBufAllocator reads() {
+    return new AdaptiveRecvByteBufAllocator(64, 2 << 10, StrictRequestDecoder.MOST_READ_BYTES);
+  }
+
   private final class Connections extends ChannelInitializer<Channel> {
 
     private final EdgeOptions options;
@@ -98,7 +106,7 @@ public final class EdgeServer implements AutoCloseable {
       this.options = options;
       this.router = edge.router();
       this.metrics = edge.metrics();
-      this.budget = new BodyBudget(options.bodyBytes());
+      this.budget = new BodyBudget(options, edge::turnedAway);
       this.transport = new Transport(options.tls());
     }
 

@@ -23,8 +23,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,36 +30,39 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the requests of one connection one after the other: the next is looked at when the last is
- * answered, so that pipelined answers can't overtake each other.
+ * answered, so that pipelined answers can't overtake each other. Until then it stays unread.
  */
-final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exchange.Reply {
+final class ExchangeHandler extends ChannelInboundHandlerAdapter
+    implements Exchange.Reply, StrictRequestDecoder.Turn {
 
   static final int MOST_BODY_BYTES = 1 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
-  private static final int MOST_WAITING = 64;
   private static final long LINGER_SECONDS = 2;
 
   private final Router router;
   private final BodyBudget budget;
   private final Patience patience;
   private final EdgeMetrics metrics;
-  private final Deque<HttpObject> waiting = new ArrayDeque<>();
+  private final Room room;
+  private final Room behind;
   private ChannelHandlerContext context;
   private ChannelHandlerContext encoder;
+  private StrictRequestDecoder decoder;
   private Exchange exchange;
   private boolean keepAlive;
   private boolean answering;
   private boolean leaving;
   private boolean cutShort;
-  private boolean draining;
   private boolean unread;
   private boolean farewell;
-  private int budgeted;
+  private boolean held;
 
   ExchangeHandler(Router router, BodyBudget budget, Patience patience, EdgeMetrics metrics) {
     this.router = router;
     this.budget = budget;
+    this.room = new Room(budget);
+    this.behind = new Room(budget);
     this.patience = patience;
     this.metrics = metrics;
   }
@@ -70,20 +71,38 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   public void handlerAdded(ChannelHandlerContext context) {
     this.context = context;
     this.encoder = context.pipeline().context(HttpResponseEncoder.class);
+    this.decoder = context.pipeline().get(StrictRequestDecoder.class);
+    if (decoder != null) { // A stream of HTTP/2 carries one request.
+      decoder.oneAtATime(this, context.pipeline().context(StrictRequestDecoder.class));
+    }
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (leaving) {
+    if (leaving || answering) {
       ReferenceCountUtil.release(message);
-    } else if (answering) {
-      waiting.add((HttpObject) message);
-      if (waiting.size() >= MOST_WAITING) {
-        context.channel().config().setAutoRead(false);
-      }
     } else {
       take((HttpObject) message);
     }
+  }
+
+  @Override
+  public boolean taken() {
+    return answering && !leaving;
+  }
+
+  @Override
+  public boolean queue(int bytes) {
+    held = true;
+    context.channel().config().setAutoRead(false);
+    int more = bytes - behind.bytes();
+    if (!cutShort && more > 0 && !behind.take(budget.network(Peer.of(context.channel())), more)) {
+      // The next request is not answered, which the close behind this one's answer tells.
+      budget.refused();
+      farewell = true;
+      cutShort = true;
+    }
+    return !cutShort;
   }
 
   private void take(HttpObject message) {
@@ -129,10 +148,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     }
     if (exchange.body().size() + bytes > MOST_BODY_BYTES) {
       refuse(Problems.bodyTooLarge().answer());
-    } else if (!budget.take(bytes)) {
-      refuse(Problems.busy("Too many bodies are arriving at once."));
+    } else if (!room.take(exchange, bytes)) {
+      budget.refused();
+      refuse(Problems.crowded());
     } else {
-      budgeted += bytes;
       byte[] copy = new byte[bytes];
       content.readBytes(copy);
       exchange.body().writeBytes(copy);
@@ -179,7 +198,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
       write(Answer.redirect(redirect.location(clickId)));
       return;
     }
-    giveBack();
+    room.giveBack();
     metrics.answered(Route.REDIRECT, HttpResponseStatus.FOUND.code());
     exchange = null;
     // Around the encoder, whose work is done; a failure comes back as an exception caught.
@@ -188,13 +207,8 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     goOn();
   }
 
-  private void giveBack() {
-    budget.giveBack(budgeted);
-    budgeted = 0;
-  }
-
   private void write(Answer answer) {
-    giveBack();
+    room.giveBack();
     metrics.answered(router.nameOf(exchange), answer.status().code());
     FullHttpResponse response =
         answer.responseTo(exchange == null ? HttpMethod.GET : exchange.method());
@@ -223,7 +237,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     if (!unread) {
       answering = false;
       patience.answered();
-      takeWaiting();
+      if (held) {
+        takeNext();
+      }
     }
   }
 
@@ -234,17 +250,18 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
     }
   }
 
-  private void takeWaiting() {
-    if (draining) {
-      return; // An answer given at once comes back here: one loop, however many are pipelined.
-    }
-    draining = true;
-    while (!answering && !leaving && !waiting.isEmpty()) {
+  private void takeNext() {
+    if (behind.bytes() > 0) {
+      behind.giveBack();
       patience.nextRequestIsArriving();
-      take(waiting.remove());
+      try {
+        decoder.goOn();
+      } catch (Exception e) {
+        exceptionCaught(context, e);
+      }
     }
-    draining = false;
-    if (waiting.isEmpty() && !context.channel().config().isAutoRead()) {
+    if (!answering && !leaving) {
+      held = false;
       context.channel().config().setAutoRead(true);
     }
   }
@@ -282,9 +299,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter implements Exch
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     leaving = true;
-    giveBack();
-    waiting.forEach(ReferenceCountUtil::release);
-    waiting.clear();
+    behind.giveBack();
+    if (!answering) { // Else its body is in memory until a worker is done with it.
+      room.giveBack();
+    }
   }
 
   @Override

@@ -136,6 +136,13 @@ final class Problems {
         "Send it unpacked, or packed anew.");
   }
 
+  /** There is no room for one more body, or no more of it for this address. */
+  static Answer crowded() {
+    return busy(
+        "Requests wait here, of this address or of all, that fill the room for them"
+            + " (capture.body_bytes_per_address, capture.body_bytes).");
+  }
+
   /** Come back later; nothing of the request was kept. */
   static Answer busy(String why) {
     return new Problem(

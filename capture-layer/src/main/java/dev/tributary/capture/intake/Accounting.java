@@ -119,6 +119,12 @@ public final class Accounting {
     changed = true;
   }
 
+  /** Counts a request that was answered with 503 before its events could be counted. */
+  public synchronized void countTurnedAwayRequest(Instant at) {
+    hour(at).turnedAwayRequests++;
+    changed = true;
+  }
+
   private HourCount hour(Instant at) {
     long hour = Math.floorDiv(at.getEpochSecond(), 3600);
     if (current == null || hour != currentHour) {

@@ -18,6 +18,7 @@ final class HourCount {
 
   long lostClicks;
   long turnedAway;
+  long turnedAwayRequests;
 
   /** Adds one journaled event; {@code key} is null for a rejected one. */
   void add(long sequence, String key) {
@@ -41,6 +42,7 @@ final class HourCount {
     node.put("key_checksum", keyChecksum);
     node.put("lost_clicks", lostClicks);
     node.put("turned_away", turnedAway);
+    node.put("turned_away_requests", turnedAwayRequests);
   }
 
   static HourCount read(JsonNode node) {
@@ -53,6 +55,7 @@ final class HourCount {
     count.keyChecksum = node.required("key_checksum").asLong();
     count.lostClicks = node.required("lost_clicks").asLong();
     count.turnedAway = node.required("turned_away").asLong();
+    count.turnedAwayRequests = node.path("turned_away_requests").asLong();
     return count;
   }
 }

@@ -95,6 +95,11 @@ public final class Intake {
     accounting.countLostClick(at);
   }
 
+  /** Counts a request whose sender was told to come back before its events could be counted. */
+  public void turnedAwayRequest(Instant at) {
+    accounting.countTurnedAwayRequest(at);
+  }
+
   /** Counts events whose sender was told to come back. */
   public void turnedAway(Instant at, int events) {
     accounting.countTurnedAway(at, events);

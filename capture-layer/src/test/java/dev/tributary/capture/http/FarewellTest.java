@@ -69,8 +69,7 @@ class FarewellTest {
         .addLast(new StrictRequestDecoder())
         .addLast(new HttpResponseEncoder())
         .addLast(
-            new ExchangeHandler(
-                HttpFuzz.router(), new BodyBudget(1 << 20), patience, new EdgeMetrics()));
+            new ExchangeHandler(HttpFuzz.router(), HttpFuzz.budget(), patience, new EdgeMetrics()));
     return channel;
   }
 

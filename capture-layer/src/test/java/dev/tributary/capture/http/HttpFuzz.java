@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * Any bytes on a connection of the edge: the routes, the journal and admission are the real ones.
@@ -52,7 +53,7 @@ public final class HttpFuzz {
         new EmbeddedChannel(
             new StrictRequestDecoder(),
             new HttpResponseEncoder(),
-            new ExchangeHandler(ROUTER, new BodyBudget(8 << 20), patience, METRICS));
+            new ExchangeHandler(ROUTER, budget(), patience, METRICS));
     channel.writeInbound(Unpooled.wrappedBuffer(input));
     channel.runPendingTasks();
     StringBuilder answers = new StringBuilder();
@@ -79,7 +80,16 @@ public final class HttpFuzz {
     }
   }
 
+  static BodyBudget budget() {
+    return new BodyBudget(EdgeOptions.of(Config.of(Map.of()), 0), () -> {});
+  }
+
   static Router router() {
+    return edge(Runnable::run).router();
+  }
+
+  /** The real one, over a journal of its own and the link {@code launch}. */
+  static Edge edge(Executor workers) {
     try {
       Path data = Files.createTempDirectory("fuzz");
       CaptureFixture.register(data, "launch", TARGET + "size=m");
@@ -88,20 +98,19 @@ public final class HttpFuzz {
           Journal.open(new JournalOptions(capture.resolve("journal"), 1 << 20, 1 << 20, 0));
       Accounting accounting = new Accounting(capture.resolve("accounting.json"), "fuzz");
       return new Edge(
-              new Edge.Parts(
-                  new LiveLinks(capture.resolve("links.json"), Runnable::run),
-                  new LiveKeys(data.resolve("secrets/links.keys")),
-                  new Door(
-                      new Admission(Config.of(Map.of()), Pseudonyms.withKey(new byte[32])), "fuzz"),
-                  Intake.open(journal, accounting, Assurance.WRITTEN),
-                  Set.of("https://shop.example"),
-                  new Senders(capture.resolve("senders.json"), System::nanoTime),
-                  new AddressLimit(0, System::nanoTime),
-                  List.of(),
-                  InstantSource.system(),
-                  Runnable::run,
-                  new EdgeState(() -> null, List::of, Map::of, new Latency())))
-          .router();
+          new Edge.Parts(
+              new LiveLinks(capture.resolve("links.json"), Runnable::run),
+              new LiveKeys(data.resolve("secrets/links.keys")),
+              new Door(
+                  new Admission(Config.of(Map.of()), Pseudonyms.withKey(new byte[32])), "fuzz"),
+              Intake.open(journal, accounting, Assurance.WRITTEN),
+              Set.of("https://shop.example"),
+              new Senders(capture.resolve("senders.json"), System::nanoTime),
+              new AddressLimit(0, System::nanoTime),
+              List.of(),
+              InstantSource.system(),
+              workers,
+              new EdgeState(() -> null, List::of, Map::of, new Latency())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -190,6 +190,16 @@ public final class CaptureSettings {
           "bytes",
           "Request bodies held in memory at a time; beyond it senders are answered 503.");
 
+  /** Bodies of one address held in memory at a time. */
+  public static final Setting<Long> BODY_BYTES_PER_ADDRESS =
+      Setting.whole(
+          "capture.body_bytes_per_address",
+          8L << 20,
+          0,
+          1L << 30,
+          "bytes",
+          "The same of one address (IPv6: one /64) that is no trusted proxy; 0 for any.");
+
   /** Time to finish after SIGTERM. */
   public static final Setting<Long> DRAIN_SECONDS =
       Setting.whole(
@@ -220,6 +230,7 @@ public final class CaptureSettings {
           REQUEST_SECONDS,
           IDLE_SECONDS,
           BODY_BYTES,
+          BODY_BYTES_PER_ADDRESS,
           DRAIN_SECONDS);
 
   private static List<String> list(String text) {

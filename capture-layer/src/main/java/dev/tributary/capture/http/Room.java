@@ -1,0 +1,42 @@
+package dev.tributary.capture.http;
+
+import java.nio.ByteBuffer;
+
+/** What one request, or what waits behind it, has of the budget. For one event loop. */
+final class Room {
+
+  private final BodyBudget budget;
+  private ByteBuffer owner;
+  private int bytes;
+
+  Room(BodyBudget budget) {
+    this.budget = budget;
+  }
+
+  /** Takes so many bytes more for an exchange; false, and none taken, where there are none. */
+  boolean take(Exchange exchange, int more) {
+    return take(bytes == 0 ? budget.owner(exchange) : owner, more);
+  }
+
+  /** Takes for whom all of it is. */
+  boolean take(ByteBuffer whom, int more) {
+    boolean taken = budget.take(whom, more);
+    if (taken) {
+      owner = whom;
+      bytes += more;
+    }
+    return taken;
+  }
+
+  int bytes() {
+    return bytes;
+  }
+
+  void giveBack() {
+    if (bytes > 0) {
+      budget.giveBack(owner, bytes);
+      bytes = 0;
+      owner = null;
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.tributary.capture.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.config.Config;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests that wait for workers, who work when they are told to. */
+class WaitingRequestsTest {
+
+  private static final String CLICK = "GET /r/launch HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String EMPTY = post("[]");
+  private static final String LARGE = post("[" + " ".repeat(900_000) + "]");
+
+  private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+  private final Edge edge = HttpFuzz.edge(work::add);
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private EdgeServer server;
+
+  @AfterEach
+  void stop() throws Exception {
+    for (AutoCloseable one : open) {
+      one.close();
+    }
+    server.close();
+  }
+
+  /** Else some hundred of them would fill the memory of the connections, clicks included. */
+  @Test
+  void bodiesBehindARequestThatWaitsStayUnread() throws Exception {
+    start(Map.of());
+    long before = directMemory();
+    List<SocketChannel> senders = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      SocketChannel sender = SocketChannel.open(new InetSocketAddress("127.0.0.1", server.port()));
+      open.add(sender);
+      sender.configureBlocking(false);
+      sender.write(ByteBuffer.wrap((EMPTY + LARGE).getBytes(ISO_8859_1)));
+      senders.add(sender);
+    }
+    List<Runnable> first = work(40);
+    assertThat(status(connect("127.0.0.2"), CLICK)).isEqualTo(302);
+    assertThat(directMemory() - before).isLessThan(10 << 20);
+    assertThat(turnedAway(0)).isTrue();
+    first.forEach(Runnable::run);
+  }
+
+  @Test
+  void whatWaitedIsAnsweredInItsOrder() throws Exception {
+    start(Map.of());
+    Socket sender = connect("127.0.0.1");
+    send(sender, EMPTY + CLICK + LARGE + CLICK);
+    work(1).get(0).run();
+    assertThat(status(sender, "")).isEqualTo(202);
+    assertThat(status(sender, "")).isEqualTo(302);
+    work(1).get(0).run();
+    assertThat(status(sender, "")).isEqualTo(202);
+    assertThat(status(sender, "")).isEqualTo(302);
+    assertThat(status(sender, CLICK)).isEqualTo(302);
+  }
+
+  /** Else whoever posts and hangs up fills the memory: the body waits for a worker all the same. */
+  @Test
+  void aBodyWhoseSenderHungUpKeepsItsRoomUntilItIsWorkedOn() throws Exception {
+    start(Map.of("capture.body_bytes", "2097152"));
+    for (int i = 0; i < 2; i++) {
+      Socket gone = connect("127.0.0.1");
+      send(gone, LARGE);
+      gone.close();
+    }
+    List<Runnable> waiting = work(2);
+    assertThat(status(connect("127.0.0.1"), LARGE)).isEqualTo(503);
+    assertThat(turnedAway(1)).isTrue();
+    waiting.forEach(Runnable::run);
+    Socket next = connect("127.0.0.1");
+    send(next, LARGE);
+    work(1).get(0).run();
+    assertThat(status(next, "")).isEqualTo(202);
+  }
+
+  @Test
+  void bodiesOfOneAddressKeepNoOthersOut() throws Exception {
+    start(Map.of("capture.body_bytes_per_address", "4194304"));
+    for (int i = 0; i < 4; i++) {
+      send(connect("127.0.0.2"), LARGE);
+    }
+    work(4);
+    for (int i = 0; i < 20; i++) {
+      assertThat(status(connect("127.0.0.2"), LARGE)).isEqualTo(503);
+    }
+    assertThat(turnedAway(20)).isTrue();
+    Socket other = connect("127.0.0.3");
+    send(other, EMPTY);
+    work(1).get(0).run();
+    assertThat(status(other, "")).isEqualTo(202);
+  }
+
+  private void start(Map<String, String> settings) {
+    server = EdgeServer.start(EdgeOptions.of(Config.of(settings), 0), edge);
+  }
+
+  /** That many requests, once they have arrived. */
+  private List<Runnable> work(int requests) throws InterruptedException {
+    List<Runnable> arrived = new ArrayList<>();
+    while (arrived.size() < requests) {
+      Runnable one = work.poll(10, TimeUnit.SECONDS);
+      assertThat(one).as("request %d of %d", arrived.size() + 1, requests).isNotNull();
+      arrived.add(one);
+    }
+    return arrived;
+  }
+
+  private Socket connect(String from) throws IOException {
+    Socket socket = new Socket("127.0.0.1", server.port(), InetAddress.getByName(from), 0);
+    socket.setSoTimeout(10_000);
+    open.add(socket);
+    return socket;
+  }
+
+  private static void send(Socket to, String text) throws IOException {
+    to.getOutputStream().write(text.getBytes(ISO_8859_1));
+  }
+
+  /** Sends, and reads one answer whole. */
+  private static int status(Socket peer, String request) throws IOException {
+    send(peer, request);
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = peer.getInputStream().read();
+      assertThat(next).as("after '%s'", head).isNotNegative();
+      head.append((char) next);
+    }
+    String length = head.toString().replaceAll("(?s).*content-length: (\\d+).*", "$1");
+    peer.getInputStream().skipNBytes(Long.parseLong(length));
+    return Integer.parseInt(head.substring(9, 12));
+  }
+
+  private boolean turnedAway(int requests) {
+    try {
+      Socket peer = connect("127.0.0.9");
+      send(peer, "GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      return new String(peer.getInputStream().readAllBytes(), ISO_8859_1)
+          .contains("\ntributary_capture_turned_away_requests_total " + requests + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long directMemory() {
+    return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
+  }
+
+  private static String post(String body) {
+    return "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: "
+        + body.length()
+        + "\r\n\r\n"
+        + body;
+  }
+}
