@@ -157,6 +157,11 @@ final class Backstage implements AutoCloseable {
                 + " Mend the disk or the permissions of the data directory.",
             shipper::cursorFails)
         .watch(
+            "journal_deletion",
+            "Journal segments that Kafka has can't be deleted; the log says which and why. Their"
+                + " disk fills beside the bound (capture.journal_bytes). Mend their permissions.",
+            journal::refusesToDelete)
+        .watch(
             "disk_room",
             "There is no room on the disk for the next journal segment. Free it; events are taken"
                 + " as long as the current one has room.",
@@ -234,6 +239,7 @@ final class Backstage implements AutoCloseable {
     gauges.put("tributary_capture_journal_age_seconds", ageSeconds());
     gauges.put("tributary_capture_undeliverable_records", (double) shipper.undeliverable());
     gauges.put("tributary_capture_journal_bytes", (double) journal.unreleasedBytes());
+    gauges.put("tributary_capture_journal_disk_bytes", (double) journal.diskBytes());
     gauges.put("tributary_capture_journal_bytes_bound", (double) bound);
     gauges.put(
         "tributary_capture_journal_records", (double) (journal.lastSequence() - shipper.shipped()));

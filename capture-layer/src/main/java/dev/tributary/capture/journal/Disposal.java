@@ -15,6 +15,7 @@ final class Disposal {
 
   private final Path directory;
   private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
+  private final Set<Long> refused = ConcurrentHashMap.newKeySet();
 
   Disposal(Path directory) {
     this.directory = directory;
@@ -26,11 +27,11 @@ final class Disposal {
   }
 
   /**
-   * Deletes a segment that is released, or sets it aside where it is to be kept.
+   * Deletes a segment, or sets it aside where it is to be kept.
    *
    * @return false where the disk refuses; to be tried again
    */
-  boolean ofReleased(long segment) {
+  boolean takenOut(long segment) {
     Path file = SegmentFile.path(directory, segment);
     try {
       if (damaged.contains(segment) && Files.exists(file)) {
@@ -39,22 +40,26 @@ final class Disposal {
       Files.deleteIfExists(file);
       return true;
     } catch (IOException e) {
-      LOG.warn(
-          "The shipped journal segment {} can't be deleted: {}. It is tried again; free the disk"
-              + " or mend its permissions.",
-          file,
-          e.getMessage());
+      if (refused.add(segment)) {
+        LOG.warn(
+            "The journal segment {} is done with and can't be deleted, or set aside where it is"
+                + " damaged: {}. It is tried again every second; mend its permissions, or see what"
+                + " is in the way.",
+            file,
+            e.toString());
+      }
       return false;
     }
   }
 
-  /** Sets a segment aside that can't be read. */
-  void setAside(long segment) throws IOException {
-    JournalRecovery.setAside(SegmentFile.path(directory, segment));
+  /** Whether there are segments that the disk refused to let go of. */
+  boolean refused() {
+    return !refused.isEmpty();
   }
 
   /** It is no longer here. */
   void forget(long segment) {
     damaged.remove(segment);
+    refused.remove(segment);
   }
 }

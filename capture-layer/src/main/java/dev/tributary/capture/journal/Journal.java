@@ -213,10 +213,9 @@ public final class Journal implements AutoCloseable {
   /** Deletes what was released before, by an earlier start too, and could not be deleted then. */
   public void tidy() {
     for (long segment : whole()) {
-      if (!disposal.ofReleased(segment)) {
-        return;
+      if (disposal.takenOut(segment)) {
+        forget(segment);
       }
-      forget(segment);
     }
   }
 
@@ -260,6 +259,21 @@ public final class Journal implements AutoCloseable {
     return index.unreleasedBytes();
   }
 
+  /** Bytes of all segments on the disk, also of those that are released and not deleted yet. */
+  public synchronized long diskBytes() {
+    return index.bytes();
+  }
+
+  /** Whether the disk refused to let a segment go that is released. */
+  public boolean refusesToDelete() {
+    return disposal.refused();
+  }
+
+  /** Whether all of a segment is released, so that it may be gone. */
+  synchronized boolean released(long segment) {
+    return index.released(segment);
+  }
+
   /** The highest sequence that was assigned; 0 before the first. */
   public synchronized long lastSequence() {
     return next - 1;
@@ -285,10 +299,12 @@ public final class Journal implements AutoCloseable {
     return index.endOf(segment);
   }
 
-  /** Takes a segment out that can't be read. */
-  void setAside(long segment) throws IOException {
-    disposal.setAside(segment);
-    forget(segment);
+  /** Takes a segment out that can't be read, later where the disk refuses now. */
+  void setAside(long segment) {
+    keepAside(segment);
+    if (disposal.takenOut(segment)) {
+      forget(segment);
+    }
   }
 
   @Override

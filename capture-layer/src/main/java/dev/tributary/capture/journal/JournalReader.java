@@ -80,6 +80,9 @@ public final class JournalReader implements AutoCloseable {
   /** What follows a segment that is gone; where others are gone too, the folder may come back. */
   private long behindGone(long base, NoSuchFileException cause) throws IOException {
     Long following = journal.segmentAfter(base);
+    if (following != null && journal.released(base)) {
+      return following; // Deleted since it was asked for.
+    }
     if (following == null || !there(following) || there(base)) {
       throw cause;
     }

@@ -53,6 +53,20 @@ final class SegmentIndex {
     return List.copyOf(ends.headMap(releasedSegment).keySet());
   }
 
+  /** Whether all of that segment is released; it may have been taken out since. */
+  boolean released(long segment) {
+    return segment < releasedSegment;
+  }
+
+  /** Settled bytes of all segments that are here. */
+  long bytes() {
+    long bytes = 0;
+    for (long end : ends.values()) {
+      bytes += end;
+    }
+    return bytes;
+  }
+
   long unreleasedBytes() {
     long bytes = -content(releasedEnd);
     for (long end : ends.tailMap(releasedSegment, true).values()) {

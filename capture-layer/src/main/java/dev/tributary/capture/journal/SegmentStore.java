@@ -21,6 +21,7 @@ final class SegmentStore implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
   private static final int STEP_BYTES = 128 << 10;
+  private static final long FAULT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final JournalOptions options;
   private final Path blank;
@@ -126,11 +127,17 @@ final class SegmentStore implements AutoCloseable {
     try {
       layOut();
     } catch (RuntimeException | Error e) {
+      waitForTheProcess();
       synchronized (this) {
         state = State.IDLE;
       }
       LOG.error("The next journal segment was not laid out and is tried again: {}", new Failure(e));
     }
+  }
+
+  /** Every append asks for the next segment: what each would tell again is met now and then. */
+  private static void waitForTheProcess() {
+    LockSupport.parkNanos(FAULT_NANOS);
   }
 
   private void layOut() {
@@ -151,6 +158,9 @@ final class SegmentStore implements AutoCloseable {
               + " room; free the disk.",
           e.getMessage());
       leaveEmpty(file);
+    } catch (RuntimeException | Error e) {
+      discard(file);
+      throw e;
     }
   }
 
@@ -237,6 +247,11 @@ final class SegmentStore implements AutoCloseable {
       if (!layingOut()) { // Else it is tried again at once.
         refuse(e);
       }
+    } catch (RuntimeException | Error e) {
+      LOG.error(
+          "The newest journal segment has no name yet; it is tried again: {}", new Failure(e));
+      waitForTheProcess();
+      prepare(); // Which gives it its name first.
     }
   }
 

@@ -132,13 +132,88 @@ class BadDiskTest {
   }
 
   @Test
+  void aFaultOfTheProcessAmidALayoutLeavesNoFileOpen() throws Exception {
+    BadFiles files = new BadFiles().withFaultInWritingABlank(new OutOfMemoryError("for a test"));
+    try (Journal journal = Journal.open(small().on(files))) {
+      append(journal, 1, 4); // Asks for it.
+      Eventually.holds("that has failed", () -> !journal.nextIsBeingLaidOut());
+      assertThat(files.openBlanks()).isZero();
+      append(journal, 5, 5); // Asks again.
+      Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+      assertThat(files.openBlanks()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aSegmentThatCannotBeDeletedKeepsNoOther() throws Exception {
+    try (Journal journal = threeSegments()) {
+      Path first = segments().get(0);
+      JournalPosition last = last(journal);
+      Files.delete(first);
+      Path inTheWay = Files.createDirectories(first.resolve("in the way"));
+      long bytes = journal.diskBytes();
+      journal.release(last);
+      journal.tidy();
+      assertThat(segments()).hasSize(1); // Without the first, which is no file.
+      assertThat(journal.refusesToDelete()).isTrue();
+      assertThat(journal.diskBytes()).isBetween(bytes / 2, bytes - 1);
+      Files.delete(inTheWay);
+      journal.tidy();
+      assertThat(first).doesNotExist();
+      assertThat(journal.refusesToDelete()).isFalse();
+      assertThat(journal.diskBytes()).isBetween(bytes / 4, bytes / 2);
+    }
+  }
+
+  @Test
+  void aDamagedSegmentThatCannotBeSetAsideHoldsUpNothingBehindIt() throws Exception {
+    try (Journal journal = threeSegments()) {
+      Path first = segments().get(0);
+      Path aside = first.resolveSibling(first.getFileName() + ".damaged");
+      Path inTheWay = Files.createDirectories(aside.resolve("in the way"));
+      Files.write(first, new byte[SegmentFile.HEADER_BYTES]);
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(5, 12));
+      assertThat(journal.refusesToDelete()).isTrue();
+      journal.release(last(journal));
+      journal.tidy();
+      assertThat(first).exists();
+      Files.delete(inTheWay);
+      journal.tidy();
+      assertThat(first).doesNotExist();
+      assertThat(aside).isRegularFile();
+    }
+  }
+
+  /** Whoever looks for the oldest event asks for a segment just before another deletes it. */
+  @Test
+  void whatIsDeletedBehindAReaderBecauseItIsReleasedIsNotMissed() throws Exception {
+    try (Journal journal = threeSegments()) {
+      journal.release(last(journal));
+      Files.delete(segments().get(0));
+      Files.delete(segments().get(0));
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(9, 12));
+    }
+  }
+
+  private Journal threeSegments() throws Exception {
+    Journal journal = Journal.open(small());
+    for (long from : new long[] {1, 5, 9}) {
+      append(journal, from, from + 3);
+      Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+    }
+    Eventually.holds("all have their names", () -> segments().size() == 3);
+    return journal;
+  }
+
+  private static JournalPosition last(Journal journal) throws Exception {
+    try (JournalReader reader = journal.reader(journal.lastSequence())) {
+      return reader.next().position();
+    }
+  }
+
+  @Test
   void aSegmentThatIsGoneCostsItsRecordsAndNoOthers() throws Exception {
-    try (Journal journal = Journal.open(small())) {
-      for (long from : new long[] {1, 5, 9}) {
-        append(journal, from, from + 3);
-        Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
-      }
-      Eventually.holds("all have their names", () -> segments().size() == 3);
+    try (Journal journal = threeSegments()) {
       Files.delete(segments().get(0));
       assertThat(sequences(journal, 1)).isEqualTo(numbers(5, 12));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The real file system on a disk that has little room, or pages that it can't read any more. */
 final class BadFiles implements JournalFiles, AutoCloseable {
@@ -13,6 +14,8 @@ final class BadFiles implements JournalFiles, AutoCloseable {
   private long room = Long.MAX_VALUE;
   private boolean held;
   private volatile Error fault;
+  private volatile Error faultInWriting;
+  private final AtomicInteger openBlanks = new AtomicInteger();
   private volatile long badFrom;
   private volatile long badTo;
 
@@ -26,6 +29,17 @@ final class BadFiles implements JournalFiles, AutoCloseable {
   BadFiles withFaultInABlank(Error with) {
     fault = with;
     return this;
+  }
+
+  /** The next time that it is written to does. */
+  BadFiles withFaultInWritingABlank(Error with) {
+    faultInWriting = with;
+    return this;
+  }
+
+  /** How many of these were made and not closed. */
+  int openBlanks() {
+    return openBlanks.get();
   }
 
   /** That file is not closed, and so not deleted, before this is. */
@@ -47,6 +61,9 @@ final class BadFiles implements JournalFiles, AutoCloseable {
     if (now != null) {
       fault = null;
       throw now;
+    }
+    if (blank) {
+      openBlanks.incrementAndGet();
     }
     return new Handle(real.create(file), blank);
   }
@@ -105,6 +122,11 @@ final class BadFiles implements JournalFiles, AutoCloseable {
       if (!blank) {
         return file.write(from, at);
       }
+      Error now = faultInWriting;
+      if (now != null) {
+        faultInWriting = null;
+        throw now;
+      }
       if (at >= room) {
         throw new IOException("No space left on device");
       }
@@ -133,6 +155,9 @@ final class BadFiles implements JournalFiles, AutoCloseable {
         } catch (InterruptedException e) {
           throw new IOException(e);
         }
+      }
+      if (blank) {
+        openBlanks.decrementAndGet();
       }
       file.close();
     }
