@@ -8,6 +8,11 @@ final class DamagedSegmentException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  DamagedSegmentException(Path file, IOException refusal) {
+    this(file);
+    initCause(refusal);
+  }
+
   DamagedSegmentException(Path file) {
     super(
         "The journal segment "

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,56 @@ final class HeaderlessSegment {
   static long mostRecords(JournalFiles files, Path file) throws IOException {
     long bytes = content(files, file, Files.size(file));
     return (bytes + RecordFormat.HEADER_BYTES - 1) / RecordFormat.HEADER_BYTES;
+  }
+
+  /**
+   * The same for a file that has no name yet; 0 for one in which no segment was begun.
+   *
+   * @throws IOException when it can't be opened
+   */
+  static long mostRecordsOfBlank(JournalFiles files, Path blank) throws IOException {
+    long bytes = content(files, blank, Files.size(blank)) - SegmentFile.HEADER_BYTES;
+    return bytes <= 0 ? 0 : (bytes + RecordFormat.HEADER_BYTES - 1) / RecordFormat.HEADER_BYTES;
+  }
+
+  /**
+   * Whether the disk gives anything, of this file or of another beside it: one that gives nothing
+   * at all is away, not damaged.
+   *
+   * @throws IOException when it does not even give the folder
+   */
+  static boolean onADiskThatAnswers(JournalFiles files, Path file) throws IOException {
+    List<Path> all = new ArrayList<>(List.of(file));
+    try (Stream<Path> folder = Files.list(file.toAbsolutePath().getParent())) {
+      folder.filter(Files::isRegularFile).forEach(all::add);
+    }
+    for (Path one : all) {
+      if (gives(files, one)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean gives(JournalFiles files, Path file) throws IOException {
+    long size = Files.size(file);
+    try (JournalFile channel = files.open(file)) {
+      for (long at : new long[] {0, SegmentFile.HEADER_BYTES, size / 2, size - 1}) {
+        if (at >= 0 && at < size && gives(channel, at)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static boolean gives(JournalFile channel, long at) {
+    try {
+      return channel.read(ByteBuffer.allocate(1), at) > 0;
+    } catch (IOException e) {
+      LOG.debug("Nothing is read at byte {}: {}", at, e.toString());
+      return false;
+    }
   }
 
   private static long content(JournalFiles files, Path file, long size) throws IOException {

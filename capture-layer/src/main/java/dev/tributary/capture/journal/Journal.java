@@ -299,12 +299,18 @@ public final class Journal implements AutoCloseable {
     return index.endOf(segment);
   }
 
-  /** Takes a segment out that can't be read, later where the disk refuses now. */
-  void setAside(long segment) {
+  /**
+   * Takes a segment out that can't be read.
+   *
+   * @return false where the disk refuses now; it is taken out when it is released
+   */
+  boolean setAside(long segment) {
     keepAside(segment);
-    if (disposal.takenOut(segment)) {
+    boolean done = disposal.takenOut(segment);
+    if (done) {
       forget(segment);
     }
+    return done;
   }
 
   @Override

@@ -69,7 +69,9 @@ public final class JournalReader implements AutoCloseable {
         if (following == null) {
           throw e;
         }
-        journal.setAside(wanted);
+        if (!journal.setAside(wanted) && e.getCause() != null) {
+          throw e; // It reads and renames nothing now: it may come back with all of it.
+        }
         wanted = following;
       } catch (NoSuchFileException e) {
         wanted = behindGone(wanted, e);

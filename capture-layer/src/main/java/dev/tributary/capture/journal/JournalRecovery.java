@@ -28,7 +28,23 @@ final class JournalRecovery {
   record Found(NavigableMap<Long, Long> ends, SegmentWriter active, long next) {}
 
   static Found recover(JournalOptions options) throws IOException {
-    nameTheNewest(options);
+    long nameless = nameTheNewest(options);
+    Found found = named(options, nameless);
+    if (nameless > 0) {
+      Path file = SegmentFile.path(options.directory(), found.next() - nameless);
+      options.files().rename(SegmentFile.blank(options.directory()), file);
+      LOG.error(new DamagedSegmentException(file).getMessage());
+      setAside(file);
+    }
+    return found;
+  }
+
+  /**
+   * What the segments that have a name hold.
+   *
+   * @param behind records that another may hold which comes after them
+   */
+  private static Found named(JournalOptions options, long behind) throws IOException {
     NavigableMap<Long, Path> files = SegmentFile.list(options.directory());
     NavigableMap<Long, Long> ends = new TreeMap<>();
     for (Map.Entry<Long, Path> file : files.entrySet()) {
@@ -40,33 +56,39 @@ final class JournalRecovery {
       Path file = files.pollLastEntry().getValue();
       try {
         Found found = reopen(options.files(), file, base, ends);
-        return new Found(ends, found.active(), Math.max(unassigned, found.next()));
+        return new Found(ends, found.active(), Math.max(unassigned, found.next() + behind));
       } catch (DamagedSegmentException e) {
         // The sequences of the records that it may have held must not be given out again.
         ends.remove(base);
-        unassigned =
-            Math.max(unassigned, base + HeaderlessSegment.mostRecords(options.files(), file));
+        long most = HeaderlessSegment.mostRecords(options.files(), file);
+        unassigned = Math.max(unassigned, base + most + behind);
         LOG.error(e.getMessage());
         setAside(file);
       }
     }
-    return new Found(ends, null, unassigned);
+    return new Found(ends, null, unassigned + behind);
   }
 
-  /** A process that ended amid a change of segments left the new one without its name. */
-  private static void nameTheNewest(JournalOptions options) throws IOException {
+  /**
+   * A process that ended amid a change of segments left the new one without its name.
+   *
+   * @return the most records of one that can't have it, since its header is damaged
+   */
+  private static long nameTheNewest(JournalOptions options) throws IOException {
     Path blank = SegmentFile.blank(options.directory());
     if (!Files.exists(blank)) {
-      return;
+      return 0;
     }
     long base;
     try (JournalFile file = options.files().open(blank)) {
       if (!SegmentFile.begun(file) && !holdsRecord(options, blank)) {
-        return; // What was written since its header was refused is in the one before.
+        // Else what was written since its header was refused is in the one before.
+        return HeaderlessSegment.mostRecordsOfBlank(options.files(), blank);
       }
       base = SegmentFile.header(file, blank).base();
     }
     options.files().rename(blank, SegmentFile.path(options.directory(), base));
+    return 0;
   }
 
   private static boolean holdsRecord(JournalOptions options, Path blank) throws IOException {
@@ -74,7 +96,7 @@ final class JournalRecovery {
         new SegmentReader(options.files(), blank, 0, SegmentReader.newWindow())) {
       return reader.next(Files.size(blank)) != null;
     } catch (DamagedSegmentException e) {
-      return false; // It is blank still.
+      return false;
     }
   }
 

@@ -18,6 +18,7 @@ final class SegmentReader implements AutoCloseable {
   private static final int PAGE_BYTES = 4096;
   private static final int TRIES = 3;
 
+  private final JournalFiles files;
   private final JournalFile channel;
   private final Path file;
   private final long base;
@@ -34,16 +35,30 @@ final class SegmentReader implements AutoCloseable {
    * @throws DamagedSegmentException when the header is not readable
    */
   SegmentReader(JournalFiles files, Path file, long base, ByteBuffer window) throws IOException {
+    this.files = files;
     this.base = base;
     this.file = file;
     this.window = window.limit(0);
     this.channel = files.open(file);
     try {
-      SegmentFile.Header header = SegmentFile.header(channel, file);
+      SegmentFile.Header header = header();
       this.salt = header.salt();
       this.position = header.start();
     } catch (IOException e) {
       channel.close();
+      throw e;
+    }
+  }
+
+  private SegmentFile.Header header() throws IOException {
+    try {
+      return SegmentFile.header(channel, file);
+    } catch (DamagedSegmentException | ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      if (HeaderlessSegment.onADiskThatAnswers(files, file)) {
+        throw new DamagedSegmentException(file, e);
+      }
       throw e;
     }
   }
@@ -158,7 +173,9 @@ final class SegmentReader implements AutoCloseable {
   }
 
   private int givenUp(long at, IOException refusal) throws IOException {
-    SegmentFile.header(channel, file); // A disk that gives nothing at all is away, not damaged.
+    if (!HeaderlessSegment.onADiskThatAnswers(files, file)) {
+      throw refusal;
+    }
     int bytes = (int) Math.min(PAGE_BYTES - at % PAGE_BYTES, window.remaining());
     window.put(new byte[bytes]);
     if (at + bytes > unreadableTo) {

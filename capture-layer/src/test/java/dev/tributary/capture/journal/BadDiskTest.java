@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -195,8 +196,77 @@ class BadDiskTest {
     }
   }
 
+  @Test
+  void aSegmentWhoseHeaderCannotBeReadStopsNoStart() throws Exception {
+    BadFiles files = new BadFiles();
+    try (Journal journal = Journal.open(large().on(files))) {
+      append(journal, 1, 200);
+    }
+    files.unreadable(0, 8192);
+    try (Journal journal = Journal.open(large().on(files))) {
+      assertThat(journal.append(List.of("new".getBytes(UTF_8)))).isGreaterThan(200);
+    }
+    assertThat(directory.resolve("00000000000000000001.journal.damaged")).exists();
+  }
+
+  @Test
+  void aSegmentWhoseHeaderCannotBeReadHoldsUpNothingBehindIt() throws Exception {
+    BadFiles files = new BadFiles();
+    try (Journal journal = threeSegments(files)) {
+      files.unreadable("00000000000000000001", 0, 1 << 20);
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(5, 12));
+    }
+  }
+
+  @Test
+  void aDiskThatGivesNothingIsWaitedFor() throws Exception {
+    BadFiles files = new BadFiles();
+    try (Journal journal = threeSegments(files)) {
+      files.away();
+      assertThatThrownBy(() -> sequences(journal, 1)).hasMessage("Input/output error");
+    }
+    assertThatThrownBy(() -> Journal.open(small().on(files))).hasMessage("Input/output error");
+    try (Journal journal = Journal.open(small())) {
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(1, 12));
+    }
+  }
+
+  /** Killed before the file got its name; then the disk damaged both pages of its header. */
+  @Test
+  void whatHadNoNameYetIsKeptAndItsSequencesAreNotGivenTwice() throws Exception {
+    BadFiles files = new BadFiles();
+    try (Journal killed = Journal.open(small().on(files))) {
+      append(killed, 1, 4);
+      Eventually.holds("the next segment is there", () -> !killed.nextIsBeingLaidOut());
+      files.refuseToRename();
+      append(killed, 5, 6);
+      Eventually.holds("it asked for a name", () -> !killed.nextIsBeingLaidOut());
+      Path found = Files.createDirectory(directory.resolve("found"));
+      for (String name : new String[] {"00000000000000000001.journal", "next.blank"}) {
+        Files.copy(directory.resolve(name), found.resolve(name));
+      }
+      damageHeader(found.resolve("next.blank"));
+      try (Journal journal = Journal.open(new JournalOptions(found, 224, Long.MAX_VALUE, 0))) {
+        assertThat(sequences(journal, 1)).isEqualTo(numbers(1, 4));
+        assertThat(journal.append(List.of("new".getBytes(UTF_8)))).isBetween(7L, 30L);
+      }
+      assertThat(found.resolve("00000000000000000005.journal.damaged")).exists();
+      files.rename();
+    }
+  }
+
+  private static void damageHeader(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, 0, SegmentFile.HEADER_BYTES, (byte) 0);
+    Files.write(file, bytes);
+  }
+
   private Journal threeSegments() throws Exception {
-    Journal journal = Journal.open(small());
+    return threeSegments(new BadFiles());
+  }
+
+  private Journal threeSegments(BadFiles files) throws Exception {
+    Journal journal = Journal.open(small().on(files));
     for (long from : new long[] {1, 5, 9}) {
       append(journal, from, from + 3);
       Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());

@@ -18,6 +18,9 @@ final class BadFiles implements JournalFiles, AutoCloseable {
   private final AtomicInteger openBlanks = new AtomicInteger();
   private volatile long badFrom;
   private volatile long badTo;
+  private volatile String badName = "";
+  private volatile boolean away;
+  private volatile boolean nameless;
 
   /** The file of the next segment may grow to so many bytes. */
   BadFiles withRoomInABlank(long bytes) {
@@ -54,6 +57,27 @@ final class BadFiles implements JournalFiles, AutoCloseable {
     badTo = to;
   }
 
+  /** The same of those alone whose names start so. */
+  void unreadable(String name, long from, long to) {
+    badName = name;
+    unreadable(from, to);
+  }
+
+  /** Nothing of any file can be read. */
+  void away() {
+    away = true;
+  }
+
+  /** No file gets another name from now on. */
+  void refuseToRename() {
+    nameless = true;
+  }
+
+  /** And again they do. */
+  void rename() {
+    nameless = false;
+  }
+
   @Override
   public JournalFile create(Path file) throws IOException {
     boolean blank = file.getFileName().toString().equals("next.blank");
@@ -65,21 +89,24 @@ final class BadFiles implements JournalFiles, AutoCloseable {
     if (blank) {
       openBlanks.incrementAndGet();
     }
-    return new Handle(real.create(file), blank);
+    return new Handle(real.create(file), file, blank);
   }
 
   @Override
   public JournalFile reopen(Path file) throws IOException {
-    return new Handle(real.reopen(file), false);
+    return new Handle(real.reopen(file), file, false);
   }
 
   @Override
   public JournalFile open(Path file) throws IOException {
-    return new Handle(real.open(file), false);
+    return new Handle(real.open(file), file, false);
   }
 
   @Override
   public void rename(Path from, Path to) throws IOException {
+    if (nameless) {
+      throw new IOException("Permission denied");
+    }
     real.rename(from, to);
   }
 
@@ -96,20 +123,23 @@ final class BadFiles implements JournalFiles, AutoCloseable {
   private final class Handle implements JournalFile {
 
     private final JournalFile file;
+    private final Path path;
     private final boolean blank;
 
-    Handle(JournalFile file, boolean blank) {
+    Handle(JournalFile file, Path path, boolean blank) {
       this.file = file;
+      this.path = path;
       this.blank = blank;
     }
 
     @Override
     public int read(ByteBuffer into, long at) throws IOException {
-      if (at >= badFrom && at < badTo) {
+      boolean bad = path.getFileName().toString().startsWith(badName);
+      if (away || (bad && at >= badFrom && at < badTo)) {
         throw new IOException("Input/output error");
       }
       int limit = into.limit();
-      if (at < badFrom) {
+      if (bad && at < badFrom) {
         into.limit((int) Math.min(limit, into.position() + badFrom - at));
       }
       int read = file.read(into, at);
