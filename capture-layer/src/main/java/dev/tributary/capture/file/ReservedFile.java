@@ -84,6 +84,9 @@ public final class ReservedFile {
 
   private FileChannel filled(byte[] bytes) throws IOException {
     recover();
+    if (hasAnotherName()) {
+      Files.delete(spare);
+    }
     FileChannel channel =
         FileChannel.open(spare, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
@@ -103,6 +106,16 @@ public final class ReservedFile {
       } else {
         Files.move(before, spare, StandardCopyOption.ATOMIC_MOVE);
       }
+    }
+  }
+
+  /** A backup by links holds what the file said once: written over, it would say something else. */
+  private boolean hasAnotherName() throws IOException {
+    try {
+      return Files.isRegularFile(spare) && (int) Files.getAttribute(spare, "unix:nlink") > 1;
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      LOG.debug("The names of {} can't be counted: {}", spare, e.toString());
+      return false;
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class GroupSync implements Assurance, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupSync.class);
+
+  /** What the end gives a sync beyond the patience of those who wait for it. */
+  private static final long LAST_SYNC_MILLIS = 500;
 
   private record Waiting(long ticket, long through, long until, Listener listener) {}
 
@@ -118,13 +122,19 @@ public final class GroupSync implements Assurance, AutoCloseable {
     return waiting.isEmpty() ? 0 : waiting.peekLast().ticket();
   }
 
-  /** Syncs for those who wait, then no more. */
+  /** Syncs for those who wait, as long as they may have to, then no more. */
   @Override
   public void close() throws InterruptedException {
     synchronized (this) {
       closed = true;
       notifyAll();
     }
-    thread.join();
+    thread.join(TimeUnit.NANOSECONDS.toMillis(patienceNanos) + LAST_SYNC_MILLIS);
+    if (thread.isAlive()) {
+      LOG.error(
+          "The disk has not answered to the last sync of the journal; the end waits for it no"
+              + " longer. Check the disk.");
+      settle(one -> true, one -> Outcome.UNCONFIRMED);
+    }
   }
 }

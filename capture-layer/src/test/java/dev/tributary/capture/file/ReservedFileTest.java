@@ -87,6 +87,21 @@ class ReservedFileTest {
     assertThat(spare()).isRegularFile();
   }
 
+  @Test
+  void aBackupByLinksKeepsWhatItHolds() throws Exception {
+    reserved.write(bytes("one"));
+    reserved.write(bytes("two"));
+    Path backup = Files.createLink(folder.resolve("backup"), file);
+    Path spareBackup = Files.createLink(folder.resolve("backup.spare"), spare());
+    for (int i = 3; i < 7; i++) {
+      reserved.writeForGood(bytes("content " + i));
+    }
+    assertThat(Files.readString(backup).strip()).isEqualTo("two");
+    assertThat(Files.readString(spareBackup).strip()).isEqualTo("one");
+    assertThat(Files.readString(file).strip()).isEqualTo("content 6");
+    assertThat(spare()).isRegularFile();
+  }
+
   private Set<Object> places() throws IOException {
     return Set.of(FileStamp.of(file).inode(), FileStamp.of(spare()).inode());
   }

@@ -113,6 +113,23 @@ class HungDiskTest {
     journal.close();
   }
 
+  @Test
+  void theEndWaitsForAHungDiskNoLongerThanWhoIsAnsweredBehindIt() throws Exception {
+    List<Assurance.Outcome> outcomes = new CopyOnWriteArrayList<>();
+    Journal journal = Journal.open(options(directory, Keeping.SYNCED).on(files));
+    GroupSync sync = GroupSync.start(journal, Duration.ofMillis(100), System::nanoTime);
+    try {
+      append(journal, 1, 1);
+      files.hang();
+      sync.when(1, outcomes::add);
+      assertTimeoutPreemptively(AT_MOST, sync::close);
+      assertThat(outcomes).containsExactly(Assurance.Outcome.UNCONFIRMED);
+    } finally {
+      files.answer();
+    }
+    journal.close();
+  }
+
   /** The disk refuses to force a segment that was followed already; the next sync succeeds. */
   @Test
   void aSyncThatSucceedsPromisesNothingOfWhatAnEarlierOneFailedToForce() throws Exception {
