@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a small file again and again, also on a disk that has become full meanwhile: what it
- * held before its last content stays beside it as room for the next. A reader, and a restart, finds
- * the old content or the new one, with blanks behind it. For one thread.
+ * held before its last content stays beside it as room for the next. Who opens and reads it at
+ * once, and a restart, finds the old content or the new one, with blanks behind it. For one thread.
  */
 public final class ReservedFile {
 
