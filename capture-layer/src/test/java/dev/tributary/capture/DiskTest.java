@@ -101,7 +101,10 @@ class DiskTest {
       assertThat(capture.get("/r/launch").headers().firstValue("Location").orElseThrow())
           .startsWith("https://shop.example/?utm_source=newsletter")
           .doesNotContain("tcid");
-      assertThat(capture.post(SampleEvents.pageView("refused", "v")).statusCode()).isEqualTo(503);
+      HttpResponse<String> refused = capture.post(SampleEvents.pageView("refused", "v"));
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.body()).contains("(disk)").doesNotContain(data.toString());
+      assertThat(capture.get("/readyz").body()).contains("(disk)").doesNotContain(data.toString());
       Files.move(away, journal);
       // Nobody sends to one that is not ready, so that it has to find out by itself.
       Eventually.holds("it is ready", () -> ready(capture));

@@ -9,6 +9,7 @@ import dev.tributary.capture.link.LinkKeys;
 import dev.tributary.capture.link.SignedLinks;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.event.Campaign;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,20 @@ class SignedLinkTest {
             () -> SignedLinks.sign(LinkKeys.signing(keys()), "https://a.example/", broken, null))
         .isInstanceOf(LinkException.class)
         .hasMessageContaining("line break");
+  }
+
+  @Test
+  void aDamagedFileOfKeysIsToldWithoutWhatItHolds() throws Exception {
+    sign("https://blog.example/", null);
+    String keys = Files.readString(keys());
+    String secret = keys.replaceAll(".*\"secret\":\"([^\"]+)\".*", "$1");
+    Files.writeString(keys(), keys.replace("\"" + secret, secret));
+    assertThatThrownBy(() -> LinkKeys.read(keys()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("malformed at line 1, column ")
+        .hasNoCause()
+        .message()
+        .doesNotContain(secret.substring(0, 3));
   }
 
   private String sign(String target, Instant expires) {

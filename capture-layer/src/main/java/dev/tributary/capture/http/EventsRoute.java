@@ -92,7 +92,7 @@ final class EventsRoute {
 
           @Override
           public void refused(JournalRefusedException cause) {
-            reply(exchange, Problems.busy(cause.getMessage()));
+            reply(exchange, Problems.refused(cause.reason()));
           }
         });
   }

@@ -1,5 +1,6 @@
 package dev.tributary.capture.http;
 
+import dev.tributary.capture.journal.JournalRefusedException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -141,6 +142,11 @@ final class Problems {
     return busy(
         "Requests wait here, of this address or of all, that fill the room for them"
             + " (capture.body_bytes_per_address, capture.body_bytes).");
+  }
+
+  /** The journal refuses. Its own words, which name files, are for the log alone. */
+  static Answer refused(JournalRefusedException.Cause cause) {
+    return busy("The journal refuses events (" + cause.label() + ").");
   }
 
   /** Come back later; nothing of the request was kept. */

@@ -70,12 +70,14 @@ public final class Intake {
       fault = null;
       assurance.when(through, listener);
     } catch (JournalRefusedException e) {
-      fault = e.getMessage();
+      fault = "The journal refused the last events (" + e.reason().label() + "); the log says why.";
       throw e;
     }
   }
 
-  /** Why the last events were refused, or null when they were taken. */
+  /**
+   * Why the last events were refused, in words that anybody may read; null when they were taken.
+   */
   public String fault() {
     return fault;
   }

@@ -1,5 +1,7 @@
 package dev.tributary.capture.link;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -54,6 +56,12 @@ public record LinkKeys(List<LinkKey> keys) {
                 key.required("id").asText(),
                 Base64.getDecoder().decode(key.required("secret").asText())));
       }
+    } catch (JsonProcessingException e) {
+      // Neither its message nor itself, which quote from the file: that may be part of a secret.
+      JsonLocation at = e.getLocation();
+      throw new IOException(
+          "it is no file of link keys: its JSON breaks off or is malformed"
+              + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
     } catch (IllegalArgumentException e) {
       throw new IOException("it is no file of link keys: " + e.getMessage(), e);
     }

@@ -8,8 +8,10 @@ import dev.tributary.cli.output.RowWriter;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.ReportingSettings;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +25,10 @@ import picocli.CommandLine.Option;
     description = {
       "Exits 0 when everything that was accepted since the day began is in the raw log (or among"
           + " the rejected events), 1 when something is missing; prints each hour and collector.",
-      "Events on their way are waited for, --wait seconds at most."
+      "Events on their way are waited for, --wait seconds at most.",
+      "Knows what the collector of this data directory took in. Where others feed the same Kafka,"
+          + " name the accounting of each with --accounting: what only they took in can't be"
+          + " missed otherwise."
     },
     footer = {
       "",
@@ -46,6 +51,12 @@ public final class CompleteCommand implements Callable<Integer> {
       description = "Patience for events on their way (30).")
   private int wait = 30;
 
+  @Option(
+      names = "--accounting",
+      paramLabel = "FILE",
+      description = "The capture/accounting.json of one more collector; may be given repeatedly.")
+  private List<Path> accountings = new ArrayList<>();
+
   @Override
   public Integer call() throws InterruptedException {
     Config config = options.config();
@@ -53,7 +64,7 @@ public final class CompleteCommand implements Callable<Integer> {
     Completeness completeness = new Completeness(new DataDirectory(options.existingData()), config);
     Instant since = date.atStartOfDay(config.value(ReportingSettings.TIME_ZONE)).toInstant();
     // What arrives from now on is not waited for: a busy collector would never be complete.
-    List<JournaledHour> journaled = completeness.journaled(since);
+    List<JournaledHour> journaled = completeness.journaled(since, accountings);
     long deadline = System.nanoTime() + wait * 1_000_000_000L;
     List<Completeness.Hour> hours = completeness.compare(journaled);
     while (missing(hours) > 0 && System.nanoTime() < deadline) {

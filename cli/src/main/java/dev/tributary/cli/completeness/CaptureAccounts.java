@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what the capture layer says it took in: the file {@code capture/accounting.json}. */
+/** Reads what a capture layer says it took in: the file {@code capture/accounting.json}. */
 final class CaptureAccounts {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,9 +25,15 @@ final class CaptureAccounts {
    */
   static List<JournaledHour> read(DataDirectory data, Instant since) {
     Path file = data.capture().resolve("accounting.json");
-    if (!Files.exists(file)) {
-      return List.of();
-    }
+    return Files.exists(file) ? read(file, since) : List.of();
+  }
+
+  /**
+   * The same of that file, another collector's, say.
+   *
+   * @throws Problem when it can't be read
+   */
+  static List<JournaledHour> read(Path file, Instant since) {
     try {
       JsonNode root = JSON.readTree(file.toFile());
       List<JournaledHour> hours = new ArrayList<>();
@@ -48,7 +54,7 @@ final class CaptureAccounts {
               + file
               + " can't be read: "
               + e.getMessage()
-              + ". Look at it, or start the capture layer, which mends it from its journal.",
+              + ". Look at it, or start its capture layer, which mends it from its journal.",
           e);
     }
   }

@@ -5,6 +5,7 @@ import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.LakeLocation;
 import dev.tributary.serving.lake.LakeQuery;
 import dev.tributary.serving.lake.QueryResult;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,9 +41,16 @@ public final class Completeness {
   public record Hour(
       String collectorId, Instant hour, long journaled, long arrived, long missing) {}
 
-  /** What was taken in from {@code since} until this moment, hour by hour. */
-  public List<JournaledHour> journaled(Instant since) {
-    return CaptureAccounts.read(data, since);
+  /**
+   * What was taken in from {@code since} until this moment, hour by hour.
+   *
+   * @param others the accounting of collectors beside the one of this data directory
+   * @throws dev.tributary.cli.output.Problem when one of the files can't be read
+   */
+  public List<JournaledHour> journaled(Instant since, List<Path> others) {
+    List<JournaledHour> hours = new ArrayList<>(CaptureAccounts.read(data, since));
+    others.forEach(file -> hours.addAll(CaptureAccounts.read(file, since)));
+    return hours;
   }
 
   /** How much of it is in the tables now. */
