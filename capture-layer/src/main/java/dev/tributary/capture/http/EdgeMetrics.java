@@ -136,8 +136,8 @@ final class EdgeMetrics {
         turnedAway);
     to.counter(
         "tributary_capture_turned_away_requests_total",
-        "Requests answered with 503, or by the end of their connection, for lack of room for their"
-            + " bodies; how many events they had is unknown.",
+        "Requests with events turned away for lack of room for them in memory; how many events they"
+            + " had is unknown.",
         turnedAwayRequests);
     to.counters(
         "tributary_capture_refused_pictures_total",

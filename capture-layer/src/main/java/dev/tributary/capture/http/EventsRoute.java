@@ -46,6 +46,8 @@ final class EventsRoute {
       fault = fault == null ? BodyText.fault(exchange.headers()) : fault;
       if (fault != null) {
         turnAway(exchange, fault);
+      } else if (!exchange.keep()) {
+        reply(exchange, Problems.crowded());
       } else {
         workers.execute(() -> work(exchange));
       }

@@ -7,9 +7,15 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
+import java.util.Map;
 
 /** One request on its way to its answer. */
 final class Exchange {
+
+  /** What a request takes in memory beside its texts, and each of its headers, about. */
+  private static final int BARE_BYTES = 1 << 10;
+
+  private static final int HEADER_BYTES = 1 << 7;
 
   private final InetAddress peer;
   private final HttpMethod method;
@@ -26,6 +32,9 @@ final class Exchange {
   /** Where an answer goes. */
   interface Reply {
     void answer(Answer answer);
+
+    /** On the event loop: takes room for so many bytes until it is answered. */
+    boolean keep(int bytes);
 
     /** On the event loop. */
     void redirect(Redirect redirect, String clickId);
@@ -77,6 +86,18 @@ final class Exchange {
   /** The event loop that read it. */
   EventExecutor loop() {
     return loop;
+  }
+
+  /**
+   * On the event loop: takes room for its head while it waits for a worker; false where there is
+   * none, which is counted.
+   */
+  boolean keep() {
+    int bytes = BARE_BYTES + path.length() + query.length();
+    for (Map.Entry<String, String> header : headers) {
+      bytes += HEADER_BYTES + header.getKey().length() + header.getValue().length();
+    }
+    return reply.keep(bytes);
   }
 
   /** Answers, once, from any thread. */

@@ -193,6 +193,15 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public boolean keep(int bytes) {
+    boolean kept = room.take(exchange, bytes);
+    if (!kept) {
+      budget.refused();
+    }
+    return kept;
+  }
+
+  @Override
   public void redirect(Redirect redirect, String clickId) {
     if (!keepAlive || farewell || encoder == null) {
       write(Answer.redirect(redirect.location(clickId)));

@@ -54,6 +54,8 @@ final class PixelRoute {
       exchange.answer(said("false; fetched_ahead"));
     } else if (gate.tooMany(exchange)) {
       refuse(exchange, "too_many_requests");
+    } else if (!exchange.keep()) {
+      refuse(exchange, "crowded");
     } else {
       workers.execute(() -> take(exchange));
     }

@@ -95,6 +95,21 @@ class WaitingRequestsTest {
   }
 
   @Test
+  void picturesWhoseViewersHungUpKeepTheirRoomToo() throws Exception {
+    start(Map.of("capture.body_bytes_per_address", "20000"));
+    String picture = "GET /v1/pixel.gif?x=" + "x".repeat(7_000) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    for (int i = 0; i < 2; i++) {
+      Socket gone = connect("127.0.0.1");
+      send(gone, picture);
+      gone.close();
+    }
+    work(2);
+    assertThat(status(connect("127.0.0.1"), picture)).isEqualTo(200);
+    assertThat(turnedAway(1)).isTrue();
+    assertThat(work).isEmpty();
+  }
+
+  @Test
   void bodiesOfOneAddressKeepNoOthersOut() throws Exception {
     start(Map.of("capture.body_bytes_per_address", "4194304"));
     for (int i = 0; i < 4; i++) {
