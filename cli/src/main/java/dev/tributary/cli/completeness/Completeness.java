@@ -41,6 +41,11 @@ public final class Completeness {
   public record Hour(
       String collectorId, Instant hour, long journaled, long arrived, long missing) {}
 
+  /** What this data directory's collector took in from {@code since} on, hour by hour. */
+  public List<JournaledHour> journaled(Instant since) {
+    return journaled(since, List.of());
+  }
+
   /**
    * What was taken in from {@code since} until this moment, hour by hour.
    *
