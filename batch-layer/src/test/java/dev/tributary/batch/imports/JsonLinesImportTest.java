@@ -16,7 +16,8 @@ class JsonLinesImportTest {
   @TempDir Path folder;
 
   @Test
-  void validLinesGoInAndOthersAreRejectedWithTheirRow() throws IOException {
+  void validLinesGoInOnceHoweverOftenTheFileIsImportedAndOthersAreRejectedWithTheirRow()
+      throws IOException {
     ImportFixture into = new ImportFixture(folder.resolve("data"));
     Path file = folder.resolve("events.jsonl");
     Files.writeString(
@@ -44,5 +45,10 @@ class JsonLinesImportTest {
     assertThat(order.<String>getAs("payload")).contains("\"mine\":1.10").contains("granted");
     Row denied = into.table(Table.RAW_EVENTS).where("order_id is null").first();
     assertThat(denied.<String>getAs("visitor_id")).isNull();
+
+    ImportSummary again = into.run(file, ImportFixture.events(ImportFormat.EVENTS_JSONL, null));
+
+    assertThat(again.imported()).isZero();
+    assertThat(again.duplicate()).isEqualTo(3);
   }
 }

@@ -140,7 +140,7 @@ public final class Admission {
     if (draft.type() == EventType.CONSENT) {
       pseudonymise(event, "visitor_id");
     }
-    String key = keys.of(event, draft.type());
+    String key = keys.of(event, draft.type(), arrival.origin());
     DeviceFill.fill(event, allowed(arrival.device(), consent));
     Envelope envelope =
         new Envelope(

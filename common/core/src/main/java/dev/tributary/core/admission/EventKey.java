@@ -3,6 +3,7 @@ package dev.tributary.core.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.core.event.EventTimes;
 import dev.tributary.core.event.EventType;
+import dev.tributary.core.event.Origin;
 import dev.tributary.core.url.WebUrl;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -29,8 +30,12 @@ final class EventKey {
     this.amounts = amounts;
   }
 
-  /** The key of an event that passed every check and was reduced to what its consent allows. */
-  String of(JsonNode event, EventType type) {
+  /**
+   * The key of an event that passed every check and was reduced to what its consent allows.
+   *
+   * @param origin tells apart what says nothing of whom it is
+   */
+  String of(JsonNode event, EventType type, Origin origin) {
     KeyDigest digest = new KeyDigest();
     if (type == EventType.CONVERSION) {
       return digest
@@ -43,7 +48,7 @@ final class EventKey {
       return digest.add("id").add(type.wire()).add(event.path("event_id").textValue()).hex();
     }
     if (type != EventType.ADJUSTMENT && !event.has("visitor_id") && !event.has("click_id")) {
-      return random();
+      return origin.imported() ? place(event, origin) : random();
     }
     Instant occurred = EventTimes.parse(event.path("occurred_at")).orElseThrow();
     if (type == EventType.CLICK || type == EventType.PAGE_VIEW) {
@@ -82,6 +87,18 @@ final class EventKey {
     return WebUrl.parse(url).map(WebUrl::withoutFragment).orElse("");
   }
 
+  /** A file is known by its content, so that its rows are known again when it is imported again. */
+  private static String place(JsonNode event, Origin origin) {
+    return new KeyDigest()
+        .add("place")
+        .add(origin.collectorId())
+        .add(Long.toString(origin.sequence()))
+        // Read with another map, a place may hold another event.
+        .addMembers(event, name -> !OF_THE_SENDING.contains(name))
+        .hex();
+  }
+
+  /** A collector's sequence does not do: after a loss of its journal it may be given again. */
   private static String random() {
     byte[] bytes = new byte[32];
     RANDOM.nextBytes(bytes);

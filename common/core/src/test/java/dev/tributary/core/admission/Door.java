@@ -34,10 +34,12 @@ final class Door {
 
   private final Admission admission;
   private final Device device;
+  private final Origin origin;
 
-  private Door(Admission admission, Device device) {
+  private Door(Admission admission, Device device, Origin origin) {
     this.admission = admission;
     this.device = device;
+    this.origin = origin;
   }
 
   static Door open() {
@@ -45,15 +47,19 @@ final class Door {
   }
 
   static Door with(Config config) {
-    return new Door(new Admission(config, PSEUDONYMS), Device.UNKNOWN);
+    return new Door(new Admission(config, PSEUDONYMS), Device.UNKNOWN, new Origin("collector", 7));
   }
 
   Door seenFrom(Device other) {
-    return new Door(admission, other);
+    return new Door(admission, other, origin);
+  }
+
+  Door at(Origin other) {
+    return new Door(admission, device, other);
   }
 
   Verdict verdict(byte[] bytes) {
-    return admission.admit(bytes, new Arrival(new Origin("collector", 7), NOW, device));
+    return admission.admit(bytes, new Arrival(origin, NOW, device));
   }
 
   Verdict verdict(String json) {

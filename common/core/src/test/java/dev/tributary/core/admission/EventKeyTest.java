@@ -8,6 +8,7 @@ import static dev.tributary.core.admission.Door.pageView;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.config.Config;
+import dev.tributary.core.event.Origin;
 import org.junit.jupiter.api.Test;
 
 class EventKeyTest {
@@ -78,6 +79,20 @@ class EventKeyTest {
     assertThat(door.key(anonymous)).isNotEqualTo(door.key(anonymous));
     assertThat(door.key(event("page_view", DENIED, "'event_id':'e'")))
         .isEqualTo(door.key(event("page_view", DENIED, "'event_id':'e'")));
+  }
+
+  @Test
+  void inAFileItIsToldByItsPlace() {
+    String anonymous = event("page_view", DENIED, "'page_url':'https://a.example/'");
+    Door fifth = door.at(new Origin(Origin.IMPORT + "0123456789ab", 5));
+    String key = fifth.key(anonymous);
+
+    assertThat(fifth.key(anonymous)).isEqualTo(key);
+    assertThat(fifth.key(anonymous.replace("a.example", "b.example"))).isNotEqualTo(key);
+    assertThat(door.at(new Origin(Origin.IMPORT + "0123456789ab", 6)).key(anonymous))
+        .isNotEqualTo(key);
+    assertThat(door.at(new Origin(Origin.IMPORT + "ba9876543210", 5)).key(anonymous))
+        .isNotEqualTo(key);
   }
 
   @Test
