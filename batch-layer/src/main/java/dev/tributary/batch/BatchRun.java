@@ -166,7 +166,7 @@ final class BatchRun {
     if (same.isPresent()) {
       return same.get();
     }
-    begun.ifPresent(run -> leftovers.remove(run.publicationId()));
+    begun.ifPresent(leftovers::abandon);
     if (runs.publicationIds().contains(identity.publicationId())) {
       leftovers.remove(identity.publicationId());
     }

@@ -142,10 +142,10 @@ public final class NightlyBatch {
 
   private Optional<BatchSummary> alreadyPublished(BatchRequest request, RawLog raw, Config config) {
     Publications publications = new Publications(lake);
-    if (request.runId() != null) {
-      return publications.ofRun(request.runId()).map(row -> sameRun(request, row));
-    }
     PublicationNote now = new Publisher(lake).current();
+    if (request.runId() != null) {
+      return publications.ofRun(request.runId()).map(row -> sameRun(request, row, now));
+    }
     TreeSet<String> current = new TreeSet<>();
     for (LocalDate day = request.from(); !day.isAfter(request.to()); day = day.plusDays(1)) {
       String publication = now.days().get(day);
@@ -188,11 +188,16 @@ public final class NightlyBatch {
     return SummaryJson.read(row.summary(), notes);
   }
 
-  private static BatchSummary sameRun(BatchRequest request, PublicationRow row) {
+  private static BatchSummary sameRun(
+      BatchRequest request, PublicationRow row, PublicationNote now) {
+    String nothingChanged =
+        "Nothing changed: the run " + request.runId() + " has published already.";
     BatchSummary summary =
         SummaryJson.read(
             row.summary(),
-            List.of("Nothing changed: the run " + request.runId() + " has published already."));
+            now.days().containsValue(row.publicationId())
+                ? List.of(nothingChanged)
+                : List.of(nothingChanged, replaced(row)));
     if (request.from().isBefore(summary.fromDay()) || !request.to().equals(summary.toDay())) {
       throw BatchRefusal.usage(
           "The run id "
@@ -205,5 +210,12 @@ public final class NightlyBatch {
           "Give these days another --run-id, or leave it out.");
     }
     return summary;
+  }
+
+  private static String replaced(PublicationRow row) {
+    return "What it published, "
+        + row.publicationId()
+        + ", is current no more: its days were published again or rolled back since. To publish"
+        + " them now, give another --run-id or leave it out.";
   }
 }

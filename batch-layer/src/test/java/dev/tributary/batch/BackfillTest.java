@@ -160,7 +160,15 @@ class BackfillTest {
     assertThat(leftovers.notes())
         .singleElement()
         .asString()
-        .contains("2026-11-03 to 2026-11-07 ended early; 2 of its 5 parts are written");
+        .contains("2026-11-03 to 2026-11-07 ended early; 2 of its 5 parts are written")
+        .contains("The same command again goes on with it.");
+    Leftovers otherwise =
+        leftovers(A_PART_A_DAY.with("attribution.half_life_days", "3"), BatchWorld.MORNING);
+    assertThat(otherwise.settle(BatchRequest.day(november(9)))).isEmpty();
+    assertThat(otherwise.notes())
+        .singleElement()
+        .asString()
+        .contains("The same command again with the settings of then goes on with it.");
     assertThat(settle(FIVE_DAYS, A_PART_A_DAY, BatchWorld.MORNING)).isPresent();
   }
 

@@ -23,7 +23,8 @@ class PublicationLogTest {
     world.arrive(
         click("anna", "2026-11-08T09:00:00Z", "newsletter", "email"),
         order("anna", "A-2", 1_000, "2026-11-09T10:00:00Z"));
-    BatchSummary second = world.run(BatchRequest.days(november(8), november(9)));
+    BatchRequest twoDays = BatchRequest.days(november(8), november(9));
+    BatchSummary second = world.run(twoDays.named("two-days"));
     PublicationLog log =
         new PublicationLog(TestSpark.session(), world.data, Config.defaults(), BatchWorld.MORNING);
 
@@ -39,7 +40,18 @@ class PublicationLogTest {
             org.assertj.core.groups.Tuple.tuple(first, 1L),
             org.assertj.core.groups.Tuple.tuple(second.publicationId(), 0L));
 
-    BatchSummary third = world.run(BatchRequest.days(november(8), november(9)));
+    BatchSummary again = world.run(twoDays.named("two-days"));
+
+    assertThat(again.notes())
+        .containsExactly(
+            "Nothing changed: the run two-days has published already.",
+            "What it published, "
+                + second.publicationId()
+                + ", is current no more: its days were published again or rolled back since. To"
+                + " publish them now, give another --run-id or leave it out.");
+    assertThat(world.cells(november(9)).isEmpty()).isTrue();
+
+    BatchSummary third = world.run(twoDays);
 
     assertThat(third.publicationId()).isNotEqualTo(second.publicationId());
     assertThat(world.micros(november(8), "last_touch")).isEqualTo(Map.of("Email", 1_000_000L));

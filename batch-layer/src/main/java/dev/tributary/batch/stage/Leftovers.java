@@ -33,6 +33,7 @@ public final class Leftovers {
   private final UnfinishedRuns runs;
   private final Staging staging;
   private final List<String> notes = new ArrayList<>();
+  private Optional<String> resumed = Optional.empty();
 
   public Leftovers(Lake lake, Config config, Clock clock, UnfinishedRuns runs) {
     this.lake = lake;
@@ -53,14 +54,18 @@ public final class Leftovers {
     for (String id : runs.publicationIds()) {
       Optional<UnfinishedRun> kept = runs.read(id).filter(UnfinishedRun::isWorthKeeping);
       boolean goesOn = kept.filter(run -> run.isMeantBy(request)).isPresent();
-      Optional<String> spoilt = kept.flatMap(run -> spoilt(run, published));
+      Optional<String> otherwise =
+          kept.filter(run -> !run.rules().equals(LayoutRules.ofRun(config)))
+              .map(run -> "the settings, the fits or the program changed since");
+      Optional<String> spoilt =
+          kept.flatMap(run -> spoilt(run, published)).or(() -> otherwise.filter(why -> goesOn));
       if (kept.isEmpty() || spoilt.isPresent()) {
         remove(id);
         spoilt.ifPresent(why -> notes.add(begunAnew(kept.get(), why)));
       } else if (goesOn) {
         meant = Optional.of(goOn(kept.get()));
       } else {
-        notes.add(waiting(kept.get()));
+        notes.add(waiting(kept.get(), otherwise.isPresent() ? " with the settings of then" : ""));
       }
     }
     return meant;
@@ -68,7 +73,16 @@ public final class Leftovers {
 
   /** What the reader of the next run's summary should know of them. */
   public List<String> notes() {
-    return List.copyOf(notes);
+    List<String> all = new ArrayList<>(notes);
+    resumed.ifPresent(all::add);
+    return List.copyOf(all);
+  }
+
+  /** The run that was to go on can't, since its days are others now. */
+  public void abandon(UnfinishedRun run) {
+    remove(run.publicationId());
+    resumed = Optional.empty();
+    notes.add(begunAnew(run, "other days come along with these now"));
   }
 
   public void remove(String publicationId) {
@@ -76,14 +90,11 @@ public final class Leftovers {
     runs.end(publicationId);
   }
 
-  /** Why what is staged is not what the run would write if it were begun now. */
+  /** Why what is staged is not what the run would write now, whatever the settings are. */
   private Optional<String> spoilt(UnfinishedRun run, PublicationNote published) {
     Duration age = Duration.between(run.begunAt(), clock.instant());
     if (age.toDays() >= config.value(BatchSettings.KEEP_PARTS_DAYS)) {
       return Optional.of("it had begun at " + run.begunAt());
-    }
-    if (!run.rules().equals(LayoutRules.ofRun(config))) {
-      return Optional.of("the settings, the fits or the program changed since");
     }
     if (!sameLog(run.rawVersion())) {
       return Optional.of("events were deleted from the raw log since, or its version is gone");
@@ -127,16 +138,17 @@ public final class Leftovers {
     UnfinishedRun left = run.withStaged(whole);
     runs.save(left);
     Instant begun = run.begunAt();
-    notes.add(
-        "This goes on with the run that began at "
-            + begun
-            + " and ended early: of its "
-            + run.parts()
-            + " parts "
-            + whole.size()
-            + " were written, and it reads version "
-            + run.rawVersion()
-            + " of raw_events as it did then.");
+    resumed =
+        Optional.of(
+            "This goes on with the run that began at "
+                + begun
+                + " and ended early: of its "
+                + run.parts()
+                + " parts "
+                + whole.size()
+                + " were written, and it reads version "
+                + run.rawVersion()
+                + " of raw_events as it did then.");
     return left;
   }
 
@@ -148,13 +160,15 @@ public final class Leftovers {
         + ".";
   }
 
-  private static String waiting(UnfinishedRun run) {
+  private static String waiting(UnfinishedRun run, String how) {
     return "A run of "
         + run.days()
         + " ended early; "
         + run.staged().size()
         + " of its "
         + run.parts()
-        + " parts are written. The same command again goes on with it.";
+        + " parts are written. The same command again"
+        + how
+        + " goes on with it.";
   }
 }
