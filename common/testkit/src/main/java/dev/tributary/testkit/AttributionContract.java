@@ -98,9 +98,12 @@ public abstract class AttributionContract {
   }
 
   @Test
-  void tooOldByAMicrosecond() {
+  void tooOldByAMicrosecondOrByTwoThousandYears() {
     AttributedConversion credit =
-        only(click("2026-02-08T11:59:59.999999Z").from("google", "cpc"), order("o", NOON, 5000));
+        only(
+            click("2026-02-08T11:59:59.999999Z").from("google", "cpc"),
+            click("0001-01-01T00:00:00Z").from("newsletter", "email"),
+            order("o", NOON, 5000));
 
     assertThat(Shares.channels(credit)).containsExactly("Direct");
     assertThat(credit.unattributed()).isTrue();

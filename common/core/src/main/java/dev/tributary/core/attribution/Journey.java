@@ -1,8 +1,8 @@
 package dev.tributary.core.attribution;
 
+import dev.tributary.core.event.EpochMicros;
 import dev.tributary.core.journey.Touchpoint;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A list of touches as the columns that the kernel reads. */
@@ -31,7 +31,7 @@ record Journey(long[] touchMicros, int[] channels) {
                 + convertedAt
                 + ", so it can't have led to it. Pass eligible touches only.");
       }
-      touchMicros[i] = ChronoUnit.MICROS.between(Instant.EPOCH, touch.at());
+      touchMicros[i] = EpochMicros.of(touch.at());
       channels[i] = touch.direct() ? RuleWeights.DIRECT : ANY_OTHER;
     }
     return new Journey(touchMicros, channels);

@@ -31,7 +31,7 @@ public final class EnvelopeHeaders {
     put(headers, KEY, envelope.key());
     put(headers, COLLECTOR_ID, envelope.origin().collectorId());
     put(headers, SEQUENCE, Long.toString(envelope.origin().sequence()));
-    put(headers, RECEIVED_AT, Long.toString(micros(envelope.receivedAt())));
+    put(headers, RECEIVED_AT, Long.toString(EpochMicros.of(envelope.receivedAt())));
     put(headers, SCHEMA_VERSION, Integer.toString(envelope.schemaVersion()));
     put(headers, STATUS, envelope.status());
     return headers;
@@ -49,10 +49,6 @@ public final class EnvelopeHeaders {
         Instant.EPOCH.plus(number(headers, RECEIVED_AT), ChronoUnit.MICROS),
         Math.toIntExact(number(headers, SCHEMA_VERSION)),
         text(headers, STATUS));
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   private static void put(Map<String, byte[]> headers, String name, String value) {

@@ -1,7 +1,7 @@
 package dev.tributary.core.journey;
 
+import dev.tributary.core.event.EpochMicros;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Instants as microseconds since 1970; the ends of time are the ends of the numbers. */
 final class Micros {
@@ -12,8 +12,6 @@ final class Micros {
     if (instant.equals(Instant.MIN)) {
       return Long.MIN_VALUE;
     }
-    return instant.equals(Instant.MAX)
-        ? Long.MAX_VALUE
-        : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return instant.equals(Instant.MAX) ? Long.MAX_VALUE : EpochMicros.of(instant);
   }
 }
