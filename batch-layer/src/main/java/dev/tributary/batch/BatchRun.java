@@ -2,10 +2,7 @@ package dev.tributary.batch;
 
 import dev.tributary.batch.adjustment.AdjustmentPosting;
 import dev.tributary.batch.check.Clocks;
-import dev.tributary.batch.check.DayDrops;
 import dev.tributary.batch.check.EventLoss;
-import dev.tributary.batch.check.OtherDays;
-import dev.tributary.batch.check.QualityChecks;
 import dev.tributary.batch.credit.Computation;
 import dev.tributary.batch.credit.Outcomes;
 import dev.tributary.batch.credit.Rows;
@@ -34,7 +31,6 @@ import dev.tributary.batch.stage.WriterId;
 import dev.tributary.batch.version.ChannelRuleSets;
 import dev.tributary.batch.version.ModelVersions;
 import dev.tributary.batch.version.RuleFingerprint;
-import dev.tributary.core.attribution.Attribution;
 import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
@@ -123,9 +119,9 @@ final class BatchRun {
       listener.reached(Step.STAGED);
 
       DayPlan replaced = plan.with(adjustments.carriedDays());
-      checkDrops(plan, written);
-      checkOtherDays(before, replaced, written);
-      checkRows(computation, plan, written, () -> runs.save(staged.withStaged(List.of())));
+      new PublicationChecks(lake, config, before)
+          .require(
+              computation, plan, replaced, written, () -> runs.save(staged.withStaged(List.of())));
       listener.reached(Step.CHECKED);
 
       PublicationNote after = Publisher.with(before, replaced, identity.publicationId());
@@ -199,9 +195,9 @@ final class BatchRun {
             adjustments.rows(
                 computation.timeline(), outcomes.credits(), plan, identity.publicationId());
         Rows rows = apart.map(outcomes.rows()::and).orElseGet(outcomes::rows);
-        checkDrops(plan, rows);
-        checkOtherDays(before, plan.with(adjustments.carriedDays()), rows);
-        checkRows(computation, plan, rows, () -> {});
+        DayPlan replaced = plan.with(adjustments.carriedDays());
+        new PublicationChecks(lake, config, before)
+            .require(computation, plan, replaced, rows, () -> {});
         return summary(
             plan,
             identity,
@@ -211,7 +207,7 @@ final class BatchRun {
             ChannelChanges.between(
                 lake,
                 FinalCells.of(rows.credits(), clock.instant()),
-                plan.with(adjustments.carriedDays())));
+                replaced));
       }
     }
   }
@@ -235,43 +231,6 @@ final class BatchRun {
         RuleFingerprint.ofRun(config),
         writer,
         runId -> publications.ofRun(runId).isPresent());
-  }
-
-  private void checkDrops(DayPlan plan, Rows rows) {
-    List<String> drops = DayDrops.faults(lake, config, plan, rows.conversions());
-    if (!drops.isEmpty()) {
-      throw BatchRefusal.failure(
-          "Orders are missing, or the shop had a very bad day, so nothing is published. "
-              + String.join(" ", drops),
-          "See with 'tributary complete --date' whether all events have arrived and run it again;"
-              + " if the day was like that, publish it with --set"
-              + " batch.largest_drop_percent=100.");
-    }
-  }
-
-  private void checkOtherDays(PublicationNote before, DayPlan replaced, Rows rows) {
-    List<String> faults = OtherDays.faults(lake, before, replaced, rows);
-    if (!faults.isEmpty()) {
-      throw BatchRefusal.failure(
-          "Something would count on two days, so nothing is published. " + String.join(" ", faults),
-          "Publish both days in one run, with --from and --to.");
-    }
-  }
-
-  /**
-   * @param spoilt called when what is written can't be gone on with
-   */
-  private void checkRows(Computation computation, DayPlan plan, Rows rows, Runnable spoilt) {
-    List<String> faults =
-        QualityChecks.faults(
-            computation.conversionKeys(plan), rows.ordersOf(plan), Attribution.models(config));
-    if (!faults.isEmpty()) {
-      spoilt.run();
-      throw BatchRefusal.failure(
-          "The run's own checks failed, so nothing is published. " + String.join(" ", faults),
-          "What was published before still stands. Run it again; if it fails again, look at these"
-              + " conversions with 'tributary explain' and report what it says.");
-    }
   }
 
   private List<String> notes(
