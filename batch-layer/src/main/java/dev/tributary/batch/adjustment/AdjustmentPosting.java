@@ -2,12 +2,12 @@ package dev.tributary.batch.adjustment;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.tributary.batch.credit.Rows;
 import dev.tributary.batch.plan.DayPlan;
+import dev.tributary.batch.publish.CurrentRows;
 import dev.tributary.core.adjustment.Outcome;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.EventType;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.MapFunction;
@@ -133,23 +132,10 @@ public final class AdjustmentPosting implements AutoCloseable {
 
   /** Credit that counts before the run. */
   private Dataset<CreditRow> published() {
-    if (!lake.exists(Table.CREDITS_FINAL)) {
-      return lake.spark().emptyDataset(RecordEncoder.of(CreditRow.class));
-    }
-    List<String> current =
-        published.days().entrySet().stream()
-            .map(day -> day.getKey() + " " + day.getValue())
-            .toList();
     Column rateDay = coalesce(col("rate_day"), col("conversion_day"));
     Dataset<Row> rows =
-        lake.read(Table.CREDITS_FINAL)
+        CurrentRows.of(lake, Table.CREDITS_FINAL, col("conversion_day"), published.days())
             .where(col("adjustment_key").isNull())
-            // Files of other days and publications are not opened for the pairs below.
-            .where(col("conversion_day").isInCollection(published.days().keySet()))
-            .where(col("publication_id").isInCollection(Set.copyOf(published.days().values())))
-            .where(
-                concat_ws(" ", col("conversion_day"), col("publication_id"))
-                    .isInCollection(current))
             .withColumn("rate_day", rateDay)
             .withColumn("revision", lit(null).cast("bigint"));
     return Records.typed(rows, CreditRow.class);

@@ -1,7 +1,6 @@
 package dev.tributary.batch.adjustment;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
@@ -10,6 +9,7 @@ import static org.apache.spark.sql.functions.to_date;
 
 import dev.tributary.batch.credit.Rows;
 import dev.tributary.batch.plan.DayPlan;
+import dev.tributary.batch.publish.CurrentRows;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.view.CreditRow;
@@ -179,9 +179,9 @@ final class CarriedDays {
 
   /** Rows that count for these days before the run. */
   private Dataset<Row> current(Table table) {
-    List<String> pairs = days().stream().map(day -> day + " " + published.days().get(day)).toList();
-    return lake.read(table)
-        .where(concat_ws(" ", dayOf(table), col("publication_id")).isInCollection(pairs));
+    Map<LocalDate, String> publications = new TreeMap<>(published.days());
+    publications.keySet().retainAll(days());
+    return CurrentRows.of(lake, table, dayOf(table), publications);
   }
 
   private Column dayOf(Table table) {

@@ -1,10 +1,10 @@
 package dev.tributary.batch.check;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 
 import dev.tributary.batch.credit.Rows;
 import dev.tributary.batch.plan.DayPlan;
+import dev.tributary.batch.publish.CurrentRows;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,7 +44,7 @@ public final class OtherDays {
     List<String> faults =
         new ArrayList<>(
             faults(
-                current(lake, Table.CONVERSIONS, "conversion_day", others),
+                CurrentRows.of(lake, Table.CONVERSIONS, col("conversion_day"), others),
                 written.conversions(),
                 "conversion_day",
                 "order"));
@@ -55,7 +54,7 @@ public final class OtherDays {
             adjustments ->
                 faults.addAll(
                     faults(
-                        current(lake, Table.ADJUSTMENTS, "posted_day", others),
+                        CurrentRows.of(lake, Table.ADJUSTMENTS, col("posted_day"), others),
                         adjustments,
                         "posted_day",
                         "adjustment of the order")));
@@ -79,16 +78,5 @@ public final class OtherDays {
                 "The %s %s is of %s by what has arrived since, and published on %s."
                     .formatted(what, row.getString(0), row.getString(1), row.getString(2)))
         .toList();
-  }
-
-  private static Dataset<Row> current(
-      Lake lake, Table table, String day, Map<LocalDate, String> publications) {
-    List<String> pairs =
-        publications.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList();
-    return lake.read(table)
-        // Files of other days and publications are not opened for the pairs.
-        .where(col(day).isInCollection(publications.keySet()))
-        .where(col("publication_id").isInCollection(Set.copyOf(publications.values())))
-        .where(concat_ws(" ", col(day), col("publication_id")).isInCollection(pairs));
   }
 }
