@@ -23,6 +23,9 @@ final class Mishap {
   static Optional<BatchRefusal> of(Throwable thrown) {
     StringBuilder said = new StringBuilder();
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BatchRefusal ofATask) {
+        return Optional.of(ofATask);
+      }
       said.append(cause).append('\n');
     }
     String text = said.toString();

@@ -32,6 +32,15 @@ class MishapTest {
   }
 
   @Test
+  void aRefusalOfATaskIsTheRuns() {
+    assertThat(
+            told(
+                new IllegalStateException(
+                    "Job aborted", BatchRefusal.failure("Something is wrong.", "Mend it."))))
+        .isEqualTo("Something is wrong. Mend it.");
+  }
+
+  @Test
   void anythingElseStaysWhatItIs() {
     assertThat(Mishap.of(new IllegalStateException("lost executor"))).isEmpty();
     assertThat(Mishap.unnamed(new IOException("lost executor\nat 1")).getMessage())

@@ -2,8 +2,10 @@ package dev.tributary.batch;
 
 import static dev.tributary.batch.Arrivals.click;
 import static dev.tributary.batch.Arrivals.order;
+import static dev.tributary.batch.Arrivals.refund;
 import static dev.tributary.batch.BatchWorld.november;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +13,7 @@ import dev.tributary.core.view.AwaitingRestatement;
 import dev.tributary.core.view.Boundary;
 import dev.tributary.lake.Table;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,10 +82,15 @@ class RestatedDayTest {
     assertThat(world.note().boundary()).isEqualTo(Boundary.after(november(8), ZoneOffset.UTC));
   }
 
-  /** Of its copies the one that was received first counts: here it arrives last. */
+  /**
+   * Of its copies the one that was received first counts: here it arrives last. The day that it is
+   * published on comes along with a run of the other, for the sake of the refund.
+   */
   @Test
   void anOrderThatIsOfAnotherDayNowIsNotPublishedOnBoth() {
-    world.arrive(order("anna", "A-1", 1_001, "2026-11-07T23:59:50Z"));
+    world.arrive(
+        order("anna", "A-1", 1_001, "2026-11-07T23:59:50Z"),
+        refund("A-1", 400, "2026-11-08T12:00:00Z"));
 
     assertThatThrownBy(() -> world.run(BatchRequest.day(november(7)).asDryRun()))
         .isInstanceOf(BatchRefusal.class)
@@ -94,7 +102,18 @@ class RestatedDayTest {
     world.run(BatchRequest.days(november(7), november(8)));
 
     assertThat(world.micros(november(7), "last_touch")).isEqualTo(Map.of("Direct", 1_000_000L));
-    assertThat(world.micros(november(8), "last_touch")).isEmpty();
+    assertThat(world.micros(november(8), "last_touch")).isEqualTo(Map.of("Direct", 0L));
+    assertThat(revenue(november(7))).isEqualTo(1_001);
+    assertThat(revenue(november(8))).isEqualTo(-400);
+  }
+
+  private long revenue(LocalDate day) {
+    return world
+        .cells(day)
+        .where(col("model").equalTo("last_touch"))
+        .agg(sum("revenue_minor"))
+        .first()
+        .getLong(0);
   }
 
   @Test

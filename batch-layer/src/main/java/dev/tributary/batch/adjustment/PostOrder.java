@@ -1,5 +1,6 @@
 package dev.tributary.batch.adjustment;
 
+import dev.tributary.batch.BatchRefusal;
 import dev.tributary.batch.plan.DayPlan;
 import dev.tributary.core.adjustment.Posting;
 import dev.tributary.core.config.Config;
@@ -14,6 +15,8 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.api.java.function.CoGroupFunction;
 
 /**
@@ -51,18 +54,26 @@ final class PostOrder
     if (arrived.isEmpty()) {
       return List.<PostedAdjustment>of().iterator();
     }
-    List<CreditRow> original = new ArrayList<>();
+    List<CreditRow> computed = new ArrayList<>();
+    List<CreditRow> ofOtherDays = new ArrayList<>();
     boolean restated = false;
     while (credits.hasNext()) {
       CreditRow row = credits.next();
       boolean ofTheRun = ofTheRun(row.conversionDay());
       restated |= ofTheRun;
-      if (!ofTheRun || publicationId.equals(row.publicationId())) {
-        original.add(row);
+      if (publicationId.equals(row.publicationId())) {
+        computed.add(row);
+      } else if (!ofTheRun) {
+        ofOtherDays.add(row);
       }
     }
+    // What the run computes of an order stands for whatever was published of it, on any day.
+    List<CreditRow> original = computed.isEmpty() ? ofOtherDays : computed;
     List<Posting> postings = AdjustmentRows.postings(original, arrived);
     boolean renewed = restated || postings.stream().anyMatch(posting -> ofTheRun(day(posting)));
+    if (renewed) {
+      requireOneDay(original);
+    }
     AdjustmentRows rows = new AdjustmentRows(ZoneId.of(zone));
     List<PostedAdjustment> posted = new ArrayList<>();
     for (Posting posting : postings) {
@@ -73,6 +84,23 @@ final class PostOrder
       }
     }
     return posted.iterator();
+  }
+
+  /** An order on two days would be adjusted as if it were one of twice its worth. */
+  private static void requireOneDay(List<CreditRow> order) {
+    SortedSet<LocalDate> days = new TreeSet<>();
+    order.forEach(row -> days.add(row.conversionDay()));
+    if (days.size() > 1) {
+      throw BatchRefusal.failure(
+          "The order "
+              + order.get(0).orderId()
+              + " is published on "
+              + days.first()
+              + " and on "
+              + days.last()
+              + ", so what its adjustments leave of it can't be told; nothing is published.",
+          "Publish both days anew in one run, with --from and --to.");
+    }
   }
 
   private LocalDate day(Posting posting) {

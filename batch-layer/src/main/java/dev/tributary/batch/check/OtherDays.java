@@ -20,7 +20,8 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * Looks for what a run would publish a second time. Of several copies of an order the one that was
  * received first counts; where that one arrives last and is of another day, or days begin at
- * another hour since, the order stands on a day already that the run leaves as it is.
+ * another hour since, the order stands on a day already that the run does not compute. Days that
+ * only come along keep their orders, so they are no exception; their adjustments are posted anew.
  */
 public final class OtherDays {
 
@@ -32,33 +33,39 @@ public final class OtherDays {
    * One sentence an order, or adjustment of one, that is published on a day outside the run.
    *
    * @param published what is current before the run
-   * @param plan days that the run publishes anew
+   * @param plan days that the run publishes anew, those that come along included
+   * @param written the rows of all these days
    */
   public static List<String> faults(
       Lake lake, PublicationNote published, DayPlan plan, Rows written) {
-    Map<LocalDate, String> others = new TreeMap<>(published.days());
-    others.keySet().removeIf(day -> plan.range().contains(day) || plan.days().contains(day));
-    if (others.isEmpty()) {
-      return List.of();
-    }
-    List<String> faults =
-        new ArrayList<>(
-            faults(
-                CurrentRows.of(lake, Table.CONVERSIONS, col("conversion_day"), others),
-                written.conversions(),
-                "conversion_day",
-                "order"));
-    written
-        .adjustments()
-        .ifPresent(
-            adjustments ->
-                faults.addAll(
-                    faults(
-                        CurrentRows.of(lake, Table.ADJUSTMENTS, col("posted_day"), others),
-                        adjustments,
-                        "posted_day",
-                        "adjustment of the order")));
+    Map<LocalDate, String> notComputed = new TreeMap<>(published.days());
+    notComputed.keySet().removeIf(plan.range()::contains);
+    List<String> faults = new ArrayList<>(orders(lake, notComputed, written.ordersOf(plan)));
+    Map<LocalDate, String> leftAlone = new TreeMap<>(notComputed);
+    leftAlone.keySet().removeAll(plan.days());
+    written.adjustments().ifPresent(posted -> faults.addAll(adjustments(lake, leftAlone, posted)));
     return faults;
+  }
+
+  private static List<String> orders(Lake lake, Map<LocalDate, String> others, Rows written) {
+    return others.isEmpty()
+        ? List.of()
+        : faults(
+            CurrentRows.of(lake, Table.CONVERSIONS, col("conversion_day"), others),
+            written.conversions(),
+            "conversion_day",
+            "order");
+  }
+
+  private static List<String> adjustments(
+      Lake lake, Map<LocalDate, String> others, Dataset<Row> written) {
+    return others.isEmpty()
+        ? List.of()
+        : faults(
+            CurrentRows.of(lake, Table.ADJUSTMENTS, col("posted_day"), others),
+            written,
+            "posted_day",
+            "adjustment of the order");
   }
 
   private static List<String> faults(
