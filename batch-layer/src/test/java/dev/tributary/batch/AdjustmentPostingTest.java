@@ -8,6 +8,7 @@ import static dev.tributary.batch.BatchWorld.november;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tributary.lake.Table;
 import java.nio.file.Path;
@@ -35,28 +36,41 @@ class AdjustmentPostingTest {
   }
 
   @Test
-  void refundsOfLaterDaysPostOnTheirOwnDaysAndEndAtZero() {
+  void refundsOfLaterDaysPostOnTheirOwnDaysAndEndAtZeroAndOneOfBeforeItsOrderOnTheOrders() {
     world.run(BatchRequest.day(november(7)));
     world.arrive(
-        refund("A-1", 500, "2026-11-08T10:00:00Z"), refund("A-1", 900, "2026-11-09T10:00:00Z"));
+        refund("A-1", 500, "2026-11-08T10:00:00Z"),
+        refund("A-1", 900, "2026-11-09T10:00:00Z"),
+        refund("B-1", 100, "2026-11-08T23:00:00Z"),
+        order("ben", "B-1", 1_000, "2026-11-09T09:00:00Z"));
 
     world.run(BatchRequest.day(november(8)));
-    world.run(BatchRequest.day(november(9)));
+
+    assertThat(adjustments())
+        .extracting(row -> row.getString(0), row -> row.getString(2))
+        .containsExactlyInAnyOrder(
+            tuple("2026-11-08", "posted"), tuple("2026-11-08", "unknown_order"));
+
+    BatchSummary ninth = world.run(BatchRequest.day(november(9)));
+
+    assertThat(ninth.notes())
+        .anyMatch(note -> note.contains("posted on 2026-11-08 fall on other days"));
 
     assertThat(revenue(november(7), "linear"))
         .isEqualTo(Map.of("Email", 500L, "Paid Search", 501L));
     assertThat(revenue(november(8), "linear"))
         .isEqualTo(Map.of("Email", -250L, "Paid Search", -250L));
     assertThat(revenue(november(9), "linear"))
-        .isEqualTo(Map.of("Email", -250L, "Paid Search", -251L));
+        .isEqualTo(Map.of("Email", -250L, "Paid Search", -251L, "Direct", 900L));
     assertThat(world.micros(november(9), "linear"))
-        .isEqualTo(Map.of("Email", 0L, "Paid Search", 0L));
+        .isEqualTo(Map.of("Email", 0L, "Paid Search", 0L, "Direct", 1_000_000L));
     assertThat(leftByTouch()).allMatch(row -> row.getLong(3) == 0).hasSize(9);
     assertThat(adjustments())
         .extracting(row -> row.getString(0), row -> row.getLong(1), row -> row.getString(2))
-        .containsExactly(
-            org.assertj.core.api.Assertions.tuple("2026-11-08", 501L, "posted"),
-            org.assertj.core.api.Assertions.tuple("2026-11-09", 0L, "over_refund"));
+        .containsExactlyInAnyOrder(
+            tuple("2026-11-08", 501L, "posted"),
+            tuple("2026-11-09", 0L, "over_refund"),
+            tuple("2026-11-09", 900L, "before_order"));
   }
 
   @Test

@@ -160,14 +160,25 @@ public final class AdjustmentPosting implements AutoCloseable {
                         + (row.getLong(1) == 1 ? " adjustment (" : " adjustments (")
                         + row.getString(0)
                         + ") did not count as sent; the table adjustments says why."));
-    if (!carried.days().isEmpty()) {
+    if (!carried.postedAnew().isEmpty()) {
       notes.add(
           "Adjustments of orders of these days lie on "
-              + carried.days().stream().map(LocalDate::toString).collect(Collectors.joining(", "))
+              + named(carried.postedAnew())
               + "; they were posted anew there, shared as the orders are now, and nothing else of"
               + " those days changed.");
     }
+    if (!carried.left().isEmpty()) {
+      notes.add(
+          "Adjustments that were posted on "
+              + named(carried.left())
+              + " fall on other days by what is known of their orders now; they were taken away"
+              + " there, and nothing else of those days changed.");
+    }
     return notes;
+  }
+
+  private static String named(SortedSet<LocalDate> days) {
+    return days.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
   }
 
   private Dataset<Row> creditRows(DayPlan plan) {

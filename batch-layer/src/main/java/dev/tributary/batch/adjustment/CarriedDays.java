@@ -31,17 +31,18 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Published days outside a run on which adjustments of its orders lie, where these are now shared
- * otherwise than they were posted. Such a day is published with the run: its adjustments of those
- * orders as they are now, everything else as it was. To compute the whole day instead would restate
- * its own orders, then their adjustments, and so on to the end.
+ * otherwise than they were posted, or fall on other days by now. Such a day is published with the
+ * run: its adjustments of those orders as they are now, everything else as it was. To compute the
+ * whole day instead would restate its own orders, then their adjustments, and so on to the end.
  */
 final class CarriedDays {
 
   /** No day has to be carried. */
-  static final CarriedDays NONE = new CarriedDays(null, null, null, null, Map.of());
+  static final CarriedDays NONE = new CarriedDays(null, null, null, null, Map.of(), Map.of());
 
   /** What tells two postings of one adjustment apart. */
   private static final List<String> SHARE_OF_A_TOUCH =
@@ -74,17 +75,22 @@ final class CarriedDays {
   /** Key of each adjustment that is posted anew, and the day it lies on. */
   private final Map<String, LocalDate> keys;
 
+  /** Key of each adjustment that is posted on another day now, and the day it lay on. */
+  private final Map<String, LocalDate> gone;
+
   private CarriedDays(
       Lake lake,
       Config config,
       PublicationNote published,
       Dataset<PostedAdjustment> anew,
-      Map<String, LocalDate> keys) {
+      Map<String, LocalDate> keys,
+      Map<String, LocalDate> gone) {
     this.lake = lake;
     this.config = config;
     this.published = published;
     this.anew = anew;
     this.keys = keys;
+    this.gone = gone;
   }
 
   /**
@@ -101,23 +107,48 @@ final class CarriedDays {
       Dataset<PostedAdjustment> posted) {
     Dataset<PostedAdjustment> anew =
         posted.where(col("adjustment.postedDay").between(plan.from(), plan.to()).equalTo(false));
-    Map<String, LocalDate> keys = new TreeMap<>();
-    anew.select("adjustment.key", "adjustment.postedDay")
-        .collectAsList()
-        .forEach(row -> keys.put(row.getString(0), row.<Date>getAs(1).toLocalDate()));
-    if (keys.isEmpty()) {
-      return NONE;
-    }
-    Set<LocalDate> changed = new CarriedDays(lake, config, published, anew, keys).changed();
+    Map<String, LocalDate> keys = days(anew.select("adjustment.key", "adjustment.postedDay"));
+    Set<LocalDate> changed =
+        keys.isEmpty()
+            ? Set.of()
+            : new CarriedDays(lake, config, published, anew, keys, Map.of()).changed();
     keys.values().retainAll(changed);
-    return keys.isEmpty()
+    Map<String, LocalDate> gone = days(gone(lake, published, plan, posted));
+    return keys.isEmpty() && gone.isEmpty()
         ? NONE
         : new CarriedDays(
             lake,
             config,
             published,
             anew.where(col("adjustment.postedDay").isInCollection(changed)),
-            keys);
+            keys,
+            gone);
+  }
+
+  /**
+   * Adjustments that the run posts on another day than the one they are published on: as a refund
+   * dated before its order, which lay on its own day until the order was known.
+   */
+  private static Dataset<Row> gone(
+      Lake lake, PublicationNote published, DayPlan plan, Dataset<PostedAdjustment> posted) {
+    Map<LocalDate, String> others = new TreeMap<>(published.days());
+    others.keySet().removeIf(plan.range()::contains);
+    return CurrentRows.of(lake, Table.ADJUSTMENTS, col("posted_day"), others)
+        .select(col("key"), col("posted_day").as("before"))
+        .join(
+            posted.select(col("adjustment.key"), col("adjustment.postedDay").as("now")),
+            CollectionConverters.asScala(List.of("key")).toSeq(),
+            "inner")
+        .where(col("now").notEqual(col("before")))
+        .select("key", "before");
+  }
+
+  /** From rows of a key and a day. */
+  private static Map<String, LocalDate> days(Dataset<Row> rows) {
+    Map<String, LocalDate> days = new TreeMap<>();
+    rows.collectAsList()
+        .forEach(row -> days.put(row.getString(0), row.<Date>getAs(1).toLocalDate()));
+    return days;
   }
 
   /** Those of the days on which an adjustment or its rows are others than before. */
@@ -156,12 +187,24 @@ final class CarriedDays {
   }
 
   SortedSet<LocalDate> days() {
+    SortedSet<LocalDate> days = new TreeSet<>(keys.values());
+    days.addAll(gone.values());
+    return days;
+  }
+
+  /** Those of the days on which adjustments are posted anew. */
+  SortedSet<LocalDate> postedAnew() {
     return new TreeSet<>(keys.values());
+  }
+
+  /** Those of the days on which adjustments lay that fall on others now. */
+  SortedSet<LocalDate> left() {
+    return new TreeSet<>(gone.values());
   }
 
   /** The rows of these days, under the publication that they come along with. */
   Optional<Rows> rows(String publicationId) {
-    if (keys.isEmpty()) {
+    if (days().isEmpty()) {
       return Optional.empty();
     }
     Dataset<Row> adjustments =
@@ -194,8 +237,9 @@ final class CarriedDays {
   }
 
   private Dataset<Row> kept(Dataset<Row> rows, String key) {
-    Column renewed = col(key).isInCollection(keys.keySet());
-    return rows.where(col(key).isNull().or(renewed.equalTo(false)));
+    Set<String> notAsBefore = new TreeSet<>(keys.keySet());
+    notAsBefore.addAll(gone.keySet());
+    return rows.where(col(key).isNull().or(col(key).isInCollection(notAsBefore).equalTo(false)));
   }
 
   private Dataset<Row> creditsAnew() {
