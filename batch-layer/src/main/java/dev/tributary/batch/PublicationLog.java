@@ -82,6 +82,7 @@ public final class PublicationLog {
       new UnfinishedRuns(data).endPublished(now); // Or the next run would take them for dead ones.
       SortedSet<LocalDate> changed = changedDays(now, target);
       if (!changed.isEmpty()) {
+        lake.create(Table.ATTRIBUTION); // With the columns that one of an earlier release lacks.
         publisher.publish(
             now, target, DayPlan.range(changed.first(), changed.last()), cells(target));
       }

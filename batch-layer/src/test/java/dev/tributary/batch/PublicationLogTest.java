@@ -8,13 +8,36 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.view.Boundary;
+import dev.tributary.lake.Table;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PublicationLogTest {
+
+  @Test
+  void aDataDirectoryOfAnEarlierReleaseIsListedAndRolledBack(@TempDir Path root) {
+    BatchWorld world = PublishedDay.in(root);
+    Dataset<Row> asItWas = world.lake.read(Table.PUBLICATIONS).drop("channel_rules");
+    world
+        .lake
+        .spark()
+        .createDataFrame(asItWas.collectAsList(), asItWas.schema())
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .save(world.lake.location(Table.PUBLICATIONS));
+    PublicationLog log =
+        new PublicationLog(TestSpark.session(), world.data, Config.defaults(), BatchWorld.MORNING);
+
+    assertThat(log.list()).singleElement().matches(one -> one.currentDays() == 1);
+    assertThat(log.rollBackTo(PublishedDay.summary().publicationId())).isZero();
+  }
 
   @Test
   void rollingBackShowsTheEarlierPublicationAndRunningAgainTheLater(@TempDir Path root) {

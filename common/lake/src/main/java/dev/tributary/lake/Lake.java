@@ -1,5 +1,7 @@
 package dev.tributary.lake;
 
+import static org.apache.spark.sql.functions.lit;
+
 import dev.tributary.core.config.LakeLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,9 +106,16 @@ public final class Lake {
         .id();
   }
 
-  /** The table's rows as of now. */
+  /** The table's rows as of now; a column that a table of an earlier release lacks is null. */
   public Dataset<Row> read(Table table) {
-    return spark.read().format("delta").load(location(table));
+    Dataset<Row> rows = spark.read().format("delta").load(location(table));
+    Set<String> known = Set.of(rows.columns());
+    for (StructField column : definition(table).fields()) {
+      if (!known.contains(column.name())) {
+        rows = rows.withColumn(column.name(), lit(null).cast(column.dataType()));
+      }
+    }
+    return rows;
   }
 
   /** The table's rows as of a version. */
@@ -119,9 +128,9 @@ public final class Lake {
     return TableDefinition.columns(table);
   }
 
-  /** The columns of a table. */
+  /** The columns that a table has. */
   public StructType schema(Table table) {
-    return read(table).schema();
+    return spark.read().format("delta").load(location(table)).schema();
   }
 
   /** Adds rows; columns are matched by name and missing ones are null. */

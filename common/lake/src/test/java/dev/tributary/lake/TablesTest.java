@@ -77,10 +77,14 @@ class TablesTest {
   }
 
   @Test
-  void anOlderTableGetsTheColumnsItLacks() {
+  void anOlderTableIsReadAsIfItHadTheColumnsThatItLacksAndGetsThem() {
     Lake older = new Lake(lake.spark(), Path.of(lake.location(Table.SPEND) + "-old"));
     lake.spark()
         .sql("CREATE TABLE delta.`" + older.location(Table.SPEND) + "` (day DATE) USING DELTA");
+
+    assertThat(older.read(Table.SPEND).columns())
+        .containsExactly(lake.schema(Table.SPEND).fieldNames());
+    assertThat(older.schema(Table.SPEND).fieldNames()).containsExactly("day");
 
     older.create(Table.SPEND);
 
