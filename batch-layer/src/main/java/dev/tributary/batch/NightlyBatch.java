@@ -2,22 +2,16 @@ package dev.tributary.batch;
 
 import dev.tributary.batch.check.Clocks;
 import dev.tributary.batch.fit.StoredFits;
-import dev.tributary.batch.publish.PublicationRow;
-import dev.tributary.batch.publish.Publications;
-import dev.tributary.batch.publish.Publisher;
 import dev.tributary.batch.raw.RawLog;
 import dev.tributary.batch.stage.Leftovers;
 import dev.tributary.batch.stage.UnfinishedRun;
 import dev.tributary.batch.stage.UnfinishedRuns;
-import dev.tributary.batch.version.ModelVersions;
-import dev.tributary.batch.version.RuleFingerprint;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.DataException;
 import dev.tributary.core.config.LakeLocation;
 import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.ReportingSettings;
-import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.FenceException;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
@@ -26,11 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -102,7 +92,7 @@ public final class NightlyBatch {
       Optional<UnfinishedRun> begun = leftovers.settle(request);
       listener.reached(Step.CLAIMED);
       RawLog pinned = begun.isPresent() ? RawLog.open(lake, begun.get().rawVersion()) : raw;
-      Optional<BatchSummary> known = alreadyPublished(request, pinned, config);
+      Optional<BatchSummary> known = new AlreadyPublished(lake, config).by(request, pinned);
       return known.isPresent()
           ? known.get()
           : new BatchRun(lake, data, config, clock, listener, request, pinned)
@@ -138,84 +128,5 @@ public final class NightlyBatch {
     if (!lake.isRemote() && !Files.isDirectory(Path.of(rawLog))) {
       throw RawLog.nothingThere(rawLog);
     }
-  }
-
-  private Optional<BatchSummary> alreadyPublished(BatchRequest request, RawLog raw, Config config) {
-    Publications publications = new Publications(lake);
-    PublicationNote now = new Publisher(lake).current();
-    if (request.runId() != null) {
-      return publications.ofRun(request.runId()).map(row -> sameRun(request, row, now));
-    }
-    TreeSet<String> current = new TreeSet<>();
-    for (LocalDate day = request.from(); !day.isAfter(request.to()); day = day.plusDays(1)) {
-      String publication = now.days().get(day);
-      if (publication == null) {
-        return Optional.empty();
-      }
-      current.add(publication);
-    }
-    String rules = RuleFingerprint.of(config);
-    String models = ModelVersions.json(config);
-    List<PublicationRow> rows = publications.named(current);
-    boolean same =
-        rows.stream()
-            .allMatch(
-                row ->
-                    computed(row, now, request)
-                        && row.rawVersion() == raw.version()
-                        && row.ruleVersion().equals(rules)
-                        && row.modelVersions().equals(models));
-    return same ? Optional.of(unchanged(rows.get(0), config)) : Optional.empty();
-  }
-
-  /** Days that only came along with a run, for the sake of adjustments, were not computed by it. */
-  private static boolean computed(PublicationRow row, PublicationNote now, BatchRequest request) {
-    BatchSummary run = SummaryJson.read(row.summary(), List.of());
-    return now.days().entrySet().stream()
-        .filter(day -> day.getValue().equals(row.publicationId()))
-        .map(Map.Entry::getKey)
-        .filter(day -> !day.isBefore(request.from()) && !day.isAfter(request.to()))
-        .allMatch(day -> !day.isBefore(run.fromDay()) && !day.isAfter(run.toDay()));
-  }
-
-  private static BatchSummary unchanged(PublicationRow row, Config config) {
-    List<String> notes = new ArrayList<>();
-    notes.add(
-        "Nothing changed: "
-            + row.publicationId()
-            + " is current and was made from the same raw log by the same rules.");
-    notes.addAll(ModelVersions.missing(config));
-    return SummaryJson.read(row.summary(), notes);
-  }
-
-  private static BatchSummary sameRun(
-      BatchRequest request, PublicationRow row, PublicationNote now) {
-    String nothingChanged =
-        "Nothing changed: the run " + request.runId() + " has published already.";
-    BatchSummary summary =
-        SummaryJson.read(
-            row.summary(),
-            now.days().containsValue(row.publicationId())
-                ? List.of(nothingChanged)
-                : List.of(nothingChanged, replaced(row)));
-    if (request.from().isBefore(summary.fromDay()) || !request.to().equals(summary.toDay())) {
-      throw BatchRefusal.usage(
-          "The run id "
-              + request.runId()
-              + " is taken: that run published "
-              + summary.fromDay()
-              + " to "
-              + summary.toDay()
-              + ".",
-          "Give these days another --run-id, or leave it out.");
-    }
-    return summary;
-  }
-
-  private static String replaced(PublicationRow row) {
-    return "What it published, "
-        + row.publicationId()
-        + ", is current no more: its days were published again or rolled back since. To publish"
-        + " them now, give another --run-id or leave it out.";
   }
 }

@@ -1,0 +1,106 @@
+package dev.tributary.batch;
+
+import dev.tributary.batch.publish.PublicationRow;
+import dev.tributary.batch.publish.Publications;
+import dev.tributary.batch.publish.Publisher;
+import dev.tributary.batch.raw.RawLog;
+import dev.tributary.batch.version.ModelVersions;
+import dev.tributary.batch.version.RuleFingerprint;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.view.PublicationNote;
+import dev.tributary.lake.Lake;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Answers a run that would change nothing with what it published before. */
+final class AlreadyPublished {
+
+  private final Lake lake;
+  private final Config config;
+
+  AlreadyPublished(Lake lake, Config config) {
+    this.lake = lake;
+    this.config = config;
+  }
+
+  /**
+   * The summary of the run that has published this; empty where there is something to compute.
+   *
+   * @throws BatchRefusal when a run of that id has published other days
+   */
+  Optional<BatchSummary> by(BatchRequest request, RawLog raw) {
+    Publications publications = new Publications(lake);
+    PublicationNote now = new Publisher(lake).current();
+    return request.runId() == null
+        ? ofTheSameLog(request, raw, publications, now)
+        : publications.ofRun(request.runId()).map(row -> sameRun(request, row, now));
+  }
+
+  private Optional<BatchSummary> ofTheSameLog(
+      BatchRequest request, RawLog raw, Publications publications, PublicationNote now) {
+    TreeSet<String> current = new TreeSet<>();
+    for (LocalDate day = request.from(); !day.isAfter(request.to()); day = day.plusDays(1)) {
+      String publication = now.days().get(day);
+      if (publication == null) {
+        return Optional.empty();
+      }
+      current.add(publication);
+    }
+    String rules = RuleFingerprint.of(config);
+    String models = ModelVersions.json(config);
+    List<PublicationRow> rows = publications.named(current);
+    boolean same =
+        rows.stream()
+            .allMatch(
+                row ->
+                    computed(row, now, request)
+                        && row.rawVersion() == raw.version()
+                        && row.ruleVersion().equals(rules)
+                        && row.modelVersions().equals(models));
+    return same ? Optional.of(unchanged(rows.get(0))) : Optional.empty();
+  }
+
+  /** Days that only came along with a run, for the sake of adjustments, were not computed by it. */
+  private static boolean computed(PublicationRow row, PublicationNote now, BatchRequest request) {
+    BatchSummary run = SummaryJson.read(row.summary(), List.of());
+    return now.days().entrySet().stream()
+        .filter(day -> day.getValue().equals(row.publicationId()))
+        .map(Map.Entry::getKey)
+        .filter(day -> !day.isBefore(request.from()) && !day.isAfter(request.to()))
+        .allMatch(day -> !day.isBefore(run.fromDay()) && !day.isAfter(run.toDay()));
+  }
+
+  private BatchSummary unchanged(PublicationRow row) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Nothing changed: "
+            + row.publicationId()
+            + " is current and was made from the same raw log by the same rules.");
+    notes.addAll(ModelVersions.missing(config));
+    return SummaryJson.read(row.summary(), notes);
+  }
+
+  private static BatchSummary sameRun(
+      BatchRequest request, PublicationRow row, PublicationNote now) {
+    BatchSummary run = SummaryJson.read(row.summary(), List.of());
+    if (request.from().isBefore(run.fromDay()) || !request.to().equals(run.toDay())) {
+      throw BatchRefusal.usage(
+          "The run id "
+              + request.runId()
+              + " is taken: that run published "
+              + run.fromDay()
+              + " to "
+              + run.toDay()
+              + ".",
+          "Give these days another --run-id, or leave it out.");
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add("Nothing changed: the run " + request.runId() + " has published already.");
+    ReplacedDays.note(row, run, now).ifPresent(notes::add);
+    return SummaryJson.read(row.summary(), notes);
+  }
+}
