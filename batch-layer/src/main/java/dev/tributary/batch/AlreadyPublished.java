@@ -34,10 +34,14 @@ final class AlreadyPublished {
    */
   Optional<BatchSummary> by(BatchRequest request, RawLog raw) {
     Publications publications = new Publications(lake);
-    PublicationNote now = new Publisher(lake).current();
+    Publisher publisher = new Publisher(lake);
+    PublicationNote now = publisher.current();
     return request.runId() == null
         ? ofTheSameLog(request, raw, publications, now)
-        : publications.ofRun(request.runId()).map(row -> sameRun(request, row, now));
+        : publications.ofRun(request.runId()).stream()
+            .filter(publisher::hasPublished)
+            .findFirst()
+            .map(row -> sameRun(request, row, now));
   }
 
   private Optional<BatchSummary> ofTheSameLog(

@@ -221,16 +221,17 @@ final class BatchRun {
   }
 
   private RunIdentity identity(DayPlan plan, String writer) {
-    if (request.runId() != null) {
-      return RunIdentity.named(request.runId(), plan, writer);
-    }
     Publications publications = new Publications(lake);
+    if (request.runId() != null) {
+      return RunIdentity.named(
+          request.runId(), plan, writer, id -> !publications.named(List.of(id)).isEmpty());
+    }
     return RunIdentity.derived(
         plan,
         raw.version(),
         RuleFingerprint.ofRun(config),
         writer,
-        runId -> publications.ofRun(runId).isPresent());
+        runId -> !publications.ofRun(runId).isEmpty());
   }
 
   private List<String> notes(

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 
 import dev.tributary.batch.plan.DayPlan;
 import dev.tributary.batch.publish.FinalCells;
+import dev.tributary.batch.publish.PublicationRow;
 import dev.tributary.batch.publish.Publications;
 import dev.tributary.batch.publish.Publisher;
 import dev.tributary.batch.stage.UnfinishedRuns;
@@ -67,17 +68,20 @@ public final class PublicationLog {
    * provisional again.
    *
    * @return how many days now show another publication, or none
-   * @throws BatchRefusal when there is no such publication
+   * @throws BatchRefusal when there is no such publication, or it was written down and never made
    */
   public int rollBackTo(String publicationId) {
     try (OwnedDirectory claimed = OwnedDirectory.claim(data.lock("batch"), "batch")) {
-      PublicationNote target =
+      PublicationRow row =
           new Publications(lake)
               .named(List.of(publicationId)).stream()
                   .findFirst()
-                  .map(Publications::note)
                   .orElseThrow(() -> unknown(publicationId));
       Publisher publisher = new Publisher(lake);
+      if (!publisher.hasPublished(row)) {
+        throw neverMade(row);
+      }
+      PublicationNote target = Publications.note(row);
       PublicationNote now = publisher.current();
       new UnfinishedRuns(data).endPublished(now); // Or the next run would take them for dead ones.
       SortedSet<LocalDate> changed = changedDays(now, target);
@@ -111,6 +115,16 @@ public final class PublicationLog {
             .where(
                 concat_ws(" ", col("conversion_day"), col("publication_id")).isInCollection(named));
     return FinalCells.of(credits, clock.instant());
+  }
+
+  private static BatchRefusal neverMade(PublicationRow row) {
+    return BatchRefusal.usage(
+        "The run "
+            + row.runId()
+            + " ended before it published "
+            + row.publicationId()
+            + ", so there is nothing to go back to.",
+        "Choose another one of 'tributary publications list'.");
   }
 
   private static BatchRefusal unknown(String publicationId) {

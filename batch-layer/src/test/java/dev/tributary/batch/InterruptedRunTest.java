@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.batch.publish.Publications;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.DataException;
 import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.view.PublicationNote;
@@ -140,20 +142,32 @@ class InterruptedRunTest {
   }
 
   @Test
-  void theLeftoversOfARunThatIsNeverRepeatedAreRemovedByTheNext() {
+  void aRunThatDiedBeforeItPublishedHasPublishedForNobodyAndTheNextRemovesWhatItLeft(
+      @TempDir Path elsewhere) {
+    BatchRequest abandoned = BatchRequest.day(november(8)).named("abandoned");
+    assertThatThrownBy(() -> world.batch(killAt(Step.RECORDED)).run(abandoned))
+        .isInstanceOf(Killed.class);
+    String neverMade =
+        new Publications(world.lake).ofRun("abandoned").get(0).publicationId();
+    DataDirectory other = new DataDirectory(elsewhere);
+    Config sameLake = world.config.with("lake.location", world.data.lake().toString());
+
     assertThatThrownBy(
             () ->
-                world
-                    .batch(killAt(Step.RECORDED))
-                    .run(BatchRequest.day(november(8)).named("abandoned")))
-        .isInstanceOf(Killed.class);
+                new PublicationLog(world.lake.spark(), other, sameLake, BatchWorld.MORNING)
+                    .rollBackTo(neverMade))
+        .isInstanceOf(BatchRefusal.class)
+        .hasMessageContaining("The run abandoned ended before it published " + neverMade);
 
-    world.run(BatchRequest.day(november(8)));
+    BatchSummary there =
+        new NightlyBatch(
+                world.lake.spark(), other, sameLake, BatchWorld.MORNING, Step.Listener.NONE)
+            .run(abandoned);
 
-    assertThat(
-            world.lake.read(Table.PUBLICATIONS).where(col("run_id").equalTo("abandoned")).isEmpty())
-        .isTrue();
+    assertThat(there.publicationId()).isNotEqualTo(neverMade);
+    assertThat(world.run(abandoned).publicationId()).isEqualTo(there.publicationId());
     assertThat(world.lake.read(Table.CONVERSIONS).count()).isEqualTo(2);
+    assertTheNewPublicationStandsAlone(there);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The name of a run and of what it publishes. One follows from the other and from where it runs, so
@@ -19,9 +20,16 @@ public record RunIdentity(String runId, String publicationId) {
    * The identity of a run whose id was given.
    *
    * @param writer names the data directory
+   * @param taken whether a publication of that id is written down already: by a run that died
+   *     before it published, and of which this directory knows nothing any more
    */
-  public static RunIdentity named(String runId, DayPlan plan, String writer) {
-    return of(runId, plan.to(), writer);
+  public static RunIdentity named(
+      String runId, DayPlan plan, String writer, Predicate<String> taken) {
+    return numbered(runId)
+        .map(name -> new RunIdentity(runId, publicationId(name, plan.to(), writer)))
+        .filter(identity -> !taken.test(identity.publicationId()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**
@@ -33,21 +41,22 @@ public record RunIdentity(String runId, String publicationId) {
    */
   public static RunIdentity derived(
       DayPlan plan, long rawVersion, String ruleVersion, String writer, Predicate<String> taken) {
-    String result = plan.from() + ".." + plan.to() + "@" + rawVersion + "/" + ruleVersion;
-    return IntStream.iterate(1, number -> number + 1)
-        .mapToObj(number -> number == 1 ? result : result + "#" + number)
+    return numbered(plan.from() + ".." + plan.to() + "@" + rawVersion + "/" + ruleVersion)
         .filter(runId -> !taken.test(runId))
-        .map(runId -> of(runId, plan.to(), writer))
+        .map(runId -> new RunIdentity(runId, publicationId(runId, plan.to(), writer)))
         .findFirst()
         .orElseThrow();
   }
 
-  private static RunIdentity of(String runId, LocalDate to, String writer) {
-    String publicationId =
-        "pub-"
-            + to.format(DateTimeFormatter.BASIC_ISO_DATE)
-            + "-"
-            + RuleFingerprint.digest(writer + "/" + runId).substring(0, 12);
-    return new RunIdentity(runId, publicationId);
+  private static Stream<String> numbered(String name) {
+    return IntStream.iterate(1, number -> number + 1)
+        .mapToObj(number -> number == 1 ? name : name + "#" + number);
+  }
+
+  private static String publicationId(String name, LocalDate to, String writer) {
+    return "pub-"
+        + to.format(DateTimeFormatter.BASIC_ISO_DATE)
+        + "-"
+        + RuleFingerprint.digest(writer + "/" + name).substring(0, 12);
   }
 }

@@ -28,9 +28,9 @@ public final class Publications {
     this.lake = lake;
   }
 
-  /** The publication of the run of that id. */
-  public Optional<PublicationRow> ofRun(String runId) {
-    return rows().filter(col("runId").equalTo(runId)).collectAsList().stream().findFirst();
+  /** What runs of that id meant to publish: of several, all but one died before they did. */
+  public List<PublicationRow> ofRun(String runId) {
+    return rows().filter(col("runId").equalTo(runId)).collectAsList();
   }
 
   /** The publications of these ids, the newest first. */

@@ -27,6 +27,14 @@ public final class Publisher {
     return fence.note();
   }
 
+  /**
+   * Whether that row's publication has been made. A run writes its row first, so one that died
+   * right after has a row and published nothing.
+   */
+  public boolean hasPublished(PublicationRow row) {
+    return fence.hasNamed(row.publicationId(), row.publishedAt());
+  }
+
   /** The note that names a publication for its days and leaves all others as they are. */
   public static PublicationNote with(PublicationNote before, DayPlan plan, String publicationId) {
     Map<LocalDate, String> days = new HashMap<>(before.days());

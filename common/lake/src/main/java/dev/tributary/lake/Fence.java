@@ -1,6 +1,7 @@
 package dev.tributary.lake;
 
 import dev.tributary.core.view.PublicationNote;
+import java.time.Instant;
 import java.util.ConcurrentModificationException;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +38,19 @@ public final class Fence {
   /** The newest note; {@link PublicationNote#NONE} before the first commit. */
   public PublicationNote note() {
     return read().note();
+  }
+
+  /**
+   * Whether a publication has ever been current. Reads what the log still has of earlier commits
+   * where it is not current now, and believes in what is older than these.
+   *
+   * @param recorded when the publication was written down
+   */
+  public boolean hasNamed(String publicationId, Instant recorded) {
+    PublicationNote now = note();
+    return publicationId.equals(now.publicationId())
+        || now.days().containsValue(publicationId)
+        || lake.exists(Table.ATTRIBUTION) && new FenceHistory(lake).names(publicationId, recorded);
   }
 
   /**

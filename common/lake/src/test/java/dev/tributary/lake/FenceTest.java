@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.view.PublicationNote;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,17 @@ class FenceTest {
                 + lake.location(Table.ATTRIBUTION)
                 + "` SET TBLPROPERTIES ('made.by' = 'test')");
     assertThat(writers.publishedDays()).isEqualTo(1);
+  }
+
+  @Test
+  void aPublicationThatWasRolledBackHasBeenNamedAndOneThatWasNeverMadeHasNot() {
+    FenceWriters writers = new FenceWriters(lake, DAYS);
+    writers.publish(2);
+    writers.publish(1);
+    Fence fence = new Fence(lake);
+
+    assertThat(fence.hasNamed("publication-2", Instant.now())).isTrue();
+    assertThat(fence.hasNamed("publication-3", Instant.now())).isFalse();
   }
 
   @Test
