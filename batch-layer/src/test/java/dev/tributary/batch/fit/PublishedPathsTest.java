@@ -25,10 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 class PublishedPathsTest {
 
   @Test
-  void whoOrderedWhenALaterNightKnewThemIsNoNullPathOfTheEarlierOne(@TempDir Path root) {
+  void whoOrderedWhenALaterNightKnewThemIsNoNullPathAndAStrangerWhomItToldApartIsOne(
+      @TempDir Path root) {
     BatchWorld world = new BatchWorld(root);
     world.arrive(click("v", "2026-11-07T08:00:00Z", "google", "cpc"));
-    touches(world, touch("person of v", "v"), touch("person of w", "w"));
+    touches(
+        world,
+        touch("person of v and w", "v"),
+        touch("person of v and w", "w"),
+        touch("person of x", "x"));
     append(
         world,
         Table.CONVERSIONS,
@@ -63,8 +68,13 @@ class PublishedPathsTest {
             .spark()
             .sql(
                 """
-            SELECT kind, identifier, 'person of u' AS person_id, 'night of 8' AS publication_id
-            FROM VALUES ('user_id', 'u'), ('visitor_id', 'v') AS linked(kind, identifier)
+            SELECT kind, identifier, person_id, publication_id
+            FROM VALUES
+              ('visitor_id', 'v', 'person of v and w', 'night of 7'),
+              ('visitor_id', 'w', 'person of v and w', 'night of 7'),
+              ('user_id', 'u', 'person of u', 'night of 8'),
+              ('visitor_id', 'v', 'person of u', 'night of 8')
+              AS linked(kind, identifier, person_id, publication_id)
             """));
     published(world, "night of 7", "2026-11-08T03:00:00Z");
     published(world, "night of 8", "2026-11-09T03:00:00Z");
@@ -78,7 +88,7 @@ class PublishedPathsTest {
 
     assertThat(paths.paths()).isEqualTo(1);
     assertThat(paths.conversions(0)).isEqualTo(1);
-    assertThat(paths.nulls(0)).as("only of w").isEqualTo(1);
+    assertThat(paths.nulls(0)).as("of w and of x").isEqualTo(2);
   }
 
   private static TouchpointRow touch(String person, String visitor) {
