@@ -8,15 +8,11 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.udf;
 
-import dev.tributary.batch.publish.PublicationRow;
-import dev.tributary.batch.publish.Publications;
 import dev.tributary.core.identity.Identifier;
 import dev.tributary.core.identity.PersonId;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
@@ -42,13 +38,15 @@ final class PersonsNow {
   private final Dataset<Row> identities;
   private final Dataset<Row> now;
 
-  /** Reads lazily. */
-  PersonsNow(Lake lake, Collection<String> publications) {
-    Set<String> ids = Set.copyOf(publications);
-    List<String> newest =
-        new Publications(lake)
-            .named(ids).stream().limit(1).map(PublicationRow::publicationId).toList();
-    this.identities = lake.read(Table.IDENTITIES).where(col("publication_id").isInCollection(ids));
+  /**
+   * Reads lazily.
+   *
+   * @param publications the newest first
+   */
+  PersonsNow(Lake lake, List<String> publications) {
+    List<String> newest = publications.stream().limit(1).toList();
+    this.identities =
+        lake.read(Table.IDENTITIES).where(col("publication_id").isInCollection(publications));
     this.now =
         identities
             .where(col("publication_id").isInCollection(newest))

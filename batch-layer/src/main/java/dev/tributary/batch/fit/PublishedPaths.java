@@ -5,11 +5,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 
+import dev.tributary.batch.publish.PublicationRow;
+import dev.tributary.batch.publish.Publications;
 import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.attribution.paths.PathTable;
 import dev.tributary.core.attribution.paths.PathTableBuilder;
@@ -20,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,11 +47,15 @@ public final class PublishedPaths {
   private final Dataset<Row> days;
   private final PersonsNow persons;
 
-  /** One published day; public for Spark's generated code. */
-  public record PublishedDay(LocalDate day, String publicationId) {}
+  /**
+   * One published day; public for Spark's generated code.
+   *
+   * @param later how many of the window's publications were made after its own
+   */
+  public record PublishedDay(LocalDate day, String publicationId, int later) {}
 
   /**
-   * Reads lazily.
+   * Reads lazily, but for which publication is how old.
    *
    * @param published the publication of each day of the window
    * @param zone in which days begin
@@ -55,15 +63,23 @@ public final class PublishedPaths {
   public PublishedPaths(Lake lake, SortedMap<LocalDate, String> published, ZoneId zone) {
     this.lake = lake;
     this.zone = zone;
+    List<String> newestFirst =
+        new Publications(lake)
+            .named(Set.copyOf(published.values())).stream()
+                .map(PublicationRow::publicationId)
+                .toList();
     this.days =
         broadcast(
             Records.table(
                 lake.spark(),
                 published.entrySet().stream()
-                    .map(day -> new PublishedDay(day.getKey(), day.getValue()))
+                    .map(
+                        day ->
+                            new PublishedDay(
+                                day.getKey(), day.getValue(), newestFirst.indexOf(day.getValue())))
                     .toList(),
                 PublishedDay.class));
-    this.persons = new PersonsNow(lake, published.values());
+    this.persons = new PersonsNow(lake, newestFirst);
   }
 
   /** Every distinct path with its conversions and nulls. */
@@ -103,13 +119,24 @@ public final class PublishedPaths {
                     .withColumn("click_id", lit(null).cast("string")))
             .select("person_now")
             .distinct();
-    Column day = to_date(from_utc_timestamp(col("at"), zone.getId()));
-    return persons
-        .now(current(Table.TOUCHPOINTS, day))
+    return touches()
         .join(converted, PERSON_NOW, "left_anti")
         .groupBy("person_now")
         .agg(inOrder("at", "key", "channel").as("path"))
         .select(col("path"), lit(0L).as("conversions"), lit(1L).as("nulls"));
+  }
+
+  /**
+   * Each touch once: one whose first received copy arrived last, and is of another day, stands on
+   * both days until its old one is run again. The later publication knew better.
+   */
+  private Dataset<Row> touches() {
+    Column day = to_date(from_utc_timestamp(col("at"), zone.getId()));
+    return persons
+        .now(current(Table.TOUCHPOINTS, day))
+        .groupBy("key")
+        .agg(min(struct("later", "at", "channel", "person_now")).as("touch"))
+        .select("key", "touch.*");
   }
 
   private static Seq<String> columns(String... names) {

@@ -31,9 +31,10 @@ class PublishedPathsTest {
     world.arrive(click("v", "2026-11-07T08:00:00Z", "google", "cpc"));
     touches(
         world,
-        touch("person of v and w", "v"),
-        touch("person of v and w", "w"),
-        touch("person of x", "x"));
+        touch("person of v and w", "v", 7),
+        touch("person of v and w", "w", 7),
+        touch("person of x", "x", 7),
+        touch("person of x", "x", 8)); // Published twice, since its first copy came last.
     append(
         world,
         Table.CONVERSIONS,
@@ -91,11 +92,11 @@ class PublishedPathsTest {
     assertThat(paths.nulls(0)).as("of w and of x").isEqualTo(2);
   }
 
-  private static TouchpointRow touch(String person, String visitor) {
+  private static TouchpointRow touch(String person, String visitor, int day) {
     return new TouchpointRow(
         person,
         "click of " + visitor,
-        Instant.parse("2026-11-07T08:00:00Z"),
+        november(day).atTime(8, 0).toInstant(ZoneOffset.UTC),
         "click",
         "Paid Search",
         "google",
@@ -104,7 +105,7 @@ class PublishedPathsTest {
         null,
         null,
         visitor,
-        "night of 7");
+        "night of " + day);
   }
 
   private static void touches(BatchWorld world, TouchpointRow... rows) {
