@@ -52,8 +52,8 @@ import java.util.TreeSet;
 /** One run, from the pinned raw log to its summary. */
 final class BatchRun {
 
-  /** What a dry run would write has no name, since it writes nothing. */
-  private static final String NO_WRITER = "dry-run";
+  /** The rows of a dry run are never written; they need an id that no publication has. */
+  private static final String DRY_RUN = "dry-run";
 
   private final Lake lake;
   private final DataDirectory data;
@@ -101,7 +101,7 @@ final class BatchRun {
       SortedMap<LocalDate, Long> rows = computation.rowsByDay();
       listener.reached(Step.LAID_OUT);
       DayPlan plan = plan(before, rows);
-      RunIdentity identity = identity(plan, WriterId.of(data));
+      RunIdentity identity = identity(plan);
       UnfinishedRun run = run(begun, plan, identity, leftovers, runs);
 
       Staging staging = new Staging(lake, config);
@@ -133,7 +133,7 @@ final class BatchRun {
       notes.addAll(Clocks.notes(newest, raw.lastReceived(), now));
       notes.addAll(notes(plan, rows, computation, adjustments));
       BatchSummary summary =
-          summary(plan, identity, computation, staged.counts(), notes, List.of());
+          summary(identity.publicationId(), plan, computation, staged.counts(), notes, List.of());
       publications.add(row(identity, after, publishedAt, summary));
       listener.reached(Step.RECORDED);
 
@@ -189,25 +189,20 @@ final class BatchRun {
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
       SortedMap<LocalDate, Long> byDay = computation.rowsByDay();
       DayPlan plan = plan(before, byDay);
-      RunIdentity identity = identity(plan, NO_WRITER);
-      try (Outcomes outcomes = computation.outcomes(plan.range(), identity.publicationId())) {
+      try (Outcomes outcomes = computation.outcomes(plan.range(), DRY_RUN)) {
         Optional<Rows> apart =
-            adjustments.rows(
-                computation.timeline(), outcomes.credits(), plan, identity.publicationId());
+            adjustments.rows(computation.timeline(), outcomes.credits(), plan, DRY_RUN);
         Rows rows = apart.map(outcomes.rows()::and).orElseGet(outcomes::rows);
         DayPlan replaced = plan.with(adjustments.carriedDays());
         new PublicationChecks(lake, config, before)
             .require(computation, plan, replaced, rows, () -> {});
         return summary(
+            null,
             plan,
-            identity,
             computation,
             outcomes.counts(),
             notes(plan, byDay, computation, adjustments),
-            ChannelChanges.between(
-                lake,
-                FinalCells.of(rows.credits(), clock.instant()),
-                replaced));
+            ChannelChanges.between(lake, FinalCells.of(rows.credits(), clock.instant()), replaced));
       }
     }
   }
@@ -220,7 +215,8 @@ final class BatchRun {
         config.value(ReportingSettings.TIME_ZONE));
   }
 
-  private RunIdentity identity(DayPlan plan, String writer) {
+  private RunIdentity identity(DayPlan plan) {
+    String writer = WriterId.of(data);
     Publications publications = new Publications(lake);
     if (request.runId() != null) {
       return RunIdentity.named(
@@ -257,14 +253,14 @@ final class BatchRun {
   }
 
   private BatchSummary summary(
+      String publicationId,
       DayPlan plan,
-      RunIdentity identity,
       Computation computation,
       Outcomes.Counts counts,
       List<String> notes,
       List<BatchSummary.ChannelChange> changes) {
     return new BatchSummary(
-        identity.publicationId(),
+        publicationId,
         plan.from(),
         plan.to(),
         raw.version(),

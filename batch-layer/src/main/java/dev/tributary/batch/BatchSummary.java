@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What one run did; the components in the order of the command's row, then what a dry run adds.
  *
- * @param publicationId what the days are published under; for a dry run what they would be
+ * @param publicationId what the days are published under; null of a dry run
  * @param fromDay first day computed: earlier than asked where days before it were still unpublished
  * @param rawVersion the version of raw_events that was read
  * @param events distinct events of those days

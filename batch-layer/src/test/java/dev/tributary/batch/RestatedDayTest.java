@@ -124,6 +124,7 @@ class RestatedDayTest {
     BatchSummary tried = world.run(BatchRequest.day(november(8)).asDryRun());
 
     assertThat(world.versions()).isEqualTo(versions);
+    assertThat(tried.publicationId()).isNull();
     assertThat(tried.changes())
         .filteredOn(change -> change.model().equals("last_touch"))
         .containsExactlyInAnyOrder(

@@ -52,9 +52,9 @@ import picocli.CommandLine.Spec;
     })
 public final class BatchCommand implements Callable<Integer> {
 
+  /** What a dry run has, too, which publishes under no name. */
   private static final List<String> SUMMARY =
       List.of(
-          "publication_id",
           "from_day",
           "to_day",
           "raw_version",
@@ -155,7 +155,6 @@ public final class BatchCommand implements Callable<Integer> {
     List<Object> row =
         new ArrayList<>(
             List.of(
-                summary.publicationId(),
                 summary.fromDay(),
                 summary.toDay(),
                 summary.rawVersion(),
@@ -165,6 +164,10 @@ public final class BatchCommand implements Callable<Integer> {
                 summary.credits(),
                 summary.seconds()));
     List<String> columns = new ArrayList<>(SUMMARY);
+    if (!dryRun) {
+      columns.add(0, "publication_id");
+      row.add(0, summary.publicationId());
+    }
     if (dryRun && !forPeople) {
       columns.add("changes");
       row.add(summary.changes().stream().map(BatchCommand::members).toList());
