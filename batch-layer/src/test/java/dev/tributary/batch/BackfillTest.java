@@ -136,7 +136,7 @@ class BackfillTest {
     assertThat(world.note()).isEqualTo(uninterrupted.note());
     assertThat(world.awaitingRestatement())
         .as("what arrived while it lay")
-        .containsExactly(new AwaitingRestatement(november(4), "EUR", 1, 7_700));
+        .containsExactly(new AwaitingRestatement(november(4), "EUR", 1, 7_700, 0));
     assertThat(new UnfinishedRuns(world.data).publicationIds()).isEmpty();
   }
 

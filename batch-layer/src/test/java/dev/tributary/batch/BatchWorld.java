@@ -147,7 +147,11 @@ public final class BatchWorld {
         lake.spark().sql(AwaitingRestatement.query(boundary, "EUR")).collectAsList().stream()
             .map(
                 row ->
-                    new Waiting(row.getTimestamp(0).toInstant(), row.getString(1), row.getLong(2)))
+                    new Waiting(
+                        row.getTimestamp(0).toInstant(),
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getBoolean(3)))
             .toList(),
         ZoneOffset.UTC);
   }

@@ -69,7 +69,7 @@ class RestatedDayTest {
     world.arrive(order("anna", "A-2", 2_500, "2026-11-08T11:00:00Z"));
 
     assertThat(world.awaitingRestatement())
-        .containsExactly(new AwaitingRestatement(november(8), "EUR", 1, 2_500));
+        .containsExactly(new AwaitingRestatement(november(8), "EUR", 1, 2_500, 0));
 
     BatchSummary restated = world.run(BatchRequest.day(november(8)));
 
@@ -92,6 +92,8 @@ class RestatedDayTest {
         order("anna", "A-1", 1_001, "2026-11-07T23:59:50Z"),
         refund("A-1", 400, "2026-11-08T12:00:00Z"));
 
+    assertThat(world.awaitingRestatement())
+        .containsExactly(new AwaitingRestatement(november(8), "EUR", 0, 0, 1));
     assertThatThrownBy(() -> world.run(BatchRequest.day(november(7)).asDryRun()))
         .isInstanceOf(BatchRefusal.class)
         .hasMessageContaining(

@@ -34,7 +34,7 @@ final class Quality {
           + " LIMIT 100";
 
   private static final String AWAITING =
-      "SELECT day, currency, orders, revenue_minor FROM awaiting_restatement"
+      "SELECT day, currency, orders, revenue_minor, changed FROM awaiting_restatement"
           + " ORDER BY day, currency";
 
   /** What became of adjustments, by outcome. */
@@ -59,8 +59,12 @@ final class Quality {
   /** Adjustments of one outcome. */
   record Outcome(String outcome, long adjustments) {}
 
-  /** Orders of a published day that count once the day is restated. */
-  record Awaiting(LocalDate day, String currency, long orders, long revenueMinor) {}
+  /**
+   * Orders of a published day that count once the day is restated.
+   *
+   * @param changed how many more count otherwise than they are published
+   */
+  record Awaiting(LocalDate day, String currency, long orders, long revenueMinor, long changed) {}
 
   /**
    * The answer of /v1/quality.
@@ -111,7 +115,11 @@ final class Quality {
               .map(
                   row ->
                       new Awaiting(
-                          (LocalDate) row[0], (String) row[1], (Long) row[2], (Long) row[3]))
+                          (LocalDate) row[0],
+                          (String) row[1],
+                          (Long) row[2],
+                          (Long) row[3],
+                          (Long) row[4]))
               .toList(),
           ask(query, OUTCOMES).stream()
               .map(row -> new Outcome((String) row[0], (Long) row[1]))

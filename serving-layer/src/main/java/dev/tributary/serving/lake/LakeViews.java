@@ -24,8 +24,9 @@ final class LakeViews {
 
   /**
    * Orders of days before the boundary that no publication has seen: they came after their day's
-   * run. A day that had nothing then has no publication, and its orders wait like any other.
-   * Machines' orders never count, so they do not wait.
+   * run; and those that are published otherwise than the log has them now. A day that had nothing
+   * then has no publication, and its orders wait like any other. Machines' orders never count, so
+   * they do not wait.
    *
    * @param currency code of the reporting currency
    */
@@ -34,8 +35,10 @@ final class LakeViews {
     return create(
         LakeTable.AWAITING_RESTATEMENT,
         """
-        SELECT CAST(occurred_at AT TIME ZONE %s AS DATE) AS day, currency, count(*) AS orders,
-               sum(value_minor)::BIGINT AS revenue_minor
+        SELECT CAST(occurred_at AT TIME ZONE %s AS DATE) AS day, currency,
+               count(*) FILTER (NOT is_published) AS orders,
+               coalesce(sum(value_minor) FILTER (NOT is_published), 0)::BIGINT AS revenue_minor,
+               count(*) FILTER (is_published) AS changed
         FROM (%s)
         GROUP BY ALL
         """

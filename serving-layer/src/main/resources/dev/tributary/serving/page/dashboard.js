@@ -138,11 +138,14 @@ function freshness(answer) {
 
 /** What the totals of these days lack stands beside them; counts of the whole log stand apart. */
 function quality(answer) {
-  const awaiting = answer.awaiting_restatement
-    .filter(({ day }) => by("from").value <= day && day <= by("to").value)
-    .reduce((sum, day) => sum + day.orders, 0);
-  by("awaiting").textContent =
-    awaiting > 0 ? `${awaiting} more came too late and await a restatement.` : "Nothing awaits a restatement.";
+  const shown = answer.awaiting_restatement
+    .filter(({ day }) => by("from").value <= day && day <= by("to").value);
+  const total = (member) => shown.reduce((sum, day) => sum + day[member], 0);
+  const [awaiting, changed] = [total("orders"), total("changed")];
+  by("awaiting").textContent = [
+    awaiting > 0 ? `${awaiting} more came too late and await a restatement.` : "",
+    changed > 0 ? `${changed} changed since they were published and await one.` : "",
+  ].join(" ").trim() || "Nothing awaits a restatement.";
   by("quality").textContent =
     `Since the beginning: ${answer.unattributed} orders without a touch, ${answer.bots} events of machines (no credit), ${answer.rejected} events rejected`;
 }

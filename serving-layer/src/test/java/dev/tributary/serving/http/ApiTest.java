@@ -135,7 +135,8 @@ class ApiTest {
     assertThat(answer.path("duplicates").asLong()).isEqualTo(1);
     assertThat(answer.path("awaiting_restatement").toString())
         .isEqualTo(
-            "[{\"day\":\"2026-11-08\",\"currency\":\"EUR\",\"orders\":1,\"revenue_minor\":700}]");
+            "[{\"day\":\"2026-11-08\",\"currency\":\"EUR\",\"orders\":1,\"revenue_minor\":700,"
+                + "\"changed\":0}]");
   }
 
   @Test

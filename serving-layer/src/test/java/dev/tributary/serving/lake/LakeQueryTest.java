@@ -95,8 +95,8 @@ class LakeQueryTest {
     assertThat(ask(lake, "FROM awaiting_restatement ORDER BY day"))
         .as("a day without data has no publication, and is before the boundary")
         .containsExactly(
-            new Object[] {SUNDAY.minusDays(1), "EUR", 1L, 500L},
-            new Object[] {SUNDAY, "EUR", 1L, 500L});
+            new Object[] {SUNDAY.minusDays(1), "EUR", 1L, 500L, 0L},
+            new Object[] {SUNDAY, "EUR", 1L, 500L, 0L});
   }
 
   @Test
@@ -121,26 +121,51 @@ class LakeQueryTest {
                     copy("machine-first", 5, "300", "'EUR'", "robot"),
                     copy("machine-first", 6, "300", "'EUR'", "phone"),
                     copy("machine-last", 7, "70", "'EUR'", "tablet"),
-                    copy("machine-last", 8, "70", "'EUR'", "robot")));
+                    copy("machine-last", 8, "70", "'EUR'", "robot"),
+                    copy("other-time", 9, "50", "'EUR'", "phone"),
+                    copy("other-value", 10, "51", "'EUR'", "phone"),
+                    copy("other-currency", 11, "50", "'USD'", "phone"),
+                    copy("as-published", 12, "50", "NULL", "phone")))
+            .append(
+                "conversions",
+                "SELECT unnest(['other-time', 'other-value', 'other-currency', 'as-published']) AS"
+                    + " key, TIMESTAMPTZ '2026-11-08 10:00:00+00' + to_hours(unnest([1, 0, 0, 0]))"
+                    + " AS converted_at, DATE '2026-11-08' AS conversion_day, 50 AS value_minor,"
+                    + " 'EUR' AS currency, 'pub-1' AS publication_id");
 
     assertThat(ask(lake, "FROM awaiting_restatement ORDER BY currency"))
         .as("the same millisecond: the sequence says which came first")
         .containsExactly(
-            new Object[] {SUNDAY, "EUR", 3L, 70L}, new Object[] {SUNDAY, "USD", 1L, 0L});
+            new Object[] {SUNDAY, "EUR", 3L, 70L, 3L}, new Object[] {SUNDAY, "USD", 1L, 0L, 0L});
     List<AwaitingRestatement> byCore =
         AwaitingRestatement.byDay(
-            List.of(waiting("EUR", 0), waiting("EUR", 0), waiting("USD", 0), waiting("EUR", 70)),
+            List.of(
+                waiting("EUR", 0),
+                waiting("EUR", 0),
+                waiting("USD", 0),
+                waiting("EUR", 70),
+                published(),
+                published(),
+                published()),
             ZoneOffset.UTC);
     assertThat(ask(lake, "FROM awaiting_restatement ORDER BY currency"))
         .extracting(
             row ->
                 new AwaitingRestatement(
-                    (LocalDate) row[0], (String) row[1], (Long) row[2], (Long) row[3]))
+                    (LocalDate) row[0],
+                    (String) row[1],
+                    (Long) row[2],
+                    (Long) row[3],
+                    (Long) row[4]))
         .containsExactlyElementsOf(byCore);
   }
 
   private static Waiting waiting(String currency, long minor) {
-    return new Waiting(Instant.parse("2026-11-08T10:00:00Z"), currency, minor);
+    return new Waiting(Instant.parse("2026-11-08T10:00:00Z"), currency, minor, false);
+  }
+
+  private static Waiting published() {
+    return new Waiting(Instant.parse("2026-11-08T11:00:00Z"), "EUR", 50, true);
   }
 
   private static String copy(

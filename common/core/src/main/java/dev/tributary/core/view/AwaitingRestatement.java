@@ -8,22 +8,30 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Conversions that arrived for a published day after its run: in neither layer until the day is
- * restated, so they are counted and shown beside the day.
+ * Conversions of published days that are shown otherwise than the log has them now, so they are
+ * counted and shown beside the day until it is restated. Those that arrived after its run are in
+ * neither layer. Of others an earlier copy came later, which counts now, and is of another time,
+ * value or currency.
  *
- * @param conversions how many
+ * @param conversions how many arrived after their day's run
  * @param revenueMinor their value, in minor units of {@code currency}
+ * @param changed how many are published as another copy has them; day and currency are those
  */
 public record AwaitingRestatement(
-    LocalDate day, String currency, long conversions, long revenueMinor) {
-
-  /** One conversion that waits. */
-  public record Waiting(Instant occurredAt, String currency, long valueMinor) {}
+    LocalDate day, String currency, long conversions, long revenueMinor, long changed) {
 
   /**
-   * The query for them: {@code occurred_at}, {@code currency} and {@code value_minor}, one row a
-   * conversion, in SQL that every engine of ours speaks. It reads {@code raw_events} and {@code
-   * conversions}, where the latter must show the rows of current publications only.
+   * One conversion that waits.
+   *
+   * @param published it is in the figures, though not as the log has it now
+   */
+  public record Waiting(Instant occurredAt, String currency, long valueMinor, boolean published) {}
+
+  /**
+   * The query for them: {@code occurred_at}, {@code currency}, {@code value_minor} and {@code
+   * is_published}, one row a conversion, in SQL that every engine of ours speaks. It reads {@code
+   * raw_events} and {@code conversions}, where the latter must show the rows of current
+   * publications only.
    *
    * <p>Of several copies of a conversion the one that counts is chosen first, and judged then: a
    * machine's first copy hides no later one's.
@@ -33,19 +41,23 @@ public record AwaitingRestatement(
    */
   public static String query(String boundary, String reportingCurrency) {
     return """
-        SELECT arrived.occurred_at, coalesce(arrived.currency, '%s') AS currency,
-          arrived.value_minor
+        SELECT coalesce(conversions.converted_at, arrived.occurred_at) AS occurred_at,
+          coalesce(conversions.currency, arrived.currency) AS currency,
+          coalesce(conversions.value_minor, arrived.value_minor) AS value_minor,
+          conversions.key IS NOT NULL AS is_published
         FROM (
-          SELECT key, occurred_at, currency, coalesce(value_minor, 0) AS value_minor, device_class,
+          SELECT key, occurred_at, coalesce(currency, '%s') AS currency, coalesce(value_minor, 0) AS value_minor, device_class,
             row_number() OVER (
               PARTITION BY key ORDER BY received_at, collector_id, sequence) AS arrival
           FROM raw_events
           WHERE event_type = 'conversion') arrived
         LEFT JOIN conversions ON conversions.key = arrived.key
         WHERE arrived.arrival = 1
-          AND arrived.occurred_at < %s
           AND coalesce(arrived.device_class, '') <> 'robot'
-          AND conversions.key IS NULL
+          AND (conversions.key IS NULL AND arrived.occurred_at < %s
+            OR conversions.converted_at <> arrived.occurred_at
+            OR conversions.value_minor <> arrived.value_minor
+            OR conversions.currency <> arrived.currency)
         """
         .formatted(reportingCurrency, boundary);
   }
@@ -62,12 +74,15 @@ public record AwaitingRestatement(
     TreeMap<Cell, AwaitingRestatement> cells = new TreeMap<>();
     for (Waiting one : waiting) {
       LocalDate day = one.occurredAt().atZone(reportingZone).toLocalDate();
-      cells.merge(
-          new Cell(day, one.currency()),
-          new AwaitingRestatement(day, one.currency(), 1, one.valueMinor()),
-          AwaitingRestatement::plus);
+      cells.merge(new Cell(day, one.currency()), of(day, one), AwaitingRestatement::plus);
     }
     return new ArrayList<>(cells.values());
+  }
+
+  private static AwaitingRestatement of(LocalDate day, Waiting one) {
+    return one.published()
+        ? new AwaitingRestatement(day, one.currency(), 0, 0, 1)
+        : new AwaitingRestatement(day, one.currency(), 1, one.valueMinor(), 0);
   }
 
   private AwaitingRestatement plus(AwaitingRestatement other) {
@@ -75,6 +90,7 @@ public record AwaitingRestatement(
         day,
         currency,
         conversions + other.conversions,
-        Math.addExact(revenueMinor, other.revenueMinor));
+        Math.addExact(revenueMinor, other.revenueMinor),
+        changed + other.changed);
   }
 }
