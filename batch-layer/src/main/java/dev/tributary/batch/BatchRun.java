@@ -216,7 +216,7 @@ final class BatchRun {
   }
 
   private RunIdentity identity(DayPlan plan) {
-    String writer = WriterId.of(data);
+    String writer = WriterId.of(data, config);
     Publications publications = new Publications(lake);
     if (request.runId() != null) {
       return RunIdentity.named(

@@ -6,6 +6,7 @@ import dev.tributary.batch.raw.RawLog;
 import dev.tributary.batch.stage.Leftovers;
 import dev.tributary.batch.stage.UnfinishedRun;
 import dev.tributary.batch.stage.UnfinishedRuns;
+import dev.tributary.batch.stage.WriterId;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.DataException;
@@ -87,6 +88,8 @@ public final class NightlyBatch {
     }
     try (OwnedDirectory claimed = OwnedDirectory.claim(data.lock("batch"), "batch")) {
       lake.createTables();
+      // First, since the unfinished runs of a directory that was copied are not its own.
+      WriterId.of(data, config);
       UnfinishedRuns runs = new UnfinishedRuns(data);
       Leftovers leftovers = new Leftovers(lake, config, clock, runs);
       Optional<UnfinishedRun> begun = leftovers.settle(request);

@@ -67,7 +67,7 @@ class BackfillTest {
         order("carla", "C-1", 4_000, "2026-11-06T10:00:00Z"),
         refund("A-1", 400, "2026-11-06T12:00:00Z"),
         order("anna", "A-3", 5_000, "2026-11-07T10:00:00Z"));
-    WriterId.of(uninterrupted.data); // Both publish under one name.
+    WriterId.of(uninterrupted.data, Config.defaults()); // Both publish under one name.
     died = root.resolve("died");
     FileUtils.copyDirectory(uninterrupted.data.root().toFile(), died.toFile());
     BatchWorld killed = new BatchWorld(died);

@@ -85,6 +85,11 @@ public final class UnfinishedRuns {
     publicationIds().stream().filter(published.days()::containsValue).forEach(this::end);
   }
 
+  /** Keeps no note of any of them; what they wrote stays. */
+  void forget() {
+    publicationIds().forEach(this::end);
+  }
+
   /** The run has published, or nothing of it is left. */
   public void end(String publicationId) {
     try {

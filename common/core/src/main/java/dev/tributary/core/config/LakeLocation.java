@@ -22,6 +22,11 @@ public record LakeLocation(String address) {
     return new LakeLocation(folder.toAbsolutePath().normalize().toString());
   }
 
+  /** Whether they lie in that data directory itself, so that its locks keep all writers apart. */
+  public boolean isWithin(DataDirectory data) {
+    return equals(of(data.lake()));
+  }
+
   /** Whether the tables lie on another machine. */
   public boolean isRemote() {
     return address.contains("://");
