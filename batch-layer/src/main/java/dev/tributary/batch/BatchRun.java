@@ -34,6 +34,7 @@ import dev.tributary.batch.version.RuleFingerprint;
 import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.LakeLocation;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.config.Secrets;
 import dev.tributary.core.view.PublicationNote;
@@ -93,10 +94,7 @@ final class BatchRun {
    */
   BatchSummary publish(Leftovers leftovers, UnfinishedRuns runs, Optional<UnfinishedRun> begun) {
     PublicationNote before = publisher.current();
-    try (Computation computation =
-            new Computation(
-                Layout.kept(lake, raw, config, Secrets.read(data.pseudonymKey()), listener),
-                config);
+    try (Computation computation = new Computation(layout(), config);
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
       SortedMap<LocalDate, Long> rows = computation.rowsByDay();
       listener.reached(Step.LAID_OUT);
@@ -143,6 +141,13 @@ final class BatchRun {
       runs.end(identity.publicationId());
       return summary;
     }
+  }
+
+  private Layout layout() {
+    Optional<byte[]> pseudonymKey = Secrets.read(data.pseudonymKey());
+    return LakeLocation.of(data, config).isWithin(data)
+        ? Layout.kept(lake, raw, config, pseudonymKey, listener)
+        : Layout.anew(raw, config, pseudonymKey);
   }
 
   /**

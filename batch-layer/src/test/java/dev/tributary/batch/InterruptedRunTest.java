@@ -147,10 +147,9 @@ class InterruptedRunTest {
     BatchRequest abandoned = BatchRequest.day(november(8)).named("abandoned");
     assertThatThrownBy(() -> world.batch(killAt(Step.RECORDED)).run(abandoned))
         .isInstanceOf(Killed.class);
-    String neverMade =
-        new Publications(world.lake).ofRun("abandoned").get(0).publicationId();
+    String neverMade = new Publications(world.lake).ofRun("abandoned").get(0).publicationId();
     DataDirectory other = new DataDirectory(elsewhere);
-    Config sameLake = world.config.with("lake.location", world.data.lake().toString());
+    Config sameLake = BatchWorld.KEEPING.with("lake.location", world.data.lake().toString());
 
     assertThatThrownBy(
             () ->
@@ -165,6 +164,7 @@ class InterruptedRunTest {
             .run(abandoned);
 
     assertThat(there.publicationId()).isNotEqualTo(neverMade);
+    assertThat(world.lake.exists(Table.TIMELINE)).as("kept where another may write").isFalse();
     assertThat(world.run(abandoned).publicationId()).isEqualTo(there.publicationId());
     assertThat(world.lake.read(Table.CONVERSIONS).count()).isEqualTo(2);
     assertTheNewPublicationStandsAlone(there);

@@ -30,14 +30,15 @@ public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys 
     implements AutoCloseable {
 
   /**
-   * Brings what is kept up to that log, and keeps it where that pays. Tables in a bucket may have
-   * batches of several machines, which no lock keeps apart: there nothing is kept.
+   * Brings what is kept up to that log, and keeps it where that pays. For tables that lie in the
+   * data directory whose lock is held: others may have batches of several, which no lock keeps
+   * apart.
    */
   public static Layout kept(
       Lake lake, RawLog raw, Config config, Optional<byte[]> pseudonymKey, Step.Listener listener) {
     TimelineTable table = new TimelineTable(lake, config);
     boolean small = raw.highWater().events() < config.value(BatchSettings.KEEP_FROM_EVENTS);
-    if (small || lake.isRemote() || table.beyond(raw)) {
+    if (small || table.beyond(raw)) {
       return anew(raw, config, pseudonymKey);
     }
     lake.create(Table.TIMELINE);

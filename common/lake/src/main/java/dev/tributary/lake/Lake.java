@@ -49,11 +49,6 @@ public final class Lake {
     return location.table(table.tableName());
   }
 
-  /** Whether the tables lie in a bucket, where other machines may write too. */
-  public boolean isRemote() {
-    return location.isRemote();
-  }
-
   /** A file beside the tables, where they lie on a local disk. */
   Optional<Path> besideTables(String name) {
     return location.isRemote() ? Optional.empty() : Optional.of(location.folder().resolve(name));
