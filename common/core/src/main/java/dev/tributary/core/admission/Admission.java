@@ -133,7 +133,7 @@ public final class Admission {
     Consent consent = draft.consent();
     CampaignFill.apply(event, draft.type());
     DeviceFill.discardUserAgent(event);
-    if (reduction.apply(event, consent, keptIdentifiers)) {
+    if (reduction.apply(event, draft.type(), consent, keptIdentifiers)) {
       draft.notice(Verdict.Notice.CONSENT_LIMITED);
     }
     pseudonymise(event, "user_id");

@@ -34,9 +34,11 @@ final class ClickIdsInPath {
       if (!name && !valueOfOne) {
         withoutParameters(segment).ifPresent(kept::add);
       }
-      valueOfOne = name;
+      // Between a name and its value may be more slashes than one.
+      valueOfOne = name || (valueOfOne && segment.isEmpty());
     }
-    return url.withPath("/" + String.join("/", kept));
+    // Segments within segments, whose slashes are encoded.
+    return url.withPath("/" + inText.without(String.join("/", kept)).orElse(""));
   }
 
   private Optional<String> withoutParameters(String segment) {

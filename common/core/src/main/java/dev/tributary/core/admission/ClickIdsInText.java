@@ -13,28 +13,47 @@ import java.util.stream.IntStream;
 
 /**
  * Takes parameters that carry click ids out of texts: of {@code /x?gclid=abc&a=1} stays {@code
- * /x?a=1}. URLs lie in URLs, encoded once more at each level, and so do their parameters: {@code
- * u=%2Fx%3Fgclid%3Dabc}. A text in which an id shows and can't be told from the rest goes as a
- * whole.
+ * /x?a=1}, of {@code #/x/gclid/abc/y} stays {@code #/x/y}. URLs lie in URLs, encoded once more at
+ * each level, and so do their parameters: {@code u=%2Fx%3Fgclid%3Dabc}. A text in which an id shows
+ * and can't be told from the rest goes as a whole.
  */
 final class ClickIdsInText {
 
   /** Nobody packs them deeper. */
   private static final int MOST_LEVELS = 4;
 
+  /** Encoded however often, or escaped as in a script. */
+  private static final String SLASH = "(?:\\\\?/|%(?:25){0,4}2f)";
+
+  private static final String SEGMENT =
+      "(?:(?!%(?:25){0,4}(?:2[0236f]|3[bcef]))[^/?#&;\\s\"'<>\\\\])";
+
+  /** Long and with a digit, so that a sentence about click ids is none. */
+  private static final String ID = "(?=[a-z._~-]*[0-9])[a-z0-9._~-]{16}";
+
+  private final ClickIdMention mention;
   private final Pattern shown;
+  private final Pattern inPath;
   private final Pattern[] ofLevel;
 
   /**
    * @param names of the parameters, in lower case
    */
   ClickIdsInText(Set<String> names) {
-    String name =
-        "(?:(?<![a-z0-9_])|(?<=%(?:25){0,4}[0-9a-f]{2}))(?:"
-            + names.stream().map(Pattern::quote).collect(Collectors.joining("|"))
-            + ")";
+    mention = new ClickIdMention(names);
+    String any = "(?:" + names.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")";
+    String name = "(?:(?<![a-z0-9_])|(?<=%(?:25){0,4}[0-9a-f]{2}))" + any;
+    String segments =
+        "(?:(?<![a-z0-9_.-])|(?<=%(?:25){0,4}[0-9a-f]{2}))(?:"
+            + any
+            + SLASH
+            + "++)++"
+            + SEGMENT
+            + "*+";
     // In JSON or a script, quoted, escaped or not: gclid: 'a', \"gclid\":\"a\", ["gclid","a"].
-    shown = Pattern.compile(name + "(?:\\s*[=:]|\\\\*[\"']\\s*[=:,])", CASE_INSENSITIVE);
+    String assigned = name + "(?:\\s*[=:]|\\\\*[\"']\\s*[=:,]|\\s++" + ID + ")";
+    shown = Pattern.compile(assigned + "|" + segments, CASE_INSENSITIVE);
+    inPath = Pattern.compile(SLASH + "?" + segments, CASE_INSENSITIVE);
     ofLevel =
         IntStream.rangeClosed(0, MOST_LEVELS)
             .mapToObj(level -> Pattern.compile(parameters(name, level), CASE_INSENSITIVE))
@@ -65,6 +84,7 @@ final class ClickIdsInText {
     for (Pattern parameters : ofLevel) {
       kept = parameters.matcher(kept).replaceAll(ClickIdsInText::separator);
     }
+    kept = inPath.matcher(kept).replaceAll("");
     return kept.isBlank() || shows(kept) ? Optional.empty() : Optional.of(kept);
   }
 
@@ -76,10 +96,11 @@ final class ClickIdsInText {
         : "";
   }
 
-  private boolean shows(String text) {
+  /** Whether one stands in the text, encoded or not. */
+  boolean shows(String text) {
     String decoded = text;
     for (int level = 0; level <= MOST_LEVELS; level++) {
-      if (shown.matcher(decoded).find()) {
+      if (standsIn(decoded)) {
         return true;
       }
       String next = QueryParameters.decoded(decoded);
@@ -88,6 +109,10 @@ final class ClickIdsInText {
       }
       decoded = next;
     }
-    return shown.matcher(decoded).find();
+    return standsIn(decoded);
+  }
+
+  private boolean standsIn(String text) {
+    return mention.in(text) && shown.matcher(text).find();
   }
 }

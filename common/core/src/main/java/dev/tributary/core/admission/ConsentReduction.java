@@ -2,134 +2,83 @@ package dev.tributary.core.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.core.classify.ClickIds;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.consent.Consent;
 import dev.tributary.core.consent.ConsentPolicy;
-import dev.tributary.core.url.WebUrl;
+import dev.tributary.core.event.EventType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Takes out of an event what its consent forbids to keep, before anything is written.
  *
- * <p>Analytics denied: no visitor, user or click id, in a URL's path neither, no URL query or
- * fragment, no unknown field, no device beyond its class. Advertising denied: no ad platform's
- * click id, wherever it stands; a first-party one stays, and so does a newsletter's or a share's,
- * as it does in URLs.
+ * <p>Analytics denied: no visitor, user or click id, in a URL's path and a campaign's texts
+ * neither, no URL query or fragment, no field that means nothing in an event of this type, no
+ * device beyond its class. Advertising denied: no ad platform's click id, wherever it stands; a
+ * first-party one stays, and so does a newsletter's or a share's, as it does in URLs.
  */
 final class ConsentReduction {
 
   private static final List<String> URLS = List.of("destination_url", "page_url", "referrer");
   private static final List<String> IDENTIFIERS =
       List.of("visitor_id", "user_id", "click_id", "click_id_type");
-  private static final Set<String> KNOWN =
-      Set.of(
-          "schema_version",
-          "event_id",
-          "event_type",
-          "occurred_at",
-          "sent_at",
-          "visitor_id",
-          "user_id",
-          "click_id",
-          "click_id_type",
-          "source",
-          "medium",
-          "campaign",
-          "ad_group",
-          "term",
-          "content",
-          "destination_url",
-          "page_url",
-          "referrer",
-          "link_id",
-          "device",
-          "consent",
-          "conversion_type",
-          "order_id",
-          "value",
-          "currency",
-          "adjustment",
-          "erase");
 
-  /** Known ones whose content the contract leaves to the sender. */
-  private static final Set<String> FREE =
-      Set.of("source", "medium", "campaign", "ad_group", "term", "content", "device");
-
-  /** Known ones whose content the contract says. */
-  private static final Set<String> BOUND =
-      KNOWN.stream().filter(name -> !FREE.contains(name)).collect(Collectors.toUnmodifiableSet());
-
-  /** Members that the contract knows within those that are objects. */
-  private static final Map<String, Set<String>> KNOWN_WITHIN =
-      Map.of(
-          "consent", Set.of("analytics", "advertising", "tcf", "gpp"),
-          "adjustment", Set.of("order_id", "kind", "value"));
+  /** A word or two; a whole user agent and an id have digits or more than that. */
+  private static final Pattern DEVICE_CLASS = Pattern.compile("[A-Za-z][A-Za-z _-]{0,23}");
 
   private final ConsentPolicy policy;
   private final AdClickIds adClickIds;
-  private final ClickIdsInPath clickIdsInPath;
+  private final AnyClickIds anyClickIds;
 
   ConsentReduction(Config config) {
     this.policy = new ConsentPolicy(config);
     this.adClickIds = new AdClickIds(config);
-    this.clickIdsInPath = new ClickIdsInPath(new ClickIds(config).names());
+    this.anyClickIds = new AnyClickIds(config);
   }
 
   /** Reduces the event to what the consent allows; says whether anything had to go. */
-  boolean apply(ObjectNode event, Consent consent, Set<String> keptIdentifiers) {
+  boolean apply(ObjectNode event, EventType type, Consent consent, Set<String> keptIdentifiers) {
     JsonNode before = event.deepCopy();
     if (!policy.allowsAnalytics(consent)) {
-      withoutAnalytics(event, keptIdentifiers);
+      withoutAnalytics(event, type, keptIdentifiers);
     }
     if (!policy.allowsAdvertising(consent)) {
-      withoutAdvertising(event);
+      withoutAdvertising(event, type);
     }
     return !event.equals(before);
   }
 
-  private void withoutAnalytics(ObjectNode event, Set<String> keptIdentifiers) {
-    event.retain(KNOWN);
+  private void withoutAnalytics(ObjectNode event, EventType type, Set<String> keptIdentifiers) {
+    event.retain(ContractFields.known(type));
     IDENTIFIERS.stream().filter(id -> !keptIdentifiers.contains(id)).forEach(event::remove);
-    retain(event, "device", Set.of("class"));
+    ContractFields.within(type).forEach((field, names) -> retain(event, field, names));
     retain(event, "consent", Set.of("analytics", "advertising"));
-    retain(event, "adjustment", KNOWN_WITHIN.get("adjustment"));
-    for (String field : URLS) {
-      String url = event.path(field).textValue();
-      if (url != null) {
-        event.put(
-            field,
-            WebUrl.parse(url)
-                .map(clickIdsInPath::without)
-                .map(WebUrl::withoutQuery)
-                .orElseGet(() -> url.split("[?#]", 2)[0]));
-      }
+    retain(event, "device", Set.of("class"));
+    if (event.get("device") instanceof ObjectNode device
+        && !DEVICE_CLASS.matcher(device.path("class").asText("")).matches()) {
+      device.remove("class");
     }
+    ContractFields.CAMPAIGN.forEach(field -> replace(event, field, anyClickIds::without));
+    URLS.forEach(field -> replace(event, field, anyClickIds::withoutInUrl));
   }
 
-  private void withoutAdvertising(ObjectNode event) {
+  private void withoutAdvertising(ObjectNode event, EventType type) {
     if (!adClickIds.isNoAdPlatforms(event.path("click_id_type").asText(""))) {
       event.remove(List.of("click_id", "click_id_type"));
     }
-    for (String field : URLS) {
-      String url = event.path(field).textValue();
-      if (url != null) {
-        adClickIds
-            .without(url)
-            .ifPresentOrElse(rest -> event.put(field, rest), () -> event.remove(field));
-      }
-    }
-    cleanFreeFields(event, BOUND);
-    KNOWN_WITHIN.forEach(
-        (field, known) -> {
-          if (event.get(field) instanceof ObjectNode object) {
-            cleanFreeFields(object, known);
-          }
-        });
+    URLS.forEach(field -> replace(event, field, adClickIds::without));
+    cleanFreeFields(event, ContractFields.bound(type));
+    ContractFields.within(type)
+        .forEach(
+            (field, known) -> {
+              if (event.get(field) instanceof ObjectNode object) {
+                cleanFreeFields(object, known);
+              }
+            });
   }
 
   /** Those that may hold anything, which is all but the bound ones. */
@@ -141,6 +90,17 @@ final class ConsentReduction {
       adClickIds
           .without(name, object.get(name))
           .ifPresentOrElse(rest -> object.set(name, rest), () -> object.remove(name));
+    }
+  }
+
+  /** What stays of a text; the field goes where nothing does. */
+  private static void replace(
+      ObjectNode event, String field, Function<String, Optional<String>> keeping) {
+    String text = event.path(field).textValue();
+    if (text != null) {
+      keeping
+          .apply(text)
+          .ifPresentOrElse(rest -> event.put(field, rest), () -> event.remove(field));
     }
   }
 

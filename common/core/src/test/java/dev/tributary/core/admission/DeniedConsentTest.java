@@ -1,0 +1,186 @@
+package dev.tributary.core.admission;
+
+import static dev.tributary.core.admission.Door.event;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where ids and other people's data were seen to hide from a denial. */
+class DeniedConsentTest {
+
+  private static final String ANALYTICS_DENIED =
+      "'consent':{'analytics':'denied','advertising':'granted'}";
+  private static final String ADVERTISING_DENIED =
+      "'consent':{'analytics':'granted','advertising':'denied'}";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "page_view  | 'value':{'a':'SECRET'}",
+        "page_view  | 'value':'SECRET','currency':{'s':'SECRET'},'order_id':'SECRET','conversion_type':'SECRET'",
+        "page_view  | 'erase':{'x':'SECRET'}",
+        "click      | 'destination_url':'https://s.example/','adjustment':'SECRET'",
+        "impression | 'adjustment':{'order_id':{'s':'SECRET'},'kind':['SECRET'],'value':{'x':'SECRET'}}",
+        "conversion | 'order_id':'o','value':'1','erase':'SECRET','adjustment':['SECRET']",
+        "adjustment | 'adjustment':{'order_id':'o','kind':'cancel'},'order_id':'SECRET','value':'SECRET','erase':1",
+        "consent    | 'visitor_id':'v1','erase':true,'value':['SECRET'],'currency':'SECRET'"
+      })
+  void analyticsDeniedKeepsNoFieldThatMeansSomethingInAnotherTypeOnly(String type, String fields) {
+    for (String consent : List.of(ANALYTICS_DENIED, Door.DENIED)) {
+      assertThat(kept(type, consent, fields)).doesNotContain("SECRET");
+    }
+  }
+
+  @Test
+  void analyticsDeniedKeepsTheFieldsOfItsOwnType() {
+    JsonNode order =
+        Door.open().payload(event("conversion", Door.DENIED, "'order_id':'o1','value':'12.50'"));
+    JsonNode refund =
+        Door.open()
+            .payload(
+                event(
+                    "adjustment",
+                    Door.DENIED,
+                    "'currency':'EUR','conversion_type':'lead'",
+                    "'adjustment':{'order_id':'o1','kind':'refund','value':'2','note':'SECRET'}"));
+
+    assertThat(order.path("order_id").textValue()).isEqualTo("o1");
+    assertThat(order.path("value").textValue()).isEqualTo("12.50");
+    assertThat(order.path("currency").textValue()).isEqualTo("EUR");
+    assertThat(order.path("conversion_type").textValue()).isEqualTo("purchase");
+    assertThat(refund.path("adjustment").toString())
+        .isEqualTo("{\"order_id\":\"o1\",\"kind\":\"refund\",\"value\":\"2.00\"}");
+    assertThat(refund.path("currency").textValue()).isEqualTo("EUR");
+    assertThat(refund.path("conversion_type").textValue()).isEqualTo("lead");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x?gclid=SECRET | x",
+        "https://s.example/?tcid=SECRET&a=1 | https://s.example/?a=1",
+        "spring&mc_eid=SECRET | spring",
+        "/tcid/SECRET/x | /x",
+        "spring-sale | spring-sale"
+      })
+  void analyticsDeniedTakesClickIdsOutOfCampaignTexts(String sent, String kept) {
+    for (String consent : List.of(ANALYTICS_DENIED, Door.DENIED)) {
+      for (String field : ContractFields.CAMPAIGN) {
+        JsonNode payload =
+            Door.open().payload(event("page_view", consent, "'" + field + "':'" + sent + "'"));
+        assertThat(payload.path(field).textValue()).isEqualTo(kept);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'page_url':'https://s.example/?utm_content=gclid%3DSECRET&utm_term=tcid%3DSECRET'",
+        "'page_url':'https://s.example/p/tcid%2FSECRET'",
+        "'page_url':'https://s.example/p/tcid//SECRET/fbclid/tcid/SECRET'",
+        "'referrer':'android-app://com.example.app/gclid/SECRET'",
+        "'device':{'class':'Mozilla/5.0 (iPhone; SECRET)'}",
+      })
+  void analyticsDeniedKeepsNoId(String fields) {
+    for (String consent : List.of(ANALYTICS_DENIED, Door.DENIED)) {
+      assertThat(kept("page_view", consent, fields)).doesNotContain("SECRET").doesNotContain("%3D");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/p/gclid%2FSECRET/x                          | /p/x",
+        "/p%2Fgclid/SECRET/x                          | /p/x",
+        "/p/gclid//SECRET/x                           | /p/x",
+        "/p/gclid/fbclid/SECRET/x                     | /p/x",
+        "/#/p/gclid/SECRET/x                          | /#/p/x",
+        "/#!/p/gclid/SECRET                           | /#!/p",
+        "/?u=https%3A%2F%2Fy.example%2Fgclid%2FSECRET | /?u=https%3A%2F%2Fy.example",
+        "/?u=%252Fp%252Fgclid%252FSECRET%252Fx&a=1    | /?u=%252Fp%252Fx&a=1",
+        "/my-gclid/page/gclid-explained               | /my-gclid/page/gclid-explained",
+        "/p%2Fq/x                                     | /p%2Fq/x"
+      })
+  void advertisingDeniedTakesClickIdsOutOfSegmentsWhereverTheyStand(String sent, String kept) {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    ADVERTISING_DENIED,
+                    "'visitor_id':'v1','page_url':'https://s.example" + sent + "'",
+                    "'landing':'https://s.example" + sent + "'"));
+
+    assertThat(payload.path("page_url").textValue()).isEqualTo("https://s.example" + kept);
+    assertThat(payload.path("landing").textValue()).isEqualTo("https://s.example" + kept);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'content':'/gclid/SECRET'",
+        "'content':'gclid Cj0KCQSECRET12345'",
+        "'landing':'https://s.example/p;gclid=SECRET/x'",
+        "'landing':'{\\\"url\\\":\\\"https:\\\\/\\\\/s.example\\\\/gclid\\\\/SECRET\\\"}'",
+        "'q':[['gclid'],['SECRET']]",
+        "'q':{'keys':['a','gclid'],'values':['b','SECRET']}",
+        "'q':'{\\\"keys\\\":[\\\"gclid\\\"],\\\"values\\\":[\\\"SECRET\\\"]}'",
+        "'google_gclid':'SECRET','GCLID__c':'SECRET','gclidOfClick':'SECRET','seen':{'last-gclid':'SECRET'}",
+        "'https://s.example/?gclid=SECRET':1",
+        "'cookies':'_gcl_aw=GCL.123.SECRET; _fbc=fb.1.123.SECRET'",
+        "'fbc':'fb.1.123.SECRET'",
+        "'value':{'u':'/x?gclid=SECRET'},'currency':'gclid=SECRET','erase':'/gclid/SECRET'"
+      })
+  void advertisingDeniedKeepsNoIdInUnknownFieldsAndTexts(String fields) {
+    assertThat(kept("page_view", ADVERTISING_DENIED, "'visitor_id':'v1'," + fields))
+        .doesNotContain("SECRET");
+  }
+
+  @Test
+  void advertisingDeniedKeepsWhatIsNoId() {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    ADVERTISING_DENIED,
+                    "'visitor_id':'v1','mc_cid':'M1','gclids':3,'plan':{'mc_eid':'M2'}",
+                    "'value':'7','content':'gclid test','landing':'https://s.example'"));
+
+    assertThat(payload.path("mc_cid").textValue()).isEqualTo("M1");
+    assertThat(payload.path("gclids").intValue()).isEqualTo(3);
+    assertThat(payload.path("plan").toString()).isEqualTo("{\"mc_eid\":\"M2\"}");
+    assertThat(payload.path("value").textValue()).isEqualTo("7");
+    assertThat(payload.path("content").textValue()).isEqualTo("gclid test");
+    assertThat(payload.path("landing").textValue()).isEqualTo("https://s.example");
+  }
+
+  @Test
+  void aTextMadeToTakeLongIsReadInMoments() {
+    List<String> hostile = new ArrayList<>();
+    for (String part : List.of("/", "gclid/", "gclid ", "%252F", "gclid%252f", "a;gclid", "\\/")) {
+      hostile.add("'n" + hostile.size() + "':'" + part.repeat(5_000 / part.length()) + "'");
+    }
+    String event =
+        event("page_view", ADVERTISING_DENIED, "'visitor_id':'v1'", String.join(",", hostile));
+
+    assertTimeout(Duration.ofSeconds(2), () -> Door.open().verdict(event));
+  }
+
+  private static String kept(String type, String consent, String fields) {
+    return new String(Door.open().admitted(event(type, consent, fields)).payload(), UTF_8);
+  }
+}
