@@ -142,9 +142,10 @@ final class Backstage implements AutoCloseable {
         .watch(
             "shipping",
             "Shipping to Kafka fails by a fault of this process, as when memory is short or a class"
-                + " is missing; the log says which. It is tried again and the journal holds what"
-                + " comes. Where this stays, mend that and restart.",
-            shipper::faulty)
+                + " is missing, or since the disk does not give what the journal holds; the log says"
+                + " which. It is tried again and the journal holds what comes. Where this stays,"
+                + " mend that and restart.",
+            () -> shipper.faulty() || journal.refusesToGive())
         .watch(
             "accounting",
             "The accounting (accounting.json) can't be written; the log says why. What Kafka has is"
@@ -158,7 +159,8 @@ final class Backstage implements AutoCloseable {
             shipper::cursorFails)
         .watch(
             "journal_deletion",
-            "Journal segments that Kafka has can't be deleted; the log says which and why. Their"
+            "Journal segments that Kafka has can't be deleted, or damaged ones not be set aside; the"
+                + " log says which and why. Their"
                 + " disk fills beside the bound (capture.journal_bytes). Mend their permissions.",
             journal::refusesToDelete)
         .watch(

@@ -1,7 +1,6 @@
 package dev.tributary.capture.intake;
 
 import dev.tributary.capture.journal.Journal;
-import dev.tributary.capture.journal.JournalReader;
 import dev.tributary.capture.journal.JournalRecord;
 import dev.tributary.capture.journal.JournalRefusedException;
 import java.io.IOException;
@@ -31,11 +30,9 @@ public final class Intake {
    */
   public static Intake open(Journal journal, Accounting accounting, Assurance assurance)
       throws IOException {
-    try (JournalReader reader = journal.reader(accounting.countedThrough() + 1)) {
-      for (JournalRecord r = reader.next(); r != null; r = reader.next()) {
-        accounting.count(r.sequence(), List.of(counted(r)));
-      }
-    }
+    journal.forEach(
+        accounting.countedThrough() + 1,
+        record -> accounting.count(record.sequence(), List.of(counted(record))));
     return new Intake(journal, accounting, assurance);
   }
 

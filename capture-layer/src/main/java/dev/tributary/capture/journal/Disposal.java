@@ -2,7 +2,9 @@ package dev.tributary.capture.journal;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -34,10 +36,14 @@ final class Disposal {
   boolean takenOut(long segment) {
     Path file = SegmentFile.path(directory, segment);
     try {
-      if (damaged.contains(segment) && Files.exists(file)) {
-        JournalRecovery.setAside(file);
+      if (damaged.contains(segment)) {
+        setAside(file);
+      } else {
+        Files.deleteIfExists(file);
       }
-      Files.deleteIfExists(file);
+      return true;
+    } catch (NoSuchFileException e) {
+      LOG.warn("The journal segment {} was to be set aside and is gone.", file);
       return true;
     } catch (IOException e) {
       if (refused.add(segment)) {
@@ -50,6 +56,13 @@ final class Disposal {
       }
       return false;
     }
+  }
+
+  private static void setAside(Path file) throws IOException {
+    Files.move(
+        file,
+        file.resolveSibling(file.getFileName() + ".damaged"),
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Whether there are segments that the disk refused to let go of. */

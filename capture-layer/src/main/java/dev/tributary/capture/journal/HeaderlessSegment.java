@@ -19,24 +19,62 @@ final class HeaderlessSegment {
   private HeaderlessSegment() {}
 
   /**
+   * What a file holds before the zeros at its end.
+   *
+   * @param readable offset behind the last byte that was read and is not zero
+   * @param unreadable offset behind the last block that the disk did not give
+   */
+  private record Content(long readable, long unreadable) {
+
+    long most() {
+      return Math.max(readable, unreadable);
+    }
+  }
+
+  /**
    * The most records that it may have held: as many as fit before the zeros at its end, which were
    * laid out ahead and never used. Every record has a byte in its header that is not zero.
    *
    * @throws IOException when it can't be opened
    */
   static long mostRecords(JournalFiles files, Path file) throws IOException {
-    long bytes = content(files, file, Files.size(file));
-    return (bytes + RecordFormat.HEADER_BYTES - 1) / RecordFormat.HEADER_BYTES;
+    try (JournalFile channel = files.open(file)) {
+      return records(content(channel, file).most());
+    }
   }
 
   /**
-   * The same for a file that has no name yet; 0 for one in which no segment was begun.
+   * The same for a file that has no name yet; 0 for one in which no segment was begun. Its records
+   * lie one behind the other: where none is in the first one's place, and nothing that can be read
+   * tells of another, what can't be read is of zeros that were laid out.
    *
    * @throws IOException when it can't be opened
    */
   static long mostRecordsOfBlank(JournalFiles files, Path blank) throws IOException {
-    long bytes = content(files, blank, Files.size(blank)) - SegmentFile.HEADER_BYTES;
-    return bytes <= 0 ? 0 : (bytes + RecordFormat.HEADER_BYTES - 1) / RecordFormat.HEADER_BYTES;
+    try (JournalFile channel = files.open(blank)) {
+      Content content = content(channel, blank);
+      boolean begun = content.readable() > SegmentFile.HEADER_BYTES || !noRecord(channel);
+      return begun ? records(Math.max(0, content.most() - SegmentFile.HEADER_BYTES)) : 0;
+    }
+  }
+
+  private static long records(long bytes) {
+    return (bytes + RecordFormat.HEADER_BYTES - 1) / RecordFormat.HEADER_BYTES;
+  }
+
+  /** Whether where the first record would be can be read, and there is none. */
+  private static boolean noRecord(JournalFile channel) {
+    ByteBuffer first = ByteBuffer.allocate(RecordFormat.HEADER_BYTES);
+    try {
+      while (first.hasRemaining()
+          && channel.read(first, SegmentFile.HEADER_BYTES + first.position()) > 0) {
+        // Reads on until it is whole or the file ends.
+      }
+      return first.getLong(0) == 0 && first.getLong(Long.BYTES) == 0;
+    } catch (IOException e) {
+      LOG.debug("The first record's place can't be read: {}", e.toString());
+      return false;
+    }
   }
 
   /**
@@ -58,19 +96,23 @@ final class HeaderlessSegment {
     return false;
   }
 
-  private static boolean gives(JournalFiles files, Path file) throws IOException {
-    long size = Files.size(file);
+  private static boolean gives(JournalFiles files, Path file) {
     try (JournalFile channel = files.open(file)) {
+      long size = Files.size(file);
       for (long at : new long[] {0, SegmentFile.HEADER_BYTES, size / 2, size - 1}) {
         if (at >= 0 && at < size && gives(channel, at)) {
           return true;
         }
       }
       return false;
+    } catch (IOException e) {
+      LOG.debug("{} can't be opened: {}", file, e.toString());
+      return false;
     }
   }
 
-  private static boolean gives(JournalFile channel, long at) {
+  /** Whether there is a byte at that place that the disk gives. */
+  static boolean gives(JournalFile channel, long at) {
     try {
       return channel.read(ByteBuffer.allocate(1), at) > 0;
     } catch (IOException e) {
@@ -79,31 +121,39 @@ final class HeaderlessSegment {
     }
   }
 
-  private static long content(JournalFiles files, Path file, long size) throws IOException {
-    try (JournalFile channel = files.open(file)) {
-      ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
-      for (long end = size; end > 0; ) {
-        long from = Math.max(0, end - BLOCK_BYTES);
-        int used = used(channel, file, from, block.clear().limit((int) (end - from)));
-        if (used > 0) {
-          return from + used;
-        }
-        end = from;
+  private static Content content(JournalFile channel, Path file) throws IOException {
+    ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
+    long unreadable = 0;
+    for (long end = Files.size(file); end > 0; ) {
+      long from = Math.max(0, end - BLOCK_BYTES);
+      block.clear().limit((int) (end - from));
+      if (!whole(channel, file, from, block)) {
+        unreadable = Math.max(unreadable, end);
       }
-      return 0;
+      int used = used(block);
+      if (used > 0) {
+        return new Content(from + used, unreadable);
+      }
+      end = from;
     }
+    return new Content(0, unreadable);
   }
 
-  /** How much of a block lies before the zeros at its end; all where the disk can't say. */
-  private static int used(JournalFile channel, Path file, long from, ByteBuffer block) {
+  /** Whether all of a block could be read; what was is in it. */
+  private static boolean whole(JournalFile channel, Path file, long from, ByteBuffer block) {
     try {
       while (block.hasRemaining() && channel.read(block, from + block.position()) > 0) {
         // Reads on until the block is whole or the file ends.
       }
+      return true;
     } catch (IOException e) {
       LOG.error("{} can't be read at byte {}: {}. Check the disk.", file, from, e.getMessage());
-      return block.limit();
+      return false;
     }
+  }
+
+  /** How much of what was read of a block lies before the zeros at its end. */
+  private static int used(ByteBuffer block) {
     int used = block.position();
     while (used > 0 && block.get(used - 1) == 0) {
       used--;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,36 +26,46 @@ public final class Journal implements AutoCloseable {
   private final SegmentStore segments;
   private final Succession succession;
   private final Forcing forcing;
-  private final Disposal disposal;
+  private final Shelf shelf;
   private SegmentWriter active;
   private long openedAt;
   private long next;
   private boolean closed;
 
-  private Journal(JournalOptions options, JournalRecovery.Found found) throws IOException {
+  private Journal(JournalOptions options, JournalRecovery.Found found, ThreadFactory threads)
+      throws IOException {
     this.options = options;
     this.succession = new Succession(options);
-    this.segments = new SegmentStore(options, succession);
+    this.segments = new SegmentStore(options, succession, threads);
     this.forcing = new Forcing(this, succession);
-    this.disposal = new Disposal(options.directory());
     this.next = found.next();
     this.active = found.active() != null ? found.active() : first(options, found.next());
     this.openedAt = options.nanos().getAsLong();
     found.ends().put(active.base(), active.position());
     this.index = new SegmentIndex(found.ends(), options.releasedThrough() + 1);
+    this.shelf = new Shelf(options, index, succession, forcing, new Refusals(options.nanos()));
+    found.damaged().forEach(shelf::keepAside);
     if (options.releasedThrough() >= next - 1) {
       index.release(active.base(), active.position());
     }
   }
 
   /**
-   * Opens the journal of a directory, cutting off what a crash left half written.
+   * Opens the journal of a directory, cutting off what a crash left half written. A disk that
+   * refuses to be read is asked again, for a minute at most.
    *
    * @throws IOException when the directory can't be read or written
    */
   public static Journal open(JournalOptions options) throws IOException {
+    return open(options, SegmentStore::thread);
+  }
+
+  /**
+   * The same with those threads behind the appends.
+   */
+  static Journal open(JournalOptions options, ThreadFactory threads) throws IOException {
     Files.createDirectories(options.directory());
-    Journal journal = new Journal(options, JournalRecovery.recover(options));
+    Journal journal = new Journal(options, JournalRecovery.recover(options), threads);
     if (options.keeping() == Keeping.SYNCED) {
       JournalRecovery.forceAll(options);
       journal.sync();
@@ -87,20 +99,23 @@ public final class Journal implements AutoCloseable {
         roll();
       }
       batch.write(active, next, bodies);
-      index.put(active.base(), active.position());
-      if (active.content() >= options.segmentBytes() / 2) {
-        segments.prepare();
-      }
     } catch (IOException e) {
       discard(e);
       throw JournalRefusedException.byDisk(options.directory(), e);
+    } catch (RuntimeException | Error e) {
+      discard(e); // What a later start may not take for records.
+      throw e;
     }
     long first = next;
-    next += bodies.size();
+    next += bodies.size(); // Before all else that may fail: these sequences are in the file.
+    index.put(active.base(), active.position());
+    if (active.content() >= options.segmentBytes() / 2) {
+      segments.prepare();
+    }
     return first;
   }
 
-  private void discard(IOException cause) {
+  private void discard(Throwable cause) {
     try {
       active.discard();
     } catch (IOException e) {
@@ -172,12 +187,6 @@ public final class Journal implements AutoCloseable {
     return forcing.doubtfulThrough();
   }
 
-  /** The highest sequence that others may rely on. */
-  long readableThrough() {
-    long settled = options.keeping() == Keeping.SYNCED ? forcing.synced() : Long.MAX_VALUE;
-    return Math.min(settled, succession.unnamed() - 1);
-  }
-
   /** Whether there is no room on the disk for the next segment. */
   public boolean shortOfRoom() {
     return segments.shortOfRoom();
@@ -193,13 +202,37 @@ public final class Journal implements AutoCloseable {
     return segments.layingOut();
   }
 
-  JournalFiles files() {
-    return options.files();
+  /**
+   * A reader that starts at that sequence, or at the first one above it that is still here. What
+   * the disk refuses to give for a minute it takes for lost, and out: one reads so at a time.
+   */
+  public JournalReader reader(long from) {
+    return shelf.reader(from);
   }
 
-  /** A reader that starts at that sequence, or at the first one above it that is still here. */
-  public JournalReader reader(long from) {
-    return new JournalReader(this, from);
+  /** One that looks only: it takes nothing for lost, and nothing out. */
+  public JournalReader onlooker(long from) {
+    return shelf.onlooker(from);
+  }
+
+  /**
+   * Gives each record from that sequence on that can be read now; for a start, which asks a disk
+   * again that refuses to give one, as a {@link #reader} does.
+   *
+   * @throws IOException when the disk gives nothing at all, for two minutes
+   */
+  public void forEach(long from, Consumer<JournalRecord> each) throws IOException {
+    shelf.forEach(from, each);
+  }
+
+  /** The highest sequence that others may rely on. */
+  long readableThrough() {
+    return shelf.readableThrough();
+  }
+
+  /** Whether the disk refuses now to give what readers ask it for, which is asked for again. */
+  public boolean refusesToGive() {
+    return shelf.refusesToGive();
   }
 
   /**
@@ -212,31 +245,12 @@ public final class Journal implements AutoCloseable {
 
   /** Deletes what was released before, by an earlier start too, and could not be deleted then. */
   public void tidy() {
-    for (long segment : whole()) {
-      if (disposal.takenOut(segment)) {
-        forget(segment);
-      }
-    }
-  }
-
-  private synchronized List<Long> whole() {
     retire();
-    return index.wholeReleased();
-  }
-
-  /** A segment that is no longer here. */
-  synchronized void forget(long segment) {
-    index.remove(segment);
-    disposal.forget(segment);
-  }
-
-  /** A segment that could not be read everywhere: it is kept for inspection when it is released. */
-  void keepAside(long segment) {
-    disposal.keepAside(segment);
+    shelf.tidy();
   }
 
   /** An idle segment whose records are all released is followed by an empty one, and deleted. */
-  private void retire() {
+  private synchronized void retire() {
     if (closed || !index.releasedUpTo(active.base(), active.position()) || !aged()) {
       return;
     }
@@ -266,51 +280,12 @@ public final class Journal implements AutoCloseable {
 
   /** Whether the disk refused to let a segment go that is released. */
   public boolean refusesToDelete() {
-    return disposal.refused();
-  }
-
-  /** Whether all of a segment is released, so that it may be gone. */
-  synchronized boolean released(long segment) {
-    return index.released(segment);
+    return shelf.refusesToDelete();
   }
 
   /** The highest sequence that was assigned; 0 before the first. */
   public synchronized long lastSequence() {
     return next - 1;
-  }
-
-  Path directory() {
-    return options.directory();
-  }
-
-  /** The segment that holds or would hold a sequence; the oldest one for what is gone. */
-  synchronized long segmentOf(long sequence) {
-    return index.segmentOf(sequence);
-  }
-
-  /** The segment behind that one, or null when it is the last that has a name. */
-  synchronized Long segmentAfter(long segment) {
-    Long following = index.segmentAfter(segment);
-    return following == null || following >= succession.unnamed() ? null : following;
-  }
-
-  /** How far a segment's content is settled; 0 for one that was deleted behind its reader. */
-  synchronized long endOf(long segment) {
-    return index.endOf(segment);
-  }
-
-  /**
-   * Takes a segment out that can't be read.
-   *
-   * @return false where the disk refuses now; it is taken out when it is released
-   */
-  boolean setAside(long segment) {
-    keepAside(segment);
-    boolean done = disposal.takenOut(segment);
-    if (done) {
-      forget(segment);
-    }
-    return done;
   }
 
   @Override

@@ -12,34 +12,42 @@ public final class JournalReader implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
 
-  private final Journal journal;
+  private final Shelf shelf;
+  private final OnRefusal onRefusal;
   private final ByteBuffer window = SegmentReader.newWindow();
   private long from;
   private SegmentReader segment;
 
-  JournalReader(Journal journal, long from) {
-    this.journal = journal;
+  /**
+   * Starts at a sequence, or at the first one above it that is still here.
+   *
+   * @param onRefusal what becomes of what can't be read, and whether this reader takes it out
+   */
+  JournalReader(Shelf shelf, long from, OnRefusal onRefusal) {
+    this.shelf = shelf;
     this.from = from;
+    this.onRefusal = onRefusal;
   }
 
   /**
    * The next record, or null when all that others may rely on has been read.
    *
-   * @throws IOException when the disk can't be read
+   * @throws IOException when the disk can't be read now; to be asked again, by this reader or
+   *     another
    */
   public JournalRecord next() throws IOException {
-    if (from > journal.readableThrough()) {
+    if (from > shelf.readableThrough()) {
       return null;
     }
     if (segment == null) {
-      open(journal.segmentOf(from));
+      open(shelf.segmentOf(from));
     }
     while (true) {
       // Asked before the end is read: once there is a following segment, this one's end is final.
-      Long following = journal.segmentAfter(segment.base());
-      JournalRecord record = segment.next(journal.endOf(segment.base()));
+      Long following = shelf.segmentAfter(segment.base());
+      JournalRecord record = segment.next(shelf.endOf(segment.base()));
       if (segment.unreadable()) {
-        journal.keepAside(segment.base());
+        shelf.keepAside(segment.base());
       }
       if (record != null && record.sequence() >= from) {
         from = record.sequence() + 1;
@@ -59,17 +67,15 @@ public final class JournalReader implements AutoCloseable {
     long wanted = base;
     while (true) {
       try {
-        segment =
-            new SegmentReader(
-                journal.files(), SegmentFile.path(journal.directory(), wanted), wanted, window);
+        segment = new SegmentReader(shelf.files(), shelf.path(wanted), wanted, window, onRefusal);
         return;
       } catch (DamagedSegmentException e) {
-        LOG.error(e.getMessage());
-        Long following = journal.segmentAfter(wanted);
-        if (following == null) {
+        Long following = shelf.segmentAfter(wanted);
+        if (following == null || !onRefusal.decides()) {
           throw e;
         }
-        if (!journal.setAside(wanted) && e.getCause() != null) {
+        LOG.error(e.getMessage());
+        if (!shelf.setAside(wanted) && e.getCause() != null) {
           throw e; // It reads and renames nothing now: it may come back with all of it.
         }
         wanted = following;
@@ -81,23 +87,23 @@ public final class JournalReader implements AutoCloseable {
 
   /** What follows a segment that is gone; where others are gone too, the folder may come back. */
   private long behindGone(long base, NoSuchFileException cause) throws IOException {
-    Long following = journal.segmentAfter(base);
-    if (following != null && journal.released(base)) {
+    Long following = shelf.segmentAfter(base);
+    if (following != null && shelf.released(base)) {
       return following; // Deleted since it was asked for.
     }
-    if (following == null || !there(following) || there(base)) {
+    if (following == null || !onRefusal.decides() || !there(following) || there(base)) {
       throw cause;
     }
     LOG.error(
         "The journal segment {} is gone; its records count as missing. Bring it back from a backup"
             + " before the next start, or see who deletes files there.",
         cause.getMessage());
-    journal.forget(base);
+    shelf.forget(base);
     return following;
   }
 
   private boolean there(long base) {
-    return Files.exists(SegmentFile.path(journal.directory(), base));
+    return Files.exists(shelf.path(base));
   }
 
   @Override

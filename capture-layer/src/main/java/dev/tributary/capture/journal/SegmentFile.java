@@ -93,33 +93,31 @@ final class SegmentFile {
    * @throws IOException when it can't be read
    */
   static boolean begun(JournalFile channel) throws IOException {
-    Header first = readableAt(channel, 0);
+    Header first = headerAt(channel, 0);
     return first != null
-        && (first.start() == FIELDS_BYTES || first.equals(readableAt(channel, COPY_AT)));
+        && (first.start() == FIELDS_BYTES || first.equals(headerAt(channel, COPY_AT)));
   }
 
   private static Header headerOf(JournalFile channel, Path file) throws IOException {
-    Header first = readableAt(channel, 0);
-    if (first != null) {
-      return first;
+    IOException refusal = null;
+    try {
+      Header first = headerAt(channel, 0);
+      if (first != null) {
+        return first;
+      }
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      refusal = e;
     }
     Header copy = headerAt(channel, COPY_AT);
+    if (copy == null && refusal != null) {
+      throw refusal; // What can't be read now need not be damaged.
+    }
     if (copy != null) {
       LOG.warn("The first page of {} is damaged; its copy serves. Check the disk.", file);
     }
     return copy;
-  }
-
-  /** The same, and null too where the disk can't read that page. */
-  private static Header readableAt(JournalFile channel, long at) throws IOException {
-    try {
-      return headerAt(channel, at);
-    } catch (ClosedChannelException e) {
-      throw e;
-    } catch (IOException e) {
-      LOG.error("A header's page can't be read: {}. Check the disk.", e.getMessage());
-      return null;
-    }
   }
 
   private static Header headerAt(JournalFile channel, long at) throws IOException {

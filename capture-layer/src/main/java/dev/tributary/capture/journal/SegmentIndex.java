@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * Which segments there are by first sequence, how far each is settled in bytes, and how much of
- * them is not released. Guarded by its journal.
+ * them is not released. Safe for any thread.
  */
 final class SegmentIndex {
 
@@ -26,16 +26,16 @@ final class SegmentIndex {
     releasedSegment = segmentOf(firstUnreleased);
   }
 
-  void put(long base, long end) {
+  synchronized void put(long base, long end) {
     ends.put(base, end);
   }
 
-  void remove(long base) {
+  synchronized void remove(long base) {
     ends.remove(base);
   }
 
   /** Lets go of what lies before that end of that segment, unless more is let go of already. */
-  void release(long segment, long end) {
+  synchronized void release(long segment, long end) {
     if (segment < releasedSegment) {
       return;
     }
@@ -44,22 +44,22 @@ final class SegmentIndex {
   }
 
   /** Whether exactly what lies before that end of that segment is released. */
-  boolean releasedUpTo(long base, long end) {
+  synchronized boolean releasedUpTo(long base, long end) {
     return releasedSegment == base && releasedEnd == end;
   }
 
   /** The segments that are wholly released and still here, oldest first. */
-  List<Long> wholeReleased() {
+  synchronized List<Long> wholeReleased() {
     return List.copyOf(ends.headMap(releasedSegment).keySet());
   }
 
   /** Whether all of that segment is released; it may have been taken out since. */
-  boolean released(long segment) {
+  synchronized boolean released(long segment) {
     return segment < releasedSegment;
   }
 
   /** Settled bytes of all segments that are here. */
-  long bytes() {
+  synchronized long bytes() {
     long bytes = 0;
     for (long end : ends.values()) {
       bytes += end;
@@ -67,7 +67,7 @@ final class SegmentIndex {
     return bytes;
   }
 
-  long unreleasedBytes() {
+  synchronized long unreleasedBytes() {
     long bytes = -content(releasedEnd);
     for (long end : ends.tailMap(releasedSegment, true).values()) {
       bytes += content(end);
@@ -81,18 +81,18 @@ final class SegmentIndex {
   }
 
   /** The segment that holds or would hold a sequence; the oldest one for what is gone. */
-  long segmentOf(long sequence) {
+  synchronized long segmentOf(long sequence) {
     Long segment = ends.floorKey(sequence);
     return segment == null ? ends.firstKey() : segment;
   }
 
   /** The segment behind that one, or null. */
-  Long segmentAfter(long segment) {
+  synchronized Long segmentAfter(long segment) {
     return ends.higherKey(segment);
   }
 
   /** How far a segment is settled; 0 for one that was deleted. */
-  long endOf(long segment) {
+  synchronized long endOf(long segment) {
     return ends.getOrDefault(segment, 0L);
   }
 }

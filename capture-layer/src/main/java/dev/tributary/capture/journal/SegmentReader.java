@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Walks the records of one segment. Bytes that are no whole, undamaged record, and pages that the
@@ -14,11 +13,14 @@ import org.slf4j.LoggerFactory;
  */
 final class SegmentReader implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SegmentReader.class);
-  private static final int PAGE_BYTES = 4096;
+  private static final int PAGE_BYTES = Refusals.PAGE_BYTES;
   private static final int TRIES = 3;
 
+  /** What looking at the pages behind a refused one may take. */
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final JournalFiles files;
+  private final OnRefusal onRefusal;
   private final JournalFile channel;
   private final Path file;
   private final long base;
@@ -32,10 +34,13 @@ final class SegmentReader implements AutoCloseable {
    * Opens a segment for reading from its first record.
    *
    * @param window of {@link #newWindow}; whoever owns it reads one segment at a time
-   * @throws DamagedSegmentException when the header is not readable
+   * @throws DamagedSegmentException when the header is damaged, or the disk's refusal to give it is
+   *     taken for that
    */
-  SegmentReader(JournalFiles files, Path file, long base, ByteBuffer window) throws IOException {
+  SegmentReader(JournalFiles files, Path file, long base, ByteBuffer window, OnRefusal onRefusal)
+      throws IOException {
     this.files = files;
+    this.onRefusal = onRefusal;
     this.base = base;
     this.file = file;
     this.window = window.limit(0);
@@ -51,16 +56,27 @@ final class SegmentReader implements AutoCloseable {
   }
 
   private SegmentFile.Header header() throws IOException {
+    long askedAt = onRefusal.now();
     try {
-      return SegmentFile.header(channel, file);
+      SegmentFile.Header header = SegmentFile.header(channel, file);
+      onRefusal.headerGiven(base);
+      return header;
     } catch (DamagedSegmentException | ClosedChannelException e) {
       throw e;
     } catch (IOException e) {
-      if (HeaderlessSegment.onADiskThatAnswers(files, file)) {
+      if (givesUp(OnRefusal.HEADER, askedAt, e)) {
         throw new DamagedSegmentException(file, e);
       }
       throw e;
     }
+  }
+
+  private boolean givesUp(long page, long askedAt, IOException refusal) throws IOException {
+    if (!HeaderlessSegment.onADiskThatAnswers(files, file)) {
+      onRefusal.away(base);
+      throw refusal;
+    }
+    return onRefusal.givesUp(file, base, page, askedAt, refusal);
   }
 
   /** A buffer that holds the largest record twice, so that reads stay large and memory bounded. */
@@ -151,43 +167,61 @@ final class SegmentReader implements AutoCloseable {
   private void fill(long at, long limit) throws IOException {
     windowStart = at;
     window.clear().limit((int) Math.min(window.capacity(), limit - at));
-    while (window.hasRemaining() && read(at + window.position()) > 0) {
-      // Reads on until the window is full or the file ends.
+    try {
+      while (window.hasRemaining() && read(at + window.position()) > 0) {
+        // Reads on until the window is full or the file ends.
+      }
+    } catch (IOException e) {
+      window.limit(0); // What is in it is of no place that is known.
+      throw e;
     }
     window.flip();
   }
 
-  /** Reads on; a page that the disk refuses again and again is filled with zeros: no record. */
   private int read(long at) throws IOException {
+    long askedAt = onRefusal.now();
     for (int tried = 1; ; tried++) {
       try {
-        return channel.read(window, at);
+        int bytes = channel.read(window, at);
+        onRefusal.given(base, at, at + bytes);
+        return bytes;
       } catch (ClosedChannelException e) {
         throw e;
       } catch (IOException e) {
         if (tried == TRIES) {
-          return givenUp(at, e);
+          return refused(at, askedAt, e);
         }
       }
     }
   }
 
-  private int givenUp(long at, IOException refusal) throws IOException {
-    if (!HeaderlessSegment.onADiskThatAnswers(files, file)) {
+  /** A page that is given up is filled with zeros: no record. */
+  private int refused(long at, long askedAt, IOException refusal) throws IOException {
+    if (!givesUp(at / PAGE_BYTES, askedAt, refusal)) {
+      lookBehind(at, refusal);
       throw refusal;
     }
     int bytes = (int) Math.min(PAGE_BYTES - at % PAGE_BYTES, window.remaining());
     window.put(new byte[bytes]);
-    if (at + bytes > unreadableTo) {
-      unreadableTo = at + bytes;
-      LOG.error(
-          "The disk can't read {} from byte {} on: {}. The records there count as missing; the file"
-              + " is kept with the suffix .damaged when the rest is shipped. Check the disk.",
-          file,
-          at,
-          refusal.getMessage());
-    }
+    unreadableTo = Math.max(unreadableTo, at + bytes);
     return bytes;
+  }
+
+  /** Many such pages in a row then take the time of one, and not each its own. */
+  private void lookBehind(long at, IOException refusal) throws IOException {
+    long end = at + window.remaining();
+    long begun = System.nanoTime();
+    for (long page = at / PAGE_BYTES + 1; onRefusal.decides() && page * PAGE_BYTES < end; page++) {
+      if (System.nanoTime() - begun > LOOK_NANOS) {
+        return;
+      }
+      long askedAt = onRefusal.now();
+      if (HeaderlessSegment.gives(channel, page * PAGE_BYTES)) {
+        onRefusal.given(base, page * PAGE_BYTES, page * PAGE_BYTES + 1);
+      } else {
+        onRefusal.givesUp(file, base, page, askedAt, refusal);
+      }
+    }
   }
 
   @Override

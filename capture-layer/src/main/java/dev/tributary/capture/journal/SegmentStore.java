@@ -2,11 +2,10 @@ package dev.tributary.capture.journal;
 
 import dev.tributary.capture.log.Failure;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -20,22 +19,16 @@ import org.slf4j.LoggerFactory;
 final class SegmentStore implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
-  private static final int STEP_BYTES = 128 << 10;
   private static final long FAULT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final JournalOptions options;
-  private final Path blank;
+  private final BlankSegment blank;
   private final Succession succession;
-  private final ExecutorService background =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "journal-segments");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService background;
   private State state = State.IDLE;
   private JournalFile ready;
   private IOException refusal;
+  private boolean faulty;
 
   private enum State {
     IDLE,
@@ -46,18 +39,46 @@ final class SegmentStore implements AutoCloseable {
     REFUSED
   }
 
-  SegmentStore(JournalOptions options, Succession succession) throws IOException {
+  SegmentStore(JournalOptions options, Succession succession, ThreadFactory threads)
+      throws IOException {
     this.options = options;
-    this.blank = SegmentFile.blank(options.directory());
+    this.background = Executors.newSingleThreadExecutor(threads);
+    this.blank = new BlankSegment(options);
     this.succession = succession;
-    Files.deleteIfExists(blank);
+    blank.delete();
+  }
+
+  /** What lays the segments out. */
+  static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "journal-segments");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Starts to lay out the segment after this one, unless that was asked for already. */
   synchronized void prepare() {
     if (state == State.IDLE || state == State.REFUSED) {
       state = State.LAYING_OUT;
-      background.execute(this::layOutOrTellWhyNot);
+      if (!begun(this::layOutOrTellWhyNot)) {
+        state = State.IDLE; // The next append asks again.
+      }
+    }
+  }
+
+  /** Whether that will be done: where no thread can be had for it, the append is none the worse. */
+  private synchronized boolean begun(Runnable task) {
+    try {
+      background.execute(task);
+      faulty = false;
+      return true;
+    } catch (RuntimeException | Error e) {
+      if (!faulty) {
+        faulty = true;
+        LOG.error(
+            "Nothing can be done behind the appends to the journal; it is tried again: {}",
+            new Failure(e));
+      }
+      return false;
     }
   }
 
@@ -98,28 +119,14 @@ final class SegmentStore implements AutoCloseable {
     return refusal;
   }
 
-  /** Whether the disk takes one step of bytes in a file of its own, which does not stay. */
+  /** Whether the disk takes what a small append needs; else it is asked for the next segment. */
   boolean writable() {
-    Path probe = options.directory().resolve("room.probe");
-    try (JournalFile file = options.files().create(probe)) {
-      ByteBuffer zeros = ByteBuffer.allocate(STEP_BYTES);
-      while (zeros.hasRemaining()) {
-        file.write(zeros, zeros.position());
-      }
-      boolean refused = refusal() != null;
-      if (refused) {
-        prepare();
-      }
-      return !refused;
-    } catch (IOException e) {
-      return false;
-    } finally {
-      try {
-        Files.deleteIfExists(probe);
-      } catch (IOException e) {
-        LOG.warn("The probe {} can't be deleted: {}.", probe, e.getMessage());
-      }
+    boolean takes = blank.writable();
+    boolean refused = refusal() != null;
+    if (takes && refused) {
+      prepare();
     }
+    return takes && !refused;
   }
 
   /** A fault of this process, such as a lack of memory, must not keep the next try from coming. */
@@ -144,13 +151,13 @@ final class SegmentStore implements AutoCloseable {
     JournalFile file;
     try {
       succession.name(); // The name of the blank file has to be free again.
-      file = options.files().create(blank);
+      file = blank.create();
     } catch (IOException e) {
       refuse(e);
       return;
     }
     try {
-      fill(file);
+      blank.fill(file);
       settle(State.READY, file);
     } catch (IOException e) {
       LOG.error(
@@ -159,23 +166,8 @@ final class SegmentStore implements AutoCloseable {
           e.getMessage());
       leaveEmpty(file);
     } catch (RuntimeException | Error e) {
-      discard(file);
+      blank.discard(file);
       throw e;
-    }
-  }
-
-  private void fill(JournalFile file) throws IOException {
-    ByteBuffer zeros = ByteBuffer.allocateDirect(STEP_BYTES);
-    long size = SegmentFile.HEADER_BYTES + options.segmentBytes();
-    for (long at = 0; at < size; ) {
-      zeros.clear().limit((int) Math.min(STEP_BYTES, size - at));
-      long begun = System.nanoTime();
-      at += file.write(zeros, at);
-      // Zeros by the hundred megabytes would hold a processor, and clicks up, for long.
-      LockSupport.parkNanos(System.nanoTime() - begun);
-    }
-    if (options.keeping() == Keeping.SYNCED) {
-      file.force();
     }
   }
 
@@ -185,7 +177,7 @@ final class SegmentStore implements AutoCloseable {
       settle(State.SHORT, file);
     } catch (IOException e) {
       refuse(e);
-      discard(file);
+      blank.discard(file);
     }
   }
 
@@ -207,15 +199,6 @@ final class SegmentStore implements AutoCloseable {
     refusal = null;
   }
 
-  private void discard(JournalFile file) {
-    try {
-      file.close();
-      Files.deleteIfExists(blank);
-    } catch (IOException e) {
-      LOG.warn("The unfinished segment {} can't be deleted: {}.", blank, e.getMessage());
-    }
-  }
-
   /**
    * Follows a segment by the one that is {@link #ready}. Nothing but a header is written here: that
    * the file gets its name, and what it follows its rest, comes behind.
@@ -229,10 +212,10 @@ final class SegmentStore implements AutoCloseable {
     try {
       SegmentWriter writer = SegmentWriter.within(file, base);
       succession.changed(active, base);
-      background.execute(this::tidy);
+      begun(this::tidy); // Else the next one that is laid out gives this one its name first.
       return writer;
-    } catch (IOException e) {
-      background.execute(() -> discard(file));
+    } catch (IOException | RuntimeException | Error e) {
+      begun(() -> blank.discard(file));
       throw e;
     }
   }
@@ -270,7 +253,7 @@ final class SegmentStore implements AutoCloseable {
 
   private void discardReady() {
     if (ready()) {
-      discard(ready);
+      blank.discard(ready);
       settle(State.IDLE, null);
     }
   }

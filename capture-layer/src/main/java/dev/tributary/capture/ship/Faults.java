@@ -14,18 +14,18 @@ final class Faults {
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
   private final LongAdder count = new LongAdder();
-  private volatile Error standing;
-  private Error told;
+  private volatile Throwable standing;
+  private Throwable told;
 
   /** Nothing but that is done, since whatever else may be what failed. */
-  void met(Error fault) {
+  void met(Throwable fault) {
     count.increment();
     standing = fault;
   }
 
   /** Tells the log of one that it has not heard of. */
   void tell() {
-    Error fault = standing;
+    Throwable fault = standing;
     if (fault != null && fault != told) {
       LOG.error("Shipping to Kafka failed and is tried again: {}", new Failure(fault));
       told = fault;

@@ -42,7 +42,7 @@ final class OldestWaiting {
   }
 
   private Instant read(long from) {
-    try (JournalReader reader = journal.reader(from)) {
+    try (JournalReader reader = journal.onlooker(from)) {
       JournalRecord record = reader.next();
       return record == null ? null : CapturedEventCodec.decode(record.body()).receivedAt();
     } catch (IOException e) {

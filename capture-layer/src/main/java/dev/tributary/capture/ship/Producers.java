@@ -28,7 +28,7 @@ final class Producers {
     options.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
     options.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     options.put(ProducerConfig.BATCH_SIZE_CONFIG, pace.batchBytes());
-    options.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * Shipper.IN_FLIGHT_BYTES);
+    options.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * ShippingLoop.IN_FLIGHT_BYTES);
     options.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     options.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
     return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());

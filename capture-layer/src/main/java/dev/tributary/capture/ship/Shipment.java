@@ -49,6 +49,7 @@ final class Shipment implements AutoCloseable {
   private long missing;
   private long sent;
   private boolean refused;
+  private IOException unread;
   private double splitsAtArrival;
   private long progressAt = System.nanoTime();
 
@@ -81,14 +82,14 @@ final class Shipment implements AutoCloseable {
   /**
    * Hands the next record to the producer.
    *
-   * @return false when there is none, or no room for more, or the producer has refused one: what is
-   *     behind it would overtake it
+   * @return false when there is none, or none that the disk gives, or no room for more, or the
+   *     producer has refused one: what is behind it would overtake it
    */
-  boolean sendNext() throws IOException {
-    if (refused || bytes >= Shipper.IN_FLIGHT_BYTES) {
+  boolean sendNext() {
+    if (refused || unread != null || bytes >= ShippingLoop.IN_FLIGHT_BYTES) {
       return false;
     }
-    JournalRecord record = reader.next();
+    JournalRecord record = next();
     if (record == null) {
       return false;
     }
@@ -98,6 +99,18 @@ final class Shipment implements AutoCloseable {
     bytes += record.body().length;
     refused = last.acknowledgement().isDone() && !arrived(last.acknowledgement());
     return !refused;
+  }
+
+  /**
+   * Where the disk does not give the next one, what is under way may arrive before that is told.
+   */
+  private JournalRecord next() {
+    try {
+      return reader.next();
+    } catch (IOException e) {
+      unread = e;
+      return null;
+    }
   }
 
   /** Whether a finished one was acknowledged; {@link #reap} tells why not when it comes to it. */
@@ -150,24 +163,26 @@ final class Shipment implements AutoCloseable {
   }
 
   /**
-   * Takes the acknowledged records off the front.
+   * Takes the acknowledged records off the front. What has arrived counts whatever comes behind it:
+   * a failure is told of when asked next.
    *
    * @return the last of them, or null when the front is still under way
    * @throws ExecutionException when the way to Kafka is broken at the record at the front
+   * @throws IOException when nothing is under way and the journal could not be read on
    */
-  JournalPosition reap() throws ExecutionException, InterruptedException {
+  JournalPosition reap() throws ExecutionException, IOException, InterruptedException {
+    if (unread != null && underWay.isEmpty()) {
+      throw unread;
+    }
     JournalPosition last = null;
     while (!underWay.isEmpty() && underWay.peek().acknowledgement().isDone()) {
-      UnderWay front = underWay.remove();
-      long sequence = front.record().sequence();
-      try {
-        front.acknowledgement().get();
-      } catch (ExecutionException e) {
-        if (Undeliverable.is(e.getCause()) && !Undeliverable.oneOfSeveral(e.getCause(), pace)) {
-          poison.refused(sequence, front.form(), e.getCause().getMessage());
-        }
-        throw e;
+      UnderWay front = underWay.peek();
+      if (last != null && !arrived(front.acknowledgement())) {
+        break;
       }
+      requireArrived(front);
+      underWay.remove();
+      long sequence = front.record().sequence();
       countMissingBefore(sequence);
       poison.arrived(sequence);
       arrivals.arrived(front.receivedAt());
@@ -181,6 +196,17 @@ final class Shipment implements AutoCloseable {
       progressAt = System.nanoTime();
     }
     return last;
+  }
+
+  private void requireArrived(UnderWay front) throws ExecutionException, InterruptedException {
+    try {
+      front.acknowledgement().get();
+    } catch (ExecutionException e) {
+      if (Undeliverable.is(e.getCause()) && !Undeliverable.oneOfSeveral(e.getCause(), pace)) {
+        poison.refused(front.record().sequence(), front.form(), e.getCause().getMessage());
+      }
+      throw e;
+    }
   }
 
   /** Once for each gap: what is read again after an interruption has not arrived before. */

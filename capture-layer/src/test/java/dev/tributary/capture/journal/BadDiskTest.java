@@ -8,14 +8,20 @@ import dev.tributary.capture.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A disk that takes a part of what is written, or no longer gives a part of it back. */
 @Timeout(60)
@@ -24,6 +30,11 @@ class BadDiskTest {
   private static final int SEGMENT_BYTES = 224;
 
   @TempDir Path directory;
+
+  /** A clock that goes on by a step whenever it is looked at. */
+  private final AtomicLong now = new AtomicLong();
+
+  private Duration step = Duration.ZERO;
 
   @Test
   void aHeaderThatFoundRoomForItsFirstPageOnlyHidesNothingAfterAKill() throws Exception {
@@ -66,7 +77,9 @@ class BadDiskTest {
       append(journal, 1, 500);
     }
     files.unreadable(8192, 12288);
+    step = Duration.ofSeconds(20);
     try (Journal journal = Journal.open(large().on(files))) {
+      step = Duration.ofSeconds(1);
       List<Long> found = sequences(journal, 1);
       assertThat(found).contains(1L, 500L).doesNotHaveDuplicates().isSorted();
       assertThat(found.size()).isBetween(500 - 4096 / 60 - 2, 499);
@@ -107,7 +120,7 @@ class BadDiskTest {
           try {
             record[0] = reader.next();
           } catch (IOException e) {
-            throw new AssertionError(e);
+            return false; // It is asked again.
           }
           return record[0] != null;
         });
@@ -122,13 +135,41 @@ class BadDiskTest {
       append(journal, 1, 100);
     }
     files.unreadable(8192, 1 << 20);
+    step = Duration.ofSeconds(20);
     try (Journal journal = Journal.open(large().on(files))) {
+      step = Duration.ofSeconds(1);
       assertThat(journal.append(List.of("new".getBytes(UTF_8)))).isGreaterThan(100);
       assertThat(sequences(journal, 1)).startsWith(1L).endsWith(journal.lastSequence());
     }
     files.unreadable(0, 0); // It was a cable.
     try (Journal journal = Journal.open(large())) {
       assertThat(sequences(journal, 1)).containsAll(numbers(1, 100));
+    }
+  }
+
+  /** As where the system gives no more threads. */
+  @Test
+  void whereNoThreadCanBeHadForTheNextSegmentNoSequenceIsGivenTwice() throws Exception {
+    AtomicBoolean none = new AtomicBoolean(true);
+    ThreadFactory threads =
+        task ->
+            new Thread(task) {
+              @Override
+              public synchronized void start() {
+                if (none.get()) {
+                  throw new OutOfMemoryError("unable to create native thread");
+                }
+                super.start();
+              }
+            };
+    try (Journal journal = Journal.open(small(), threads)) {
+      append(journal, 1, 9); // From the second on it asks for the next segment.
+      none.set(false);
+      append(journal, 10, 10);
+      Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+      append(journal, 11, 11);
+      Eventually.holds("it has its name", () -> segments().size() == 2);
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(1, 11));
     }
   }
 
@@ -203,31 +244,167 @@ class BadDiskTest {
       append(journal, 1, 200);
     }
     files.unreadable(0, 8192);
+    step = Duration.ofSeconds(20);
     try (Journal journal = Journal.open(large().on(files))) {
-      assertThat(journal.append(List.of("new".getBytes(UTF_8)))).isGreaterThan(200);
+      step = Duration.ofSeconds(1);
+      long next = journal.append(List.of("new".getBytes(UTF_8)));
+      assertThat(next).isGreaterThan(200);
+      assertThat(aside()).isEmpty(); // A start decides nothing.
+      files.unreadable("00000000000000000001", 0, 8192);
+      assertThat(sequences(journal, 1)).containsExactly(next);
     }
-    assertThat(directory.resolve("00000000000000000001.journal.damaged")).exists();
+    assertThat(aside()).containsExactly("00000000000000000001.journal.damaged");
   }
 
   @Test
-  void aSegmentWhoseHeaderCannotBeReadHoldsUpNothingBehindIt() throws Exception {
+  void aSegmentWhoseHeaderCannotBeReadForAMinuteHoldsUpNothingBehindIt() throws Exception {
     BadFiles files = new BadFiles();
     try (Journal journal = threeSegments(files)) {
       files.unreadable("00000000000000000001", 0, 1 << 20);
+      assertThatThrownBy(() -> journal.reader(1).next()).hasMessage("Input/output error");
+      assertThat(journal.refusesToGive()).isTrue();
+      assertThat(aside()).isEmpty();
+      step = Duration.ofSeconds(1);
+      long begun = now.get();
       assertThat(sequences(journal, 1)).isEqualTo(numbers(5, 12));
+      assertThat(now.get() - begun).isGreaterThan(Duration.ofMinutes(1).toNanos());
+      assertThat(aside()).containsExactly("00000000000000000001.journal.damaged");
+      assertThat(journal.refusesToGive()).isFalse();
     }
+  }
+
+  /** A header, or a page of records: what fails and comes back is asked again, at a start too. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 6, 9, 30})
+  void aMomentWithoutTheDiskCostsNothing(int reads) throws Exception {
+    BadFiles files = new BadFiles();
+    step = Duration.ofSeconds(1);
+    try (Journal journal = threeSegments(files)) {
+      files.momentarilyUnreadable("00000000000000000001", reads);
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(1, 12));
+      assertThat(files.stillToFail()).isZero();
+    }
+    files.momentarilyUnreadable("00000000000000000009", reads);
+    try (Journal journal = Journal.open(small().on(files))) {
+      assertThat(files.stillToFail()).isZero();
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(1, 12));
+      append(journal, 13, 13);
+      assertThat(journal.refusesToGive()).isFalse();
+    }
+    assertThat(aside()).isEmpty();
+  }
+
+  /** Nobody knows what the disk would have said in between. */
+  @Test
+  void twoRefusalsFarApartAreNotAMinuteOfThem() throws Exception {
+    BadFiles files = new BadFiles();
+    try (Journal journal = threeSegments(files)) {
+      files.unreadable("00000000000000000001", 0, 1 << 20);
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(() -> journal.reader(1).next()).hasMessage("Input/output error");
+        now.addAndGet(Duration.ofHours(1).toNanos());
+      }
+      assertThat(aside()).isEmpty();
+    }
+  }
+
+  /** A page that is bad for good does not make those behind it wait for a minute each. */
+  @Test
+  void manyPagesInARowTakeTheTimeOfOne() throws Exception {
+    BadFiles files = new BadFiles();
+    try (Journal journal = Journal.open(large().on(files))) {
+      append(journal, 1, 2_000);
+      files.unreadable(8192, 65_536);
+      step = Duration.ofMillis(100);
+      assertThat(sequences(journal, 1)).contains(1L, 2_000L).hasSizeBetween(900, 1_300);
+      assertThat(now.get()).isLessThan(Duration.ofSeconds(90).toNanos());
+    }
+  }
+
+  @Test
+  void whoOnlyLooksTakesNothingOutHoweverLongTheDiskRefuses() throws Exception {
+    BadFiles files = new BadFiles();
+    step = Duration.ofSeconds(10);
+    try (Journal journal = threeSegments(files)) {
+      files.unreadable("00000000000000000001", 0, 1 << 20);
+      for (int i = 0; i < 20; i++) {
+        try (JournalReader looking = journal.onlooker(1)) {
+          assertThatThrownBy(looking::next).hasMessage("Input/output error");
+        }
+      }
+      Files.write(segments().get(0), new byte[SegmentFile.HEADER_BYTES]);
+      files.unreadable(0, 0);
+      try (JournalReader looking = journal.onlooker(1)) {
+        assertThatThrownBy(looking::next).isInstanceOf(DamagedSegmentException.class);
+      }
+    }
+    assertThat(aside()).isEmpty();
+  }
+
+  @Test
+  void aDamagedSegmentThatCannotBeSetAsideStopsNoStartAndStays() throws Exception {
+    try (Journal journal = threeSegments()) {
+      assertThat(journal.lastSequence()).isEqualTo(12);
+    }
+    Path last = segments().get(2);
+    Path aside = last.resolveSibling(last.getFileName() + ".damaged");
+    Path inTheWay = Files.createDirectories(aside.resolve("in the way"));
+    Files.write(last, new byte[SegmentFile.HEADER_BYTES]);
+    try (Journal journal = Journal.open(small())) {
+      assertThat(journal.append(List.of("new".getBytes(UTF_8)))).isEqualTo(10);
+      assertThat(sequences(journal, 1)).isEqualTo(join(numbers(1, 8), 10L));
+      assertThat(journal.refusesToDelete()).isTrue();
+      assertThat(last).hasSize(SegmentFile.HEADER_BYTES);
+      Files.delete(inTheWay);
+      journal.release(last(journal));
+      journal.tidy();
+    }
+    assertThat(aside).isRegularFile();
+  }
+
+  private static List<Long> join(List<Long> first, long last) {
+    List<Long> all = new ArrayList<>(first);
+    all.add(last);
+    return all;
   }
 
   @Test
   void aDiskThatGivesNothingIsWaitedFor() throws Exception {
     BadFiles files = new BadFiles();
+    step = Duration.ofSeconds(20);
     try (Journal journal = threeSegments(files)) {
       files.away();
-      assertThatThrownBy(() -> sequences(journal, 1)).hasMessage("Input/output error");
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(() -> sequences(journal, 1)).hasMessage("Input/output error");
+      }
     }
     assertThatThrownBy(() -> Journal.open(small().on(files))).hasMessage("Input/output error");
     try (Journal journal = Journal.open(small())) {
       assertThat(sequences(journal, 1)).isEqualTo(numbers(1, 12));
+    }
+  }
+
+  /** What was laid out ahead and can't be read all over was no segment yet. */
+  @Test
+  void aBadSectorInABlankFileCostsNoSequence() throws Exception {
+    BadFiles files = new BadFiles();
+    try (Journal journal = Journal.open(large().on(files))) {
+      append(journal, 1, 4);
+    }
+    Files.write(SegmentFile.blank(directory), new byte[1 << 20]);
+    files.unreadable("next.blank", 65_536, 131_072);
+    step = Duration.ofSeconds(20);
+    try (Journal journal = Journal.open(large().on(files))) {
+      append(journal, 5, 5);
+    }
+  }
+
+  private List<String> aside() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".damaged"))
+          .toList();
     }
   }
 
@@ -303,14 +480,25 @@ class BadDiskTest {
     }
   }
 
+  /** As who ships reads: again and again while the disk refuses something. */
   private static List<Long> sequences(Journal journal, long from) throws Exception {
     List<Long> found = new ArrayList<>();
+    int refusals = 0;
     try (JournalReader reader = journal.reader(from)) {
-      for (JournalRecord r = reader.next(); r != null; r = reader.next()) {
-        found.add(r.sequence());
+      while (true) {
+        try {
+          JournalRecord record = reader.next();
+          if (record == null) {
+            return found;
+          }
+          found.add(record.sequence());
+        } catch (IOException e) {
+          if (!journal.refusesToGive() || ++refusals > 1_000) {
+            throw e;
+          }
+        }
       }
     }
-    return found;
   }
 
   private static List<Long> numbers(long from, long through) {
@@ -318,10 +506,15 @@ class BadDiskTest {
   }
 
   private JournalOptions large() {
-    return new JournalOptions(directory, 1 << 20, Long.MAX_VALUE, 0);
+    return options(1 << 20);
   }
 
   private JournalOptions small() {
-    return new JournalOptions(directory, SEGMENT_BYTES, Long.MAX_VALUE, 0);
+    return options(SEGMENT_BYTES);
+  }
+
+  private JournalOptions options(long segmentBytes) {
+    return new JournalOptions(directory, segmentBytes, Long.MAX_VALUE, 0)
+        .segmentAge(Duration.ofDays(365), () -> now.addAndGet(step.toNanos()));
   }
 }

@@ -21,6 +21,7 @@ final class BadFiles implements JournalFiles, AutoCloseable {
   private volatile String badName = "";
   private volatile boolean away;
   private volatile boolean nameless;
+  private final AtomicInteger momentary = new AtomicInteger();
 
   /** The file of the next segment may grow to so many bytes. */
   BadFiles withRoomInABlank(long bytes) {
@@ -61,6 +62,17 @@ final class BadFiles implements JournalFiles, AutoCloseable {
   void unreadable(String name, long from, long to) {
     badName = name;
     unreadable(from, to);
+  }
+
+  /** So many reads of files whose names start so fail, and then none. */
+  void momentarilyUnreadable(String name, int reads) {
+    badName = name;
+    momentary.set(reads);
+  }
+
+  /** How many of these are still to fail. */
+  int stillToFail() {
+    return momentary.get();
   }
 
   /** Nothing of any file can be read. */
@@ -135,7 +147,8 @@ final class BadFiles implements JournalFiles, AutoCloseable {
     @Override
     public int read(ByteBuffer into, long at) throws IOException {
       boolean bad = path.getFileName().toString().startsWith(badName);
-      if (away || (bad && at >= badFrom && at < badTo)) {
+      boolean moment = bad && momentary.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+      if (away || moment || (bad && at >= badFrom && at < badTo)) {
         throw new IOException("Input/output error");
       }
       int limit = into.limit();

@@ -1,0 +1,101 @@
+package dev.tributary.capture.ship;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.capture.intake.CapturedEvent;
+import dev.tributary.capture.intake.CapturedEventCodec;
+import dev.tributary.capture.journal.Journal;
+import dev.tributary.capture.journal.JournalOptions;
+import dev.tributary.capture.measure.Latency;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What counts as arrived when Kafka takes some records and refuses others. */
+class ShipmentTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+
+  @TempDir Path folder;
+  private final Poison poison = new Poison();
+
+  @Test
+  void whatArrivedBeforeARecordThatIsRefusedHasArrivedAndThatOneIsCountedOnce() throws Exception {
+    try (Journal journal =
+        Journal.open(new JournalOptions(folder.resolve("journal"), 1 << 20, 1 << 20, 0))) {
+      CapturedEvent event = new CapturedEvent.Accepted("k", "k", NOW, 1, "ok", new byte[100]);
+      for (int i = 0; i < 4; i++) {
+        journal.append(List.of(CapturedEventCodec.encode(event)));
+      }
+      MockProducer<byte[], byte[]> first = producer();
+      try (Shipment shipment = shipment(journal, first, 0)) {
+        assertThat(sendAll(shipment)).isEqualTo(4);
+        assertThat(first.completeNext()).isTrue();
+        assertThat(first.errorNext(new RecordTooLargeException("too large"))).isTrue();
+        assertThat(first.errorNext(new RecordTooLargeException("too large"))).isTrue();
+        assertThat(shipment.reap().sequence()).isEqualTo(1);
+        assertThatThrownBy(shipment::reap).isInstanceOf(ExecutionException.class);
+        assertThat(poison.count()).isEqualTo(1);
+      }
+      MockProducer<byte[], byte[]> second = producer();
+      try (Shipment shipment = shipment(journal, second, 1)) {
+        assertThat(sendAll(shipment)).isEqualTo(3);
+        assertThat(second.completeNext()).isTrue(); // As a rejection.
+        assertThat(second.errorNext(new RecordTooLargeException("too large"))).isTrue();
+        assertThat(shipment.reap().sequence()).isEqualTo(2);
+        assertThatThrownBy(shipment::reap).isInstanceOf(ExecutionException.class);
+        assertThat(poison.count()).isEqualTo(2);
+      }
+    }
+  }
+
+  private Shipment shipment(Journal journal, MockProducer<byte[], byte[]> producer, long arrived) {
+    return new Shipment(
+        producer,
+        Pace.BATCHED,
+        journal.reader(arrived + 1),
+        "c",
+        arrived,
+        poison,
+        new Arrivals(InstantSource.fixed(NOW), new Latency()));
+  }
+
+  private static int sendAll(Shipment shipment) throws Exception {
+    int sent = 0;
+    while (shipment.sendNext()) {
+      sent++;
+    }
+    return sent;
+  }
+
+  private static MockProducer<byte[], byte[]> producer() {
+    MockProducer<byte[], byte[]> producer =
+        new MockProducer<>(false, new ByteArraySerializer(), new ByteArraySerializer());
+    MetricName name = new MetricName("batch-split-total", "producer-metrics", "", Map.of());
+    producer.setMockMetrics(
+        name,
+        new Metric() {
+          @Override
+          public MetricName metricName() {
+            return name;
+          }
+
+          @Override
+          public Object metricValue() {
+            return 0.0;
+          }
+        });
+    return producer;
+  }
+}
