@@ -1,10 +1,9 @@
 package dev.tributary.batch.layout;
 
-import dev.tributary.core.event.EventType;
-import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.identity.Identifier;
 import dev.tributary.core.identity.Identity;
 import dev.tributary.core.identity.PersonId;
+import dev.tributary.core.journey.EventOwner;
 import dev.tributary.core.journey.TimelineEvent;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -66,22 +65,7 @@ record People(HashMap<String, String> linked, HashMap<String, List<String>> name
 
   /** The identifier that decides whose an event is: its kind, a colon and its value. */
   static String identifierOf(TimelineEvent event) {
-    return name(identifier(event));
-  }
-
-  private static Identifier identifier(TimelineEvent event) {
-    if (EventType.CONSENT.wire().equals(event.eventType()) && event.visitorId() != null) {
-      return Identifier.consentSubject(event.visitorId());
-    }
-    if (event.visitorId() != null) {
-      return Identifier.visitor(event.visitorId());
-    }
-    if (event.userId() != null) {
-      return Identifier.user(event.userId());
-    }
-    return Identifiers.FIRST_PARTY_CLICK_ID.equals(event.clickIdType())
-        ? Identifier.click(event.clickId())
-        : new Identifier("event", event.key());
+    return name(EventOwner.of(event));
   }
 
   /** The kind of an identifier, a colon and its value. */

@@ -6,6 +6,8 @@ import dev.tributary.cli.output.Problem;
 import dev.tributary.cli.output.RowWriter;
 import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.classify.RuleBook;
+import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.DataException;
 import dev.tributary.core.config.ModelSettings;
 import dev.tributary.serving.explain.OrderExplainer;
 import dev.tributary.serving.explain.OrderExplanation;
@@ -81,9 +83,12 @@ public final class ExplainCommand implements Callable<Integer> {
     try {
       all =
           new OrderExplainer(
-                  options.lakeFolder(), options.config(), conversionKey -> Optional.empty())
+                  options.lakeFolder(),
+                  new DataDirectory(options.data()).pseudonymKey(),
+                  options.config(),
+                  conversionKey -> Optional.empty())
               .explain(orderId);
-    } catch (UnknownOrder | LakeException e) {
+    } catch (UnknownOrder | LakeException | DataException e) {
       throw new Problem(e.getMessage(), e);
     }
     try (RowWriter rows = output.open(COLUMNS)) {

@@ -17,12 +17,13 @@ record CreditLine(
     String source,
     String medium,
     String campaign,
+    String clickId,
     long micros,
     long revenueMinor) {
 
   private static final String COLUMNS =
-      "model, position, touch_at, touch_kind, channel, source, medium, campaign, credit_micros,"
-          + " revenue_minor";
+      "model, position, touch_at, touch_kind, channel, source, medium, campaign, click_id,"
+          + " credit_micros, revenue_minor";
 
   static CreditLine of(CreditRow row) {
     return new CreditLine(
@@ -34,6 +35,7 @@ record CreditLine(
         row.source(),
         row.medium(),
         row.campaign(),
+        row.clickId(),
         row.creditMicros(),
         row.revenueMinor());
   }
@@ -72,8 +74,9 @@ record CreditLine(
                 (String) row[5],
                 (String) row[6],
                 (String) row[7],
-                (Long) row[8],
-                (Long) row[9]));
+                (String) row[8],
+                (Long) row[9],
+                (Long) row[10]));
       }
     }
     return lines;

@@ -2,7 +2,10 @@ package dev.tributary.serving.explain;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.config.Secrets;
+import dev.tributary.core.consent.Pseudonyms;
 import dev.tributary.core.event.Header;
+import dev.tributary.core.identity.IdentityGraph;
 import dev.tributary.core.journey.Enricher;
 import dev.tributary.core.journey.Explanation;
 import dev.tributary.core.journey.Explanation.Judged;
@@ -11,6 +14,7 @@ import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.core.view.CreditRevision;
 import dev.tributary.core.view.Credits;
 import dev.tributary.core.view.PublicationNote;
+import dev.tributary.serving.explain.Differences.Said;
 import dev.tributary.serving.explain.OrderExplanation.Origin;
 import dev.tributary.serving.explain.OrderExplanation.Provenance;
 import dev.tributary.serving.explain.OrderExplanation.Touch;
@@ -37,29 +41,41 @@ public final class OrderExplainer {
   private static final int MOST_EVENTS = 100_000;
 
   private final Path lake;
+  private final Path pseudonymKey;
   private final int mostEvents;
   private final Config config;
   private final ZoneId zone;
   private final RulesThen rules;
-  private final PersonTimeline timeline;
+  private final IdentityGraph graph;
   private final Function<String, Optional<CreditRevision>> live;
 
   /**
    * @param lake the folder that holds the tables
+   * @param pseudonymKey file of the key under which changes of consent are stored; looked for with
+   *     every order, since it may be made later
    * @param live the live revision of a conversion key, newer than what the tables say
    */
-  public OrderExplainer(Path lake, Config config, Function<String, Optional<CreditRevision>> live) {
-    this(lake, config, live, MOST_EVENTS);
+  public OrderExplainer(
+      Path lake,
+      Path pseudonymKey,
+      Config config,
+      Function<String, Optional<CreditRevision>> live) {
+    this(lake, pseudonymKey, config, live, MOST_EVENTS);
   }
 
   OrderExplainer(
-      Path lake, Config config, Function<String, Optional<CreditRevision>> live, int mostEvents) {
+      Path lake,
+      Path pseudonymKey,
+      Config config,
+      Function<String, Optional<CreditRevision>> live,
+      int mostEvents) {
     this.lake = lake;
+    this.pseudonymKey = pseudonymKey;
     this.mostEvents = mostEvents;
     this.config = config;
     this.zone = config.value(ReportingSettings.TIME_ZONE);
     this.rules = new RulesThen(config);
-    this.timeline = new PersonTimeline(config);
+    this.graph = new IdentityGraph(config);
     this.live = live;
   }
 
@@ -81,25 +97,31 @@ public final class OrderExplainer {
 
   private OrderExplanation explain(
       LakeQuery query, PublicationNote note, String orderId, String key) {
-    // What was published is explained by the rules that it was made under, the rest by today's.
-    String ruleVersion = ruleVersion(query, note, key);
+    StoredEvents stored = new StoredEvents(query);
+    TimelineEvent order = rules.of(null).enrich(stored.withKey(key).get(0).event());
+    LocalDate day = order.occurredAt().atZone(zone).toLocalDate();
+    List<CreditLine> settled = CreditLine.published(query, orderId, order.conversionType());
+    Publication publication = Publication.of(stored, note.days().get(day));
+    // What was published is explained by the rules and fits that it was made under, the rest by
+    // today's.
+    String ruleVersion = settled.isEmpty() ? null : publication.ruleVersion();
+    Fits fits =
+        settled.isEmpty()
+            ? Fits.today(stored, config)
+            : Fits.pinned(stored, config, publication.modelVersions());
     Enricher enricher = rules.of(ruleVersion);
-    RawJourney journey = RawJourney.of(query, key, enricher, mostEvents);
-    List<TimelineEvent> events =
-        journey.events().values().stream()
-            .flatMap(List::stream)
-            .map(stored -> enricher.enrich(stored.event()))
-            .toList();
-    Explanation explanation = timeline.explain(events, key);
+    Optional<Pseudonyms> pseudonyms = Secrets.read(pseudonymKey).map(Pseudonyms::withKey);
+    RawJourney journey =
+        RawJourney.of(
+            new RawJourney.Search(stored, graph, enricher, pseudonyms, mostEvents), order);
+    Explanation explanation = new PersonTimeline(fits.config()).explain(journey.timeline(), key);
     TimelineEvent conversion = explanation.conversion();
-    LocalDate day = conversion.occurredAt().atZone(zone).toLocalDate();
-    List<CreditLine> settled = CreditLine.published(query, orderId, conversion.conversionType());
     Optional<CreditRevision> revision = live.apply(key);
     List<CreditLine> provisional =
-        revision
-            .map(one -> new Credits(zone).provisional(one).stream().map(CreditLine::of).toList())
-            .orElseGet(() -> CreditLine.provisional(query, key));
+        revision.map(this::lines).orElseGet(() -> CreditLine.provisional(query, key));
     List<Touch> touches = touches(explanation, journey);
+    Causes causes = new Causes(conversion, touches, journey);
+    Provenance provenance = provenance(query, publication, explanation, journey, revision);
     return new OrderExplanation(
         orderId,
         conversion.conversionType(),
@@ -114,33 +136,39 @@ public final class OrderExplainer {
         touches,
         Shares.of(explanation.credit(), settled, provisional),
         new OrderAdjustments(zone, enricher).of(query, note, conversion, explanation.credit()),
-        Differences.sentences(
-            touches, conversion.visitorId(), conversion.receivedAt(), settled, provisional),
+        why(
+            new Differences(causes),
+            new Said("in the provisional credit", provisional, provenance.revisionRuleVersion()),
+            new Said("in the final credit", settled, ruleVersion),
+            new Said("by what is stored now", lines(explanation), null)),
         Stream.of(
                 rules.caution(ruleVersion).stream(),
-                journey.caution().stream(),
+                journey.notes().stream(),
+                fits.notes().stream(),
+                causes.notes().stream(),
                 explanation.notes().stream())
             .flatMap(Function.identity())
             .toList(),
-        provenance(query, note.days().get(day), explanation, journey, revision));
+        provenance);
   }
 
-  /** Of the publication that the order's day is shown from; null where there is none. */
-  private String ruleVersion(LakeQuery query, PublicationNote note, String key) {
-    Object[] conversion =
-        first(
-            query,
-            "SELECT "
-                + StoredEvent.COLUMNS
-                + " FROM raw_events WHERE key = ? ORDER BY received_at, collector_id, sequence"
-                + " LIMIT 1",
-            key,
-            0);
-    LocalDate day =
-        StoredEvent.of(conversion).event().header().times().occurredAt().atZone(zone).toLocalDate();
-    String publicationId = note.days().get(day);
-    String asked = "SELECT rule_version FROM publications WHERE publication_id = ?";
-    return publicationId == null ? null : (String) first(query, asked, publicationId, 1)[0];
+  private static List<String> why(
+      Differences differences, Said provisional, Said settled, Said now) {
+    List<String> why = new ArrayList<>(differences.between(provisional, settled));
+    why.addAll(differences.between(settled.lines().isEmpty() ? provisional : settled, now));
+    why.addAll(Differences.onlyIn(provisional, settled));
+    return why;
+  }
+
+  private List<CreditLine> lines(CreditRevision revision) {
+    return new Credits(zone).provisional(revision).stream().map(CreditLine::of).toList();
+  }
+
+  private List<CreditLine> lines(Explanation explanation) {
+    return explanation.credit().stream()
+        .flatMap(credit -> new Credits(zone).published(credit, null, null).stream())
+        .map(CreditLine::of)
+        .toList();
   }
 
   private static String status(
@@ -181,9 +209,8 @@ public final class OrderExplainer {
     return touches;
   }
 
-  /** The earliest received of an event's copies, which is the one that counts. */
   private static Origin origin(RawJourney journey, String key) {
-    StoredEvent stored = journey.events().get(key).get(0);
+    StoredEvent stored = journey.events().get(key);
     Header header = stored.event().header();
     return new Origin(
         header.identifiers().visitorId(),
@@ -202,17 +229,10 @@ public final class OrderExplainer {
 
   private Provenance provenance(
       LakeQuery query,
-      String publicationId,
+      Publication publication,
       Explanation explanation,
       RawJourney journey,
       Optional<CreditRevision> revision) {
-    Object[] published =
-        first(
-            query,
-            "SELECT raw_version, rule_version, model_versions FROM publications WHERE"
-                + " publication_id = ?",
-            publicationId,
-            3);
     Object[] speed =
         revision
             .map(
@@ -227,10 +247,10 @@ public final class OrderExplainer {
                         explanation.conversion().key(),
                         3));
     return new Provenance(
-        publicationId,
-        (Long) published[0],
-        (String) published[1],
-        (String) published[2],
+        publication.id(),
+        publication.rawVersion(),
+        publication.ruleVersion(),
+        publication.modelVersions(),
         (String) speed[0],
         (Long) speed[1],
         (String) speed[2],

@@ -17,7 +17,8 @@ import java.util.List;
  * @param touches everything that could have been a touch, in journey order
  * @param shares what each kept touch earns under each model
  * @param adjustments refunds, cancellations and changes, as they take effect
- * @param why sentences on how final and provisional credit differ; empty where they agree
+ * @param why sentences on how provisional credit, final credit and what is known now differ; empty
+ *     where they agree
  * @param notes sentences about the order as a whole
  */
 public record OrderExplanation(
@@ -113,17 +114,22 @@ public record OrderExplanation(
   /**
    * What a touch earns under a model.
    *
-   * @param micros by the events as they are known now; 1,000,000 is the whole order
-   * @param finalMicros as published; null where the day is not published
-   * @param provisionalMicros as the speed layer last said; null where it said nothing
+   * @param touchKey of the touch, or of the conversion where Direct stands for no touch; null where
+   *     it no longer counts
+   * @param micros by the events as they are known now; 1,000,000 is the whole order; null where the
+   *     model's fit is gone
+   * @param finalMicros as published; null where the order is not published under this model
+   * @param provisionalMicros as the speed layer last said; null where it said nothing of this
+   *     model: it credits by no fitted one
    */
   public record Share(
       String model,
       int position,
+      String touchKey,
       Instant touchAt,
       String channel,
-      long micros,
-      long revenueMinor,
+      Long micros,
+      Long revenueMinor,
       Long finalMicros,
       Long finalRevenueMinor,
       Long provisionalMicros,

@@ -7,24 +7,54 @@ import dev.tributary.serving.explain.OrderExplanation.Share;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sets what a touch earns by today's events beside what each layer said. */
 final class Shares {
 
-  private Shares() {}
+  /** One line of the answer; of a touch that no longer counts {@code touch} is null. */
+  private record Place(String model, String touch, Instant at, String kind, String channel) {}
 
-  private record Touch(String model, Instant at, String kind, String channel, String campaign) {}
+  /** Credit and revenue of a place. */
+  private record Amount(long micros, long revenueMinor) {
 
-  private static final class Sides {
-    private int position;
-    private long[] now = {0, 0};
-    private long[] settled;
-    private long[] provisional;
+    static final Amount NOTHING = new Amount(0, 0);
+
+    Amount plus(Amount other) {
+      return new Amount(micros + other.micros, revenueMinor + other.revenueMinor);
+    }
+  }
+
+  /** What one of three says of all places. */
+  private static final class Side {
+    private final Map<Place, Amount> amounts = new LinkedHashMap<>();
+    private final Set<String> models = new LinkedHashSet<>();
+
+    void add(Place place, Amount amount) {
+      models.add(place.model());
+      amounts.merge(place, amount, Amount::plus);
+    }
+
+    /**
+     * A touch without a row earned nothing; of a model that is not answered for nothing is said.
+     */
+    Optional<Amount> at(Place place) {
+      return models.contains(place.model())
+          ? Optional.of(amounts.getOrDefault(place, Amount.NOTHING))
+          : Optional.empty();
+    }
+  }
+
+  private final List<Touchpoint> touches;
+  private final Map<Place, Integer> positions = new LinkedHashMap<>();
+
+  private Shares(List<Touchpoint> touches) {
+    this.touches = touches;
   }
 
   /**
@@ -37,29 +67,84 @@ final class Shares {
       Optional<AttributedConversion> credit,
       List<CreditLine> settled,
       List<CreditLine> provisional) {
-    Map<Touch, Sides> sides = new HashMap<>();
-    List<String> models = new ArrayList<>();
-    credit.ifPresent(
-        attributed -> {
-          for (ModelCredit model : attributed.credits()) {
-            models.add(model.model());
-            for (int i = 0; i < attributed.touches().size(); i++) {
-              Sides one =
-                  sides.computeIfAbsent(touch(model, attributed.touches().get(i)), Shares::none);
-              one.position = one.position == 0 ? i + 1 : one.position;
-              one.now[0] += model.micros()[i];
-              one.now[1] += model.revenueMinor()[i];
-            }
+    Shares shares = new Shares(credit.map(AttributedConversion::touches).orElse(List.of()));
+    Side now = shares.now(credit);
+    return shares.beside(now, shares.said(settled), shares.said(provisional));
+  }
+
+  private Side now(Optional<AttributedConversion> credit) {
+    Side now = new Side();
+    for (ModelCredit model : credit.map(AttributedConversion::credits).orElse(List.of())) {
+      for (int i = 0; i < touches.size(); i++) {
+        Place place = place(model.model(), i);
+        positions.putIfAbsent(place, i + 1);
+        now.add(place, new Amount(model.micros()[i], model.revenueMinor()[i]));
+      }
+    }
+    return now;
+  }
+
+  private Side said(List<CreditLine> lines) {
+    Side said = new Side();
+    for (CreditLine line : lines) {
+      Place place = place(line);
+      positions.putIfAbsent(place, line.position());
+      said.add(place, new Amount(line.micros(), line.revenueMinor()));
+    }
+    return said;
+  }
+
+  private Place place(String model, int index) {
+    Touchpoint touch = touches.get(index);
+    return new Place(model, touch.key(), touch.at(), touch.kind(), touch.channel());
+  }
+
+  /** Today's touch that a line is about: the one at its position, where several are alike. */
+  private Place place(CreditLine line) {
+    int found = -1;
+    for (int i = 0; i < touches.size(); i++) {
+      if (isAbout(line, touches.get(i)) && (found < 0 || i + 1 == line.position())) {
+        found = i;
+      }
+    }
+    return found < 0
+        ? new Place(line.model(), null, line.touchAt(), line.kind(), line.channel())
+        : place(line.model(), found);
+  }
+
+  private static boolean isAbout(CreditLine line, Touchpoint touch) {
+    return touch.at().equals(line.touchAt())
+        && touch.kind().equals(line.kind())
+        && touch.channel().equals(line.channel());
+  }
+
+  private List<Share> beside(Side now, Side settled, Side provisional) {
+    Set<String> known = new LinkedHashSet<>(now.models);
+    known.addAll(settled.models);
+    known.addAll(provisional.models);
+    List<String> models = List.copyOf(known);
+    List<Share> shares = new ArrayList<>();
+    positions.forEach(
+        (place, position) -> {
+          Optional<Amount> today = now.at(place);
+          Optional<Amount> last = settled.at(place);
+          Optional<Amount> first = provisional.at(place);
+          if (!nothing(today) || !nothing(last) || !nothing(first)) {
+            shares.add(
+                new Share(
+                    place.model(),
+                    position,
+                    place.touch(),
+                    place.at(),
+                    place.channel(),
+                    micros(today),
+                    revenue(today),
+                    micros(last),
+                    revenue(last),
+                    micros(first),
+                    revenue(first)));
           }
         });
-    settled.forEach(line -> at(sides, line).settled = plus(at(sides, line).settled, line));
-    provisional.forEach(
-        line -> at(sides, line).provisional = plus(at(sides, line).provisional, line));
-    List<Share> shares = new ArrayList<>();
-    sides.forEach(
-        (touch, side) ->
-            shares.add(share(touch, side, !settled.isEmpty(), !provisional.isEmpty())));
-    shares.removeIf(Shares::nothing);
     shares.sort(
         Comparator.<Share>comparingInt(share -> models.indexOf(share.model()))
             .thenComparingInt(Share::position)
@@ -67,54 +152,15 @@ final class Shares {
     return shares;
   }
 
-  private static Sides none(Touch touch) {
-    return new Sides();
+  private static boolean nothing(Optional<Amount> amount) {
+    return amount.orElse(Amount.NOTHING).equals(Amount.NOTHING);
   }
 
-  private static Sides at(Map<Touch, Sides> sides, CreditLine line) {
-    Touch touch =
-        new Touch(line.model(), line.touchAt(), line.kind(), line.channel(), line.campaign());
-    Sides side = sides.computeIfAbsent(touch, Shares::none);
-    side.position = side.position == 0 ? line.position() : side.position;
-    return side;
+  private static Long micros(Optional<Amount> amount) {
+    return amount.map(Amount::micros).orElse(null);
   }
 
-  private static Touch touch(ModelCredit model, Touchpoint touch) {
-    return new Touch(model.model(), touch.at(), touch.kind(), touch.channel(), touch.campaign());
-  }
-
-  private static long[] plus(long[] sum, CreditLine line) {
-    long[] before = Objects.requireNonNullElse(sum, new long[] {0, 0});
-    return new long[] {before[0] + line.micros(), before[1] + line.revenueMinor()};
-  }
-
-  /** Where a layer answered for the order, a touch without a row earned nothing there. */
-  private static Share share(Touch touch, Sides side, boolean settled, boolean provisional) {
-    long[] last = side.settled == null && settled ? new long[] {0, 0} : side.settled;
-    long[] first = side.provisional == null && provisional ? new long[] {0, 0} : side.provisional;
-    return new Share(
-        touch.model(),
-        side.position,
-        touch.at(),
-        touch.channel(),
-        side.now[0],
-        side.now[1],
-        last == null ? null : last[0],
-        last == null ? null : last[1],
-        first == null ? null : first[0],
-        first == null ? null : first[1]);
-  }
-
-  private static boolean nothing(Share share) {
-    return share.micros() == 0
-        && share.revenueMinor() == 0
-        && zero(share.finalMicros())
-        && zero(share.finalRevenueMinor())
-        && zero(share.provisionalMicros())
-        && zero(share.provisionalRevenueMinor());
-  }
-
-  private static boolean zero(Long value) {
-    return value == null || value == 0;
+  private static Long revenue(Optional<Amount> amount) {
+    return amount.map(Amount::revenueMinor).orElse(null);
   }
 }

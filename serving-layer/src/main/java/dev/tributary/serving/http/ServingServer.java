@@ -63,7 +63,7 @@ public final class ServingServer implements AutoCloseable {
             config,
             figures,
             freshness,
-            new OrderExplainer(lake, config, feed::current),
+            new OrderExplainer(lake, data.pseudonymKey(), config, feed::current),
             new Reconciler(lake, config),
             new Quality(lake, config, clock),
             new MoneyTables(lake, config),

@@ -82,7 +82,12 @@ class AdjustedOrderTest {
   }
 
   private OrderExplanation explained(int mostEvents) {
-    return new OrderExplainer(folder, Config.defaults(), key -> Optional.empty(), mostEvents)
+    return new OrderExplainer(
+            folder,
+            folder.resolve("no.key"),
+            Config.defaults(),
+            key -> Optional.empty(),
+            mostEvents)
         .explain("A")
         .get(0);
   }

@@ -186,15 +186,12 @@ class ApiTest {
   }
 
   private void publication(String id, String ruleVersion) {
-    shop.append(
-        "publications",
-        "SELECT '%s' AS publication_id, 'r' AS run_id, 8 AS raw_version, '%s' AS rule_version"
-            .formatted(id, ruleVersion));
-    shop.append(
-        "identities",
-        "SELECT 'visitor_id' AS kind, unnest(['v1', 'v2']) AS identifier, 'p-1' AS person_id,"
-            + " '%s' AS publication_id".formatted(id));
-    shop.commit("attribution", MadeLake.note(id, MadeShop.MONDAY, MadeShop.SUNDAY), List.of());
+    MadeShop.publication(
+        shop,
+        id,
+        "'%s' AS rule_version".formatted(ruleVersion),
+        new MadeShop.Settled(
+            "linear", "2026-11-08 09:00:00Z", "click", "Email", 1, 1_000_000, 4_990));
   }
 
   private String channelOfTheClick() {

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The tables of a small shop. Sunday is published; Monday is provisional. Order A of Sunday was
- * Direct while provisional, since its Email click came from another device of the same person.
+ * Direct while provisional, since its Email click came from another device of the same user.
  */
 final class MadeShop {
 
@@ -58,13 +60,50 @@ final class MadeShop {
     return made;
   }
 
+  /** Publishes Sunday once more. */
+  static void publication(MadeLake shop, String id, String columns, Settled... credit) {
+    shop.commit(
+        "credits_final",
+        null,
+        List.of(
+            new Part(
+                Map.of("conversion_day", "2026-11-08"),
+                Stream.of(credit)
+                    .map(one -> one.row() + ", '" + id + "' AS publication_id")
+                    .collect(Collectors.joining(" UNION ALL ")))));
+    shop.append(
+        "publications",
+        "SELECT '%s' AS publication_id, 'r' AS run_id, 8 AS raw_version, ".formatted(id) + columns);
+    shop.append(
+        "identities",
+        "SELECT 'visitor_id' AS kind, unnest(['v1', 'v2']) AS identifier, 'p-1' AS person_id,"
+            + " '%s' AS publication_id".formatted(id));
+    shop.commit("attribution", MadeLake.note(id, MONDAY, SUNDAY), List.of());
+  }
+
+  /** Credit of a touch of order A by one model. */
+  record Settled(
+      String model,
+      String touchAt,
+      String kind,
+      String channel,
+      int position,
+      long micros,
+      long minor) {
+
+    private String row() {
+      return "SELECT 'A' AS order_id, 'p-1' AS person_id, TIMESTAMPTZ '2026-11-08 12:00:00Z' AS converted_at, 'purchase' AS conversion_type, '%s' AS model, %d AS position, 3 AS touches, TIMESTAMPTZ '%s' AS touch_at, '%s' AS touch_kind, '%s' AS channel, 'x' AS source, 'y' AS medium, %d AS credit_micros, %d AS revenue_minor, 'EUR' AS currency"
+          .formatted(model, position, touchAt, kind, channel, micros, minor);
+    }
+  }
+
   private static String rawEvents() {
     return String.join(
         " UNION ALL BY NAME ",
         event("k-1", "page_view", "2026-11-08 11:50:00Z", "v1", 1)
-            + ", 'https://shop.example/' AS page_url",
+            + ", 'u1' AS user_id, 'https://shop.example/' AS page_url",
         event("k-2", "click", "2026-11-08 09:00:00Z", "v2", 2)
-            + ", 'https://shop.example/?utm_source=news&utm_medium=email' AS destination_url,"
+            + ", 'u1' AS user_id, 'https://shop.example/?utm_source=news&utm_medium=email' AS destination_url,"
             + " 'news' AS source, 'email' AS medium",
         event("c-A", "conversion", "2026-11-08 12:00:00Z", "v1", 3) + order("A", 4_990),
         event("c-A", "conversion", "2026-11-08 12:00:00Z", "v1", 4) + order("A", 4_990),

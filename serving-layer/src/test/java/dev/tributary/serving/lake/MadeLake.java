@@ -31,6 +31,7 @@ public final class MadeLake {
           "BIGINT", "long",
           "INTEGER", "integer",
           "BOOLEAN", "boolean",
+          "DOUBLE", "double",
           "DATE", "date",
           "TIMESTAMPTZ", "timestamp",
           "DECIMAL(24,12)", "decimal(24,12)");
