@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,9 @@ final class Backstage implements AutoCloseable {
   private static final long LINKS_MILLIS = 250;
   private static final long MARKS_MILLIS = 1_000;
   private static final long EXPIRY_MILLIS = 20;
+
+  /** The data directory stays held where it passes: what hangs may still be done to its files. */
+  private static final AtMost LAST_ON_THE_DISK = new AtMost(Duration.ofSeconds(10));
 
   private final String collectorId;
   private final LiveLinks links;
@@ -262,7 +266,19 @@ final class Backstage implements AutoCloseable {
     try {
       promise.close();
       shipper.close();
-      journal.close();
+      LAST_ON_THE_DISK.carryOut(
+          () -> {
+            shipper.settleAtTheEnd();
+            journal.close();
+          });
+    } catch (TimeoutException e) {
+      LOG.error(
+          "The disk has not answered to the end of the journal; the end waits for it no longer. The"
+              + " next start finds all that was taken, as after a kill. Check the disk.");
+      throw new CaptureException(
+          "The journal was not closed since its disk does not answer. Check the disk; the next start"
+              + " finds all that was taken.",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The bytes of requests that may wait in memory at a time, over all connections and of one address:
- * bodies that arrive or are being worked on, and what came behind them. Any thread may ask.
+ * bodies that arrive or are being worked on, and what they were unpacked to, what came behind them,
+ * and clicks whose answers wait. Any thread may ask.
  */
 final class BodyBudget {
 

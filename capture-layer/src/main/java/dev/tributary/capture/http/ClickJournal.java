@@ -4,13 +4,17 @@ import dev.tributary.capture.intake.Assurance;
 import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.intake.Intake;
 import dev.tributary.capture.journal.JournalRefusedException;
+import dev.tributary.capture.log.AllTold;
 import dev.tributary.capture.log.Failure;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,9 @@ final class ClickJournal {
     void unconfirmed();
 
     void refused();
+
+    /** Asked once, if its answer has to wait: whether there is room for it meanwhile. */
+    boolean mayWait();
   }
 
   private record Waiting(CapturedEvent click, Outcome outcome) {}
@@ -70,12 +77,24 @@ final class ClickJournal {
     turn.get().clear();
     long begun = System.nanoTime();
     try {
+      Map<Boolean, List<Waiting>> byRoom = byRoom(group);
+      List<Waiting> patient = byRoom.get(true);
       intake.take(
-          group.stream().map(Waiting::click).toList(), outcome -> deliver(group, outcome, loop));
+          group.stream().map(Waiting::click).toList(), outcome -> deliver(patient, outcome, loop));
       metrics.journaled(System.nanoTime() - begun, group.size());
+      deliver(byRoom.get(false), Assurance.Outcome.UNCONFIRMED, loop);
     } catch (JournalRefusedException e) {
       refused(group, e);
+    } catch (RuntimeException | Error e) {
+      broken(group, e);
     }
+  }
+
+  /** Whose answer waits for what is promised, and whose does not since there is no room for it. */
+  private Map<Boolean, List<Waiting>> byRoom(List<Waiting> group) {
+    return intake.answersWait()
+        ? group.stream().collect(Collectors.partitioningBy(one -> one.outcome().mayWait()))
+        : Map.of(true, group, false, List.of());
   }
 
   private void deliver(List<Waiting> group, Assurance.Outcome outcome, EventExecutor loop) {
@@ -86,11 +105,25 @@ final class ClickJournal {
         LOG.debug("Clicks were confirmed after the end of their connections: {}", new Failure(e));
       }
     } else if (outcome == Assurance.Outcome.KEPT) {
-      group.forEach(one -> one.outcome().journaled());
+      tell(group, Outcome::journaled);
     } else {
       metrics.unconfirmed(group.size());
-      group.forEach(one -> one.outcome().unconfirmed());
+      tell(group, Outcome::unconfirmed);
     }
+  }
+
+  private static void tell(List<Waiting> group, Consumer<Outcome> what) {
+    AllTold.tell(
+        group, one -> what.accept(one.outcome()), LOG, "The answer to a click was not sent");
+  }
+
+  /** Who is not answered would wait in vain, and its room never be given back. */
+  private void broken(List<Waiting> group, Throwable fault) {
+    tell(group, Outcome::refused);
+    group.forEach(one -> lost(one.click().receivedAt()));
+    LOG.error(
+        "Clicks failed on their way to the journal; their visitors are redirected all the same: {}",
+        new Failure(fault));
   }
 
   private void refused(List<Waiting> group, JournalRefusedException cause) {
@@ -101,6 +134,6 @@ final class ClickJournal {
           cause.getMessage());
     }
     group.forEach(one -> intake.lost(one.click().receivedAt()));
-    group.forEach(one -> one.outcome().refused());
+    tell(group, Outcome::refused);
   }
 }

@@ -48,6 +48,9 @@ final class Collector {
 
     /** None of them is kept; the loss is counted. */
     void refused(JournalRefusedException cause);
+
+    /** They are in the journal, and what was to be answered could not be made. */
+    void failed(Throwable fault);
   }
 
   /**
@@ -77,11 +80,15 @@ final class Collector {
   }
 
   private void settle(List<CapturedEvent> events, Assurance.Outcome outcome, Reply reply) {
-    if (outcome == Assurance.Outcome.KEPT) {
-      reply.taken(events);
-    } else {
-      metrics.unconfirmed(events.size());
-      reply.unconfirmed(events);
+    try {
+      if (outcome == Assurance.Outcome.KEPT) {
+        reply.taken(events);
+      } else {
+        metrics.unconfirmed(events.size());
+        reply.unconfirmed(events);
+      }
+    } catch (RuntimeException | Error e) {
+      reply.failed(e); // Else the request would keep its room for ever.
     }
   }
 }

@@ -57,6 +57,10 @@ final class EventsRoute {
   private void work(Exchange exchange) {
     try {
       byte[] body = BodyText.unpacked(exchange.body().toByteArray(), exchange.headers());
+      if (!exchange.keepUnpacked(body.length)) {
+        reply(exchange, Problems.crowded());
+        return;
+      }
       RequestBody.Content content = RequestBody.split(body);
       if (content instanceof RequestBody.Events events) {
         Problem fault = gate.fault(exchange, events.each().size());
@@ -70,9 +74,9 @@ final class EventsRoute {
       }
     } catch (UnreadableBody e) {
       reply(exchange, e.problem().answer());
-    } catch (RuntimeException e) {
-      LOG.error("A request with events failed; none of it was kept: {}", new Failure(e));
+    } catch (RuntimeException | Error e) {
       reply(exchange, Problems.fault().answer());
+      LOG.error("A request with events failed; none of it was kept: {}", new Failure(e));
     }
   }
 
@@ -95,6 +99,12 @@ final class EventsRoute {
           @Override
           public void refused(JournalRefusedException cause) {
             reply(exchange, Problems.refused(cause.reason()));
+          }
+
+          @Override
+          public void failed(Throwable fault) {
+            reply(exchange, Problems.fault().answer());
+            LOG.error("The answer to events that are kept failed: {}", new Failure(fault));
           }
         });
   }

@@ -8,6 +8,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One request on its way to its answer. */
 final class Exchange {
@@ -24,7 +25,10 @@ final class Exchange {
   private final HttpHeaders headers;
   private final EventExecutor loop;
   private final Reply reply;
+  private final Room room;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+
+  private final AtomicBoolean answered = new AtomicBoolean();
 
   /** Nanoseconds of the monotonic clock when the request's head was read. */
   private final long begun = System.nanoTime();
@@ -33,14 +37,17 @@ final class Exchange {
   interface Reply {
     void answer(Answer answer);
 
-    /** On the event loop: takes room for so many bytes until it is answered. */
-    boolean keep(int bytes);
-
     /** On the event loop. */
     void redirect(Redirect redirect, String clickId);
   }
 
-  Exchange(HttpRequest request, InetAddress peer, EventExecutor loop, Reply reply) {
+  /**
+   * Of one request.
+   *
+   * @param room what it has of the memory until it is answered
+   */
+  Exchange(HttpRequest request, InetAddress peer, EventExecutor loop, Reply reply, Room room) {
+    this.room = room;
     this.peer = peer;
     this.method = request.method();
     String target = request.uri();
@@ -88,26 +95,49 @@ final class Exchange {
     return loop;
   }
 
-  /**
-   * On the event loop: takes room for its head while it waits for a worker; false where there is
-   * none, which is counted.
-   */
+  /** Takes room for its head while it waits for a worker; false where there is none: counted. */
   boolean keep() {
+    return keptOrCounted(headBytes());
+  }
+
+  /** Takes room for what its body was unpacked to; false where there is none: counted. */
+  boolean keepUnpacked(int bytes) {
+    return bytes <= body.size() || keptOrCounted(bytes - body.size());
+  }
+
+  private boolean keptOrCounted(int bytes) {
+    boolean kept = room.take(this, bytes);
+    if (!kept) {
+      room.turnedAway();
+    }
+    return kept;
+  }
+
+  /** Takes room for its head while its answer waits; false where there is none. */
+  boolean mayWait() {
+    return room.take(this, headBytes());
+  }
+
+  private int headBytes() {
     int bytes = BARE_BYTES + path.length() + query.length();
     for (Map.Entry<String, String> header : headers) {
       bytes += HEADER_BYTES + header.getKey().length() + header.getValue().length();
     }
-    return reply.keep(bytes);
+    return bytes;
   }
 
-  /** Answers, once, from any thread. */
+  /** Answers, once, from any thread; a second answer, as of who met a fault, is dropped. */
   void answer(Answer answer) {
-    reply.answer(answer);
+    if (answered.compareAndSet(false, true)) {
+      reply.answer(answer);
+    }
   }
 
   /** Answers, once, on the event loop: to where that link leads, with that click's id. */
   void redirect(Redirect redirect, String clickId) {
-    reply.redirect(redirect, clickId);
+    if (answered.compareAndSet(false, true)) {
+      reply.redirect(redirect, clickId);
+    }
   }
 
   private static String path(String target) {

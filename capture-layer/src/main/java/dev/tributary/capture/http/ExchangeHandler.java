@@ -3,13 +3,10 @@ package dev.tributary.capture.http;
 import dev.tributary.capture.link.Redirect;
 import dev.tributary.capture.log.Failure;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -20,7 +17,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,14 +34,12 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   static final int MOST_BODY_BYTES = 1 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
-  private static final long LINGER_SECONDS = 2;
 
   private final Router router;
-  private final BodyBudget budget;
   private final Patience patience;
   private final EdgeMetrics metrics;
   private final Room room;
-  private final Room behind;
+  private final Behind behind;
   private ChannelHandlerContext context;
   private ChannelHandlerContext encoder;
   private StrictRequestDecoder decoder;
@@ -56,13 +50,11 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   private boolean cutShort;
   private boolean unread;
   private boolean farewell;
-  private boolean held;
 
   ExchangeHandler(Router router, BodyBudget budget, Patience patience, EdgeMetrics metrics) {
     this.router = router;
-    this.budget = budget;
     this.room = new Room(budget);
-    this.behind = new Room(budget);
+    this.behind = new Behind(budget);
     this.patience = patience;
     this.metrics = metrics;
   }
@@ -93,12 +85,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
 
   @Override
   public boolean queue(int bytes) {
-    held = true;
-    context.channel().config().setAutoRead(false);
-    int more = bytes - behind.bytes();
-    if (!cutShort && more > 0 && !behind.take(budget.network(Peer.of(context.channel())), more)) {
+    if (!cutShort && !behind.queue(context.channel(), bytes)) {
       // The next request is not answered, which the close behind this one's answer tells.
-      budget.refused();
+      room.turnedAway();
       farewell = true;
       cutShort = true;
     }
@@ -128,16 +117,12 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
 
   private void begin(HttpRequest request) {
     keepAlive = HttpUtil.isKeepAlive(request);
-    exchange = new Exchange(request, Peer.of(context.channel()), context.executor(), this);
-    String doubt = Framing.doubtOf(request);
-    if (doubt != null) {
-      refuse(Problems.malformedRequest(doubt).answer());
-    } else if (HttpUtil.getContentLength(request, 0L) > MOST_BODY_BYTES) {
-      refuse(Problems.bodyTooLarge().answer());
+    exchange = new Exchange(request, Peer.of(context.channel()), context.executor(), this, room);
+    Answer refusal = Framing.refusalOf(request);
+    if (refusal != null) {
+      refuse(refusal);
     } else if (HttpUtil.is100ContinueExpected(request)) {
-      context.writeAndFlush(
-          new DefaultFullHttpResponse(
-              HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+      context.writeAndFlush(Framing.goOn());
     }
   }
 
@@ -149,7 +134,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
     if (exchange.body().size() + bytes > MOST_BODY_BYTES) {
       refuse(Problems.bodyTooLarge().answer());
     } else if (!room.take(exchange, bytes)) {
-      budget.refused();
+      room.turnedAway();
       refuse(Problems.crowded());
     } else {
       byte[] copy = new byte[bytes];
@@ -162,11 +147,12 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
     answering = true;
     patience.requestIsWhole();
     metrics.received(System.nanoTime() - exchange.begun());
+    Exchange asked = exchange;
     try {
-      router.route(exchange);
-    } catch (RuntimeException e) {
-      LOG.error("A request to {} failed: {}", router.nameOf(exchange), new Failure(e));
-      exchange.answer(Problems.fault().answer());
+      router.route(asked);
+    } catch (RuntimeException | Error e) {
+      asked.answer(Problems.fault().answer());
+      LOG.error("A request to {} failed: {}", router.nameOf(asked), new Failure(e));
     }
   }
 
@@ -190,15 +176,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
         LOG.debug("An answer came after the end of its connection: {}", new Failure(e));
       }
     }
-  }
-
-  @Override
-  public boolean keep(int bytes) {
-    boolean kept = room.take(exchange, bytes);
-    if (!kept) {
-      budget.refused();
-    }
-    return kept;
   }
 
   @Override
@@ -246,7 +223,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
     if (!unread) {
       answering = false;
       patience.answered();
-      if (held) {
+      if (behind.held()) {
         takeNext();
       }
     }
@@ -260,8 +237,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   }
 
   private void takeNext() {
-    if (behind.bytes() > 0) {
-      behind.giveBack();
+    if (behind.taken()) {
       patience.nextRequestIsArriving();
       try {
         decoder.goOn();
@@ -270,17 +246,14 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
       }
     }
     if (!answering && !leaving) {
-      held = false;
-      context.channel().config().setAutoRead(true);
+      behind.readOn(context.channel());
     }
   }
 
-  /** Closes; a peer that may still be sending gets the time to read its answer first. */
+  /** A peer that may still be sending, or has sent more than was read, reads its answer first. */
   private void leave() {
-    if (cutShort && context.channel() instanceof DuplexChannel channel && channel.isActive()) {
-      channel.config().setAutoRead(true);
-      channel.shutdownOutput();
-      context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    if (cutShort || behind.held()) {
+      Closing.lingering(context);
     } else {
       context.close();
     }

@@ -1,9 +1,14 @@
 package dev.tributary.capture.http;
 
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 
@@ -11,6 +16,22 @@ import java.util.List;
 final class Framing {
 
   private Framing() {}
+
+  /** What a request is refused with before any of its body is read, or null. */
+  static Answer refusalOf(HttpRequest request) {
+    String doubt = doubtOf(request);
+    if (doubt != null) {
+      return Problems.malformedRequest(doubt).answer();
+    }
+    boolean large = HttpUtil.getContentLength(request, 0L) > ExchangeHandler.MOST_BODY_BYTES;
+    return large ? Problems.bodyTooLarge().answer() : null;
+  }
+
+  /** What a sender waits for before it sends its body. */
+  static FullHttpResponse goOn() {
+    return new DefaultFullHttpResponse(
+        HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
+  }
 
   /** Why a request must not be answered, or null for one that can be read in one way only. */
   static String doubtOf(HttpRequest request) {

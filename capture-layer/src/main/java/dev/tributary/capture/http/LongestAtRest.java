@@ -22,6 +22,9 @@ final class LongestAtRest<T> {
 
   static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
+  /** Who was at work when all were looked at may have rested for longer since than who was not. */
+  static final Duration REMEMBERED = Duration.ofSeconds(1);
+
   /** As it was when all were looked at: its ticks go on meanwhile. */
   private record Found<T>(T one, long ticks, long number) {}
 
@@ -52,6 +55,9 @@ final class LongestAtRest<T> {
    * The one of these that has rested for longest; null where none rests, or none was found lately.
    */
   T among(Collection<T> all) {
+    if (!found.isEmpty() && since() > REMEMBERED.toNanos()) {
+      found.clear();
+    }
     T next = next();
     if (next == null && (all.size() <= FEW || mayLook())) {
       look(all);
@@ -71,7 +77,11 @@ final class LongestAtRest<T> {
   }
 
   private boolean mayLook() {
-    return !looked || nanos.getAsLong() - lookedAt >= BETWEEN_LOOKS.toNanos();
+    return !looked || since() >= BETWEEN_LOOKS.toNanos();
+  }
+
+  private long since() {
+    return nanos.getAsLong() - lookedAt;
   }
 
   private void look(Collection<T> all) {

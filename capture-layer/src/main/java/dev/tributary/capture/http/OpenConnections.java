@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The connections that are open, at most so many, and at most so many of one address. Where there
@@ -39,16 +40,33 @@ final class OpenConnections {
   private final AtomicLong numbers = new AtomicLong();
   private volatile boolean ending;
 
-  /**
-   * One of them.
-   *
-   * @param network whose it is; null where that does not count
-   * @param number higher than those of all that came before it
-   */
-  private record Member(Channel channel, Patience patience, ByteBuffer network, long number) {
+  /** One of them. */
+  private static final class Member {
+    private final Channel channel;
+    private final Patience patience;
+
+    /** Whose it is; null where that does not count. */
+    private final ByteBuffer network;
+
+    /** Higher than those of all that came before it. */
+    private final long number;
+
+    /** It is closed, or about to be: it can make room no more. */
+    private volatile boolean left;
+
+    Member(Channel channel, Patience patience, ByteBuffer network, long number) {
+      this.channel = channel;
+      this.patience = patience;
+      this.network = network;
+      this.number = number;
+    }
 
     long restingTicks() {
-      return channel.isOpen() && patience.resting() ? patience.ticks() : -1;
+      return !left && channel.isOpen() && patience.resting() ? patience.ticks() : -1;
+    }
+
+    long number() {
+      return number;
     }
   }
 
@@ -80,10 +98,10 @@ final class OpenConnections {
   synchronized boolean admit(Channel channel, Patience patience) {
     ByteBuffer network = network(channel);
     OfOne ofOne = network == null ? null : held.get(network);
-    if (atBound(ofOne) && !makeRoom(ofOne.longest.among(ofOne.members))) {
+    if (atBound(ofOne) && !makeRoom(() -> ofOne.longest.among(ofOne.members))) {
       return false;
     }
-    if (open.size() >= most && !makeRoom(longestOfAll.among(open.values()))) {
+    if (open.size() >= most && !makeRoom(() -> longestOfAll.among(open.values()))) {
       return false;
     }
     Member member = new Member(channel, patience, network, numbers.incrementAndGet());
@@ -119,33 +137,46 @@ final class OpenConnections {
 
   /** Whether it was still here. */
   private boolean leave(Channel channel) {
-    Member left = open.remove(channel);
-    if (left != null && left.network() != null) {
-      held.computeIfPresent(left.network(), (network, others) -> without(left, others));
+    Member gone = open.remove(channel);
+    if (gone != null) {
+      gone.left = true;
+      if (gone.network != null) {
+        held.computeIfPresent(gone.network, (network, others) -> without(gone, others));
+      }
     }
-    return left != null;
+    return gone != null;
   }
 
-  private static OfOne without(Member left, OfOne others) {
-    others.members.remove(left);
+  private static OfOne without(Member gone, OfOne others) {
+    others.members.remove(gone);
     return others.members.isEmpty() ? null : others;
   }
 
-  /** The member that is to leave, or null for none. */
-  private boolean makeRoom(Member longest) {
-    if (longest == null || !leave(longest.channel())) {
-      return false;
+  /**
+   * Lets one leave.
+   *
+   * @param longest the next member that may, or null for none: it may have left by itself meanwhile
+   */
+  private boolean makeRoom(Supplier<Member> longest) {
+    for (Member one = longest.get(); one != null; one = longest.get()) {
+      if (leave(one.channel)) {
+        end(one);
+        return true;
+      }
     }
-    farewell(longest.channel());
+    return false;
+  }
+
+  private static void end(Member one) {
+    farewell(one.channel);
     // One that goes on with half a request would stay beside the bound.
     Runnable end =
         () -> {
-          if (!longest.patience().answering()) {
-            longest.channel().close();
+          if (!one.patience.answering()) {
+            one.channel.close();
           }
         };
-    longest.channel().eventLoop().schedule(end, ON_ITS_WAY_MILLIS, TimeUnit.MILLISECONDS);
-    return true;
+    one.channel.eventLoop().schedule(end, ON_ITS_WAY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static void farewell(Channel channel) {

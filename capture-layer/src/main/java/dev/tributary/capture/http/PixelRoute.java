@@ -62,6 +62,15 @@ final class PixelRoute {
   }
 
   private void take(Exchange exchange) {
+    try {
+      judge(exchange);
+    } catch (RuntimeException | Error e) {
+      refuse(exchange, "fault");
+      LOG.error("An event in a picture's address failed; it was not kept: {}", new Failure(e));
+    }
+  }
+
+  private void judge(Exchange exchange) {
     Map<String, List<String>> query;
     try {
       query = parameters(exchange.query());
@@ -74,33 +83,35 @@ final class PixelRoute {
       refuse(exchange, "foreign_page");
       return;
     }
-    try {
-      Instant now = collector.now();
-      byte[] event = event(query, now);
-      collector.take(
-          List.of(event),
-          now,
-          exchange.headers(),
-          new Collector.Reply() {
-            @Override
-            public void taken(List<CapturedEvent> events) {
-              exchange.answer(said(verdict(events.get(0))));
-            }
+    Instant now = collector.now();
+    byte[] event = event(query, now);
+    collector.take(
+        List.of(event),
+        now,
+        exchange.headers(),
+        new Collector.Reply() {
+          @Override
+          public void taken(List<CapturedEvent> events) {
+            exchange.answer(said(verdict(events.get(0))));
+          }
 
-            @Override
-            public void unconfirmed(List<CapturedEvent> events) {
-              exchange.answer(said("false; unconfirmed"));
-            }
+          @Override
+          public void unconfirmed(List<CapturedEvent> events) {
+            exchange.answer(said("false; unconfirmed"));
+          }
 
-            @Override
-            public void refused(JournalRefusedException cause) {
-              refuse(exchange, cause.reason().label());
-            }
-          });
-    } catch (RuntimeException e) {
-      LOG.error("An event in a picture's address failed; it was not kept: {}", new Failure(e));
-      refuse(exchange, "fault");
-    }
+          @Override
+          public void refused(JournalRefusedException cause) {
+            refuse(exchange, cause.reason().label());
+          }
+
+          @Override
+          public void failed(Throwable fault) {
+            refuse(exchange, "fault");
+            LOG.error(
+                "The answer to a picture's event that is kept failed: {}", new Failure(fault));
+          }
+        });
   }
 
   /** Between ampersands only, as browsers put them: a semicolon is part of a value. */

@@ -117,6 +117,11 @@ final class RedirectRoute {
           }
 
           @Override
+          public boolean mayWait() {
+            return exchange.mayWait();
+          }
+
+          @Override
           public void refused() {
             // Without the id: nothing further down the river would know it.
             exchange.answer(Answer.redirect(redirect.url()));

@@ -2,7 +2,7 @@ package dev.tributary.capture.http;
 
 import java.nio.ByteBuffer;
 
-/** What one request, or what waits behind it, has of the budget. For one event loop. */
+/** What one request, or what waits behind it, has of the budget. Safe for any thread. */
 final class Room {
 
   private final BodyBudget budget;
@@ -14,12 +14,12 @@ final class Room {
   }
 
   /** Takes so many bytes more for an exchange; false, and none taken, where there are none. */
-  boolean take(Exchange exchange, int more) {
+  synchronized boolean take(Exchange exchange, int more) {
     return take(bytes == 0 ? budget.owner(exchange) : owner, more);
   }
 
   /** Takes for whom all of it is. */
-  boolean take(ByteBuffer whom, int more) {
+  synchronized boolean take(ByteBuffer whom, int more) {
     boolean taken = budget.take(whom, more);
     if (taken) {
       owner = whom;
@@ -28,11 +28,16 @@ final class Room {
     return taken;
   }
 
-  int bytes() {
+  /** Counts a request that is turned away for lack of it. */
+  void turnedAway() {
+    budget.refused();
+  }
+
+  synchronized int bytes() {
     return bytes;
   }
 
-  void giveBack() {
+  synchronized void giveBack() {
     if (bytes > 0) {
       budget.giveBack(owner, bytes);
       bytes = 0;

@@ -1,5 +1,6 @@
 package dev.tributary.capture.intake;
 
+import dev.tributary.capture.log.AllTold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,12 +9,16 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Safe from the loss of this machine: the promise holds when Kafka has acknowledged. Whoever waited
  * for longer than was agreed hears that it is not confirmed.
  */
 public final class BrokerAssurance implements Assurance {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerAssurance.class);
 
   private record Waiting(long through, long until, Listener listener) {}
 
@@ -54,7 +59,7 @@ public final class BrokerAssurance implements Assurance {
         settled.add(waiting.remove().listener());
       }
     }
-    settled.forEach(listener -> listener.settled(Outcome.KEPT));
+    tell(settled, Outcome.KEPT);
   }
 
   /** Lets go of those who waited for too long; to be called every few milliseconds. */
@@ -70,6 +75,14 @@ public final class BrokerAssurance implements Assurance {
         }
       }
     }
-    expired.forEach(listener -> listener.settled(Outcome.UNCONFIRMED));
+    tell(expired, Outcome.UNCONFIRMED);
+  }
+
+  private static void tell(List<Listener> all, Outcome outcome) {
+    AllTold.tell(
+        all,
+        listener -> listener.settled(outcome),
+        LOG,
+        "The answer to a reply that waited for Kafka failed");
   }
 }

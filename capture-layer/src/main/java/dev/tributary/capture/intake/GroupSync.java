@@ -5,10 +5,9 @@ import dev.tributary.capture.log.Failure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -26,6 +25,9 @@ public final class GroupSync implements Assurance, AutoCloseable {
   /** What the end gives a sync beyond the patience of those who wait for it. */
   private static final long LAST_SYNC_MILLIS = 500;
 
+  /** What failed for a lack of memory is not tried again at once. */
+  private static final long FAULT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private record Waiting(long ticket, long through, long until, Listener listener) {}
 
   private final Journal journal;
@@ -33,6 +35,8 @@ public final class GroupSync implements Assurance, AutoCloseable {
   private final LongSupplier nanos;
   private final Thread thread = new Thread(this::run, "journal-sync");
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private volatile Throwable fault;
+  private boolean failing;
   private long tickets;
   private boolean closed;
 
@@ -67,24 +71,41 @@ public final class GroupSync implements Assurance, AutoCloseable {
   }
 
   private void run() {
-    boolean failing = false;
     for (long last = next(); last > 0; last = next()) {
-      Outcome outcome = Outcome.KEPT;
       try {
-        journal.sync();
-      } catch (IOException | RuntimeException | Error e) { // Else nobody would sync any more.
-        outcome = Outcome.UNCONFIRMED;
-        if (!failing) {
-          LOG.error(
-              "The journal can't be forced to the disk: {}. Events are answered 503 until it can;"
-                  + " check the disk.",
-              e instanceof IOException ? e.getMessage() : new Failure(e));
-        }
+        sync(last);
+      } catch (RuntimeException | Error e) { // Else nobody would sync any more.
+        fault = e;
+        LockSupport.parkNanos(FAULT_NANOS);
       }
-      failing = outcome == Outcome.UNCONFIRMED;
-      long synced = last;
-      Outcome found = outcome;
-      settle(one -> one.ticket() <= synced, one -> doubted(one) ? Outcome.UNCONFIRMED : found);
+    }
+  }
+
+  private void sync(long last) {
+    tellOfFaults();
+    Outcome outcome = Outcome.KEPT;
+    try {
+      journal.sync();
+    } catch (IOException | RuntimeException | Error e) {
+      outcome = Outcome.UNCONFIRMED;
+      if (!failing) {
+        failing = true;
+        LOG.error(
+            "The journal can't be forced to the disk: {}. Events are answered 503 until it can;"
+                + " check the disk.",
+            e instanceof IOException ? e.getMessage() : new Failure(e));
+      }
+    }
+    failing = outcome == Outcome.UNCONFIRMED;
+    Outcome found = outcome;
+    settle(one -> one.ticket() <= last, one -> doubted(one) ? Outcome.UNCONFIRMED : found);
+  }
+
+  private void tellOfFaults() {
+    Throwable met = fault;
+    if (met != null) {
+      fault = null;
+      LOG.error("The answer to a reply that waited for the disk failed: {}", new Failure(met));
     }
   }
 
@@ -99,15 +120,22 @@ public final class GroupSync implements Assurance, AutoCloseable {
     settle(one -> one.until() - now <= 0, one -> Outcome.UNCONFIRMED);
   }
 
-  /** Who came first waits in front, and no one behind runs out of patience before them. */
+  /**
+   * Who came first waits in front, and no one behind runs out of patience before them. Whatever
+   * telling one does, the others are told.
+   */
   private void settle(Predicate<Waiting> done, Function<Waiting, Outcome> outcome) {
-    List<Waiting> settled = new ArrayList<>();
-    synchronized (this) {
-      while (!waiting.isEmpty() && done.test(waiting.peek())) {
-        settled.add(waiting.remove());
+    for (Waiting one = front(done); one != null; one = front(done)) {
+      try {
+        one.listener().settled(outcome.apply(one));
+      } catch (RuntimeException | Error e) {
+        fault = e; // Told by the next sync: a log may be what there is no memory for.
       }
     }
-    settled.forEach(one -> one.listener().settled(outcome.apply(one)));
+  }
+
+  private synchronized Waiting front(Predicate<Waiting> done) {
+    return !waiting.isEmpty() && done.test(waiting.peek()) ? waiting.remove() : null;
   }
 
   /** The last of those who wait, or 0 when there is nobody to come. */
@@ -136,5 +164,6 @@ public final class GroupSync implements Assurance, AutoCloseable {
               + " longer. Check the disk.");
       settle(one -> true, one -> Outcome.UNCONFIRMED);
     }
+    tellOfFaults();
   }
 }

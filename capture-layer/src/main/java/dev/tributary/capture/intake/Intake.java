@@ -72,6 +72,11 @@ public final class Intake {
     }
   }
 
+  /** Whether replies wait for more than the journal's write. */
+  public boolean answersWait() {
+    return assurance != Assurance.WRITTEN;
+  }
+
   /**
    * Why the last events were refused, in words that anybody may read; null when they were taken.
    */

@@ -60,9 +60,7 @@ public final class Journal implements AutoCloseable {
     return open(options, SegmentStore::thread);
   }
 
-  /**
-   * The same with those threads behind the appends.
-   */
+  /** The same with those threads behind the appends. */
   static Journal open(JournalOptions options, ThreadFactory threads) throws IOException {
     Files.createDirectories(options.directory());
     Journal journal = new Journal(options, JournalRecovery.recover(options), threads);

@@ -243,7 +243,7 @@ final class SegmentStore implements AutoCloseable {
     background.execute(this::discardReady);
     background.shutdown();
     try {
-      if (!background.awaitTermination(10, TimeUnit.SECONDS)) {
+      if (!background.awaitTermination(5, TimeUnit.SECONDS)) {
         LOG.warn("The next journal segment is still being laid out; the next start deletes it.");
       }
     } catch (InterruptedException e) {

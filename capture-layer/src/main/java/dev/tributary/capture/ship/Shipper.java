@@ -138,7 +138,7 @@ public final class Shipper implements AutoCloseable {
     return loop.connected();
   }
 
-  /** Hands over what can be within the drain time, then settles. The journal keeps the rest. */
+  /** Hands over what can be within the drain time. The journal keeps the rest. */
   @Override
   public void close() throws InterruptedException {
     loop.stopWithin(drain);
@@ -147,10 +147,14 @@ public final class Shipper implements AutoCloseable {
       thread.interrupt();
       thread.join(5_000);
     }
-    settlement.now(loop.acknowledged());
     long left = journal.lastSequence() - shipped();
     if (left > 0) {
       LOG.info("{} events stay in the journal; the next start ships them.", left);
     }
+  }
+
+  /** Makes durable what was acknowledged up to the end; asks the disk. */
+  public void settleAtTheEnd() {
+    settlement.now(loop.acknowledged());
   }
 }

@@ -90,6 +90,11 @@ public final class HttpFuzz {
 
   /** The real one, over a journal of its own and the link {@code launch}. */
   static Edge edge(Executor workers) {
+    return edge(workers, Assurance.WRITTEN, InstantSource.system());
+  }
+
+  /** The same whose replies wait for that, by that clock. */
+  static Edge edge(Executor workers, Assurance assurance, InstantSource clock) {
     try {
       Path data = Files.createTempDirectory("fuzz");
       CaptureFixture.register(data, "launch", TARGET + "size=m");
@@ -103,12 +108,12 @@ public final class HttpFuzz {
               new LiveKeys(data.resolve("secrets/links.keys")),
               new Door(
                   new Admission(Config.of(Map.of()), Pseudonyms.withKey(new byte[32])), "fuzz"),
-              Intake.open(journal, accounting, Assurance.WRITTEN),
+              Intake.open(journal, accounting, assurance),
               Set.of("https://shop.example"),
               new Senders(capture.resolve("senders.json"), System::nanoTime),
               new AddressLimit(0, System::nanoTime),
               List.of(),
-              InstantSource.system(),
+              clock,
               workers,
               new EdgeState(() -> null, List::of, Map::of, new Latency())));
     } catch (IOException e) {

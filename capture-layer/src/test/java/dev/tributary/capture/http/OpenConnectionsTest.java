@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.config.Config;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +83,68 @@ class OpenConnectionsTest {
     assertThat(channels.subList(0, 4))
         .extracting(EmbeddedChannel::isOpen)
         .containsExactly(false, true, false, true);
+  }
+
+  /** One that another of its address has taken the place of is closing, and makes no room again. */
+  @Test
+  void whoLeftForAnotherOfItsAddressKeepsNoVisitorOut() throws Exception {
+    OpenConnections open =
+        new OpenConnections(
+            EdgeOptions.of(
+                Config.of(
+                    Map.of(
+                        "capture.connections",
+                        Integer.toString(LongestAtRest.FEW + 8),
+                        "capture.connections_per_address",
+                        "4")),
+                0),
+            new EdgeMetrics(),
+            nanos::get);
+    assertThat(open.admit(new EmbeddedChannel(), patience())).isTrue();
+    for (int i = 0; i < 4; i++) {
+      assertThat(open.admit(new From("192.0.2.1"), patience())).isTrue();
+    }
+    for (int i = 0; i < LongestAtRest.FEW + 3; i++) {
+      assertThat(open.admit(new EmbeddedChannel(), patience())).isTrue();
+    }
+    assertThat(open.admit(new EmbeddedChannel(), patience())).isTrue(); // All are looked at.
+    assertThat(open.admit(new From("192.0.2.1"), patience())).isTrue(); // For one of its own.
+    assertThat(open.admit(new EmbeddedChannel(), patience())).isTrue();
+  }
+
+  private static final class From extends EmbeddedChannel {
+
+    private final InetSocketAddress address;
+
+    From(String address) throws Exception {
+      this.address = new InetSocketAddress(InetAddress.getByName(address), 1);
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+      return address;
+    }
+  }
+
+  @Test
+  void aLookOfLongAgoDoesNotSayWhoHasRestedForLongestNow() {
+    long[] since = new long[LongestAtRest.FEW + 2];
+    long[] ticks = {100};
+    List<Integer> all = new ArrayList<>();
+    for (int i = 0; i < since.length; i++) {
+      all.add(i);
+      since[i] = i < 10 ? 0 : 50;
+    }
+    LongestAtRest<Integer> longest =
+        new LongestAtRest<>(nanos::get, i -> ticks[0] - since[i], i -> i);
+    assertThat(longest.among(all)).isZero();
+    for (int i = 1; i < LongestAtRest.FEW; i++) {
+      since[i] = 55; // At work, and at rest again since, for longer than when all were looked at.
+    }
+    ticks[0] = 160;
+    nanos.set(LongestAtRest.REMEMBERED.toNanos() + 1);
+    all.remove(0);
+    assertThat(since[longest.among(all)]).isEqualTo(50);
   }
 
   @Test

@@ -3,9 +3,12 @@ package dev.tributary.capture.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.capture.Eventually;
+import dev.tributary.capture.intake.Assurance;
 import dev.tributary.core.config.Config;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,11 +16,15 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +33,13 @@ class WaitingRequestsTest {
 
   private static final String CLICK = "GET /r/launch HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final String EMPTY = post("[]");
+  private static final String LARGE_EVENT = post("[{}" + " ".repeat(900_000) + "]");
   private static final String LARGE = post("[" + " ".repeat(900_000) + "]");
 
   private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
-  private final Edge edge = HttpFuzz.edge(work::add);
+  private final List<Assurance.Listener> promised = new CopyOnWriteArrayList<>();
+  private volatile Assurance assurance = Assurance.WRITTEN;
+  private volatile Error fault;
   private final List<AutoCloseable> open = new ArrayList<>();
   private EdgeServer server;
 
@@ -126,8 +136,99 @@ class WaitingRequestsTest {
     assertThat(status(other, "")).isEqualTo(202);
   }
 
+  /** Whoever unpacks into memory takes it from the others, however small the body arrived. */
+  @Test
+  void whatABodyIsUnpackedToCountsAsWell() throws Exception {
+    start(Map.of("capture.body_bytes", "2097152"));
+    for (int i = 0; i < 2; i++) {
+      send(connect("127.0.0.2"), LARGE);
+    }
+    List<Runnable> waiting = work(2);
+    Socket packed = connect("127.0.0.3");
+    send(packed, gzip("[" + " ".repeat(900_000) + "]"));
+    work(1).get(0).run();
+    assertThat(status(packed, "")).isEqualTo(503);
+    assertThat(turnedAway(1)).isTrue();
+    waiting.forEach(Runnable::run);
+    send(packed, gzip("[" + " ".repeat(900_000) + "]"));
+    work(1).get(0).run();
+    assertThat(status(packed, "")).isEqualTo(202);
+  }
+
+  /** A fault is answered, and what the request had of the memory is given back. */
+  @Test
+  void afterAFaultOfTheProcessTheRoomIsThereAgain() throws Exception {
+    start(Map.of("capture.body_bytes", "2097152"));
+    fault = new StackOverflowError("for a test");
+    for (int i = 0; i < 4; i++) {
+      Socket sender = connect("127.0.0.1");
+      send(sender, LARGE_EVENT);
+      work(1).get(0).run();
+      assertThat(status(sender, "")).isEqualTo(500);
+    }
+    fault = null;
+    Socket sender = connect("127.0.0.1");
+    send(sender, LARGE);
+    work(1).get(0).run();
+    assertThat(status(sender, "")).isEqualTo(202);
+  }
+
+  /**
+   * As where the disk or Kafka keep it waiting: its visitor is sent on, and it is in the journal.
+   */
+  @Test
+  void aClickForWhichThereIsNoRoomToWaitDoesNotWait() throws Exception {
+    assurance = (through, listener) -> promised.add(listener);
+    start(Map.of("capture.body_bytes_per_address", "4000"));
+    List<Socket> waiting = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      waiting.add(connect("127.0.0.2"));
+      send(waiting.get(i), CLICK);
+      int sent = i + 1;
+      Eventually.holds("it waits", () -> promised.size() == sent);
+    }
+    assertThat(status(connect("127.0.0.2"), CLICK)).isEqualTo(302);
+    assertThat(metrics())
+        .contains("\ntributary_capture_unconfirmed_total 1\n")
+        .contains("\ntributary_capture_journaled_total 4\n")
+        .contains("\ntributary_capture_turned_away_requests_total 0\n");
+    promised.forEach(one -> one.settled(Assurance.Outcome.KEPT));
+    for (Socket one : waiting) {
+      assertThat(status(one, "")).isEqualTo(302);
+    }
+    assertThat(metrics()).contains("\ntributary_capture_redirects_total 4\n");
+  }
+
+  /** Closed with bytes unread a connection is reset, and its answer may be lost on the way. */
+  @Test
+  void whoSentMoreBehindItsLastRequestReadsItsAnswerToTheEnd() throws Exception {
+    start(Map.of());
+    Socket sender = connect("127.0.0.1");
+    send(sender, EMPTY.replace("Host: a", "Host: a\r\nConnection: close") + LARGE);
+    work(1).get(0).run();
+    assertThat(status(sender, "")).isEqualTo(202);
+    assertThat(sender.getInputStream().read()).isEqualTo(-1);
+  }
+
   private void start(Map<String, String> settings) {
+    InstantSource clock =
+        () -> {
+          if (fault != null) {
+            throw fault;
+          }
+          return Instant.now();
+        };
+    Edge edge = HttpFuzz.edge(work::add, assurance, clock);
     server = EdgeServer.start(EdgeOptions.of(Config.of(settings), 0), edge);
+  }
+
+  private static String gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream packing = new GZIPOutputStream(bytes)) {
+      packing.write(text.getBytes(ISO_8859_1));
+    }
+    return post(bytes.toString(ISO_8859_1))
+        .replaceFirst("Host: a", "Host: a\r\nContent-Encoding: gzip");
   }
 
   /** That many requests, once they have arrived. */
@@ -167,11 +268,14 @@ class WaitingRequestsTest {
   }
 
   private boolean turnedAway(int requests) {
+    return metrics().contains("\ntributary_capture_turned_away_requests_total " + requests + "\n");
+  }
+
+  private String metrics() {
     try {
       Socket peer = connect("127.0.0.9");
       send(peer, "GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-      return new String(peer.getInputStream().readAllBytes(), ISO_8859_1)
-          .contains("\ntributary_capture_turned_away_requests_total " + requests + "\n");
+      return new String(peer.getInputStream().readAllBytes(), ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
