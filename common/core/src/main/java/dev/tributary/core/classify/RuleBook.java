@@ -3,6 +3,7 @@ package dev.tributary.core.classify;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.ReportingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public final class RuleBook {
 
   private static final String ENDING = ".yaml";
+  private static final String LOCK = ".publishing.lock";
 
   private final List<Edition> editions;
   private final ZoneId zone;
@@ -124,8 +126,9 @@ public final class RuleBook {
    * @param file adds, replaces and moves rules, as {@code classify.rules_file} does
    * @param folder of published sets; made where it is missing
    * @return the new set's version
-   * @throws dev.tributary.core.config.ConfigException when the file can't be used, or its version
-   *     is taken
+   * @throws dev.tributary.core.config.ConfigException when the file can't be used, its version is
+   *     taken, or a set was published since this book was read
+   * @throws dev.tributary.core.config.DataException when another process publishes just now
    */
   public String publish(Path file, LocalDate effectiveFrom, Path folder) {
     RuleSet set = extendedBy(file).from(effectiveFrom);
@@ -141,7 +144,12 @@ public final class RuleBook {
           file.toString(), "there is a version " + version + " already; name a new one", null);
     }
     new ChannelRules(set, new Sites(Config.defaults())); // refuses what can't be asked
-    write(folder, String.format("%04d-%s%s", editions.size(), version, ENDING), set.yaml());
+    Path lock = folder.resolve(LOCK);
+    try (OwnedDirectory publishing = OwnedDirectory.claim(lock, "the publisher of channel rules")) {
+      String number = String.format("%04d-", editions.size());
+      requireFree(number, folder, file);
+      write(folder, number + version + ENDING, set.yaml());
+    }
     return version;
   }
 
@@ -187,7 +195,20 @@ public final class RuleBook {
     }
   }
 
-  /** A file appears whole or not at all, and of two that publish at once one is refused. */
+  /** Two sets of one number would both count, and each lack the other's rules. */
+  private static void requireFree(String number, Path folder, Path file) {
+    for (Path published : files(folder)) {
+      String name = published.getFileName().toString();
+      if (name.startsWith(number)) {
+        throw RuleSet.unusable(
+            file.toString(),
+            name + " was published meanwhile, which it does not build on; publish it again",
+            null);
+      }
+    }
+  }
+
+  /** A file appears whole or not at all. */
   private static void write(Path folder, String name, String text) {
     try {
       Files.createDirectories(folder);

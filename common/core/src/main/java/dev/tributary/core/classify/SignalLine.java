@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.core.config.Quoted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public record SignalLine(
     } catch (JsonProcessingException e) {
       throw new Unreadable(
           "It is not JSON: "
-              + e.getOriginalMessage()
+              + Quoted.sentence(e.getOriginalMessage())
               + " (column "
               + (e.getLocation() == null ? 1 : e.getLocation().getColumnNr())
               + ").",

@@ -6,20 +6,30 @@ import java.util.regex.Pattern;
 public final class Quoted {
 
   private static final int MOST = 60;
+  private static final int MOST_OF_A_SENTENCE = 200;
   private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
 
   private Quoted() {}
 
   /** Of one line, 60 characters at most and an ellipsis, without what could steer a terminal. */
   public static String shortened(String text) {
-    return CONTROL.matcher(cut(text)).replaceAll("\uFFFD");
+    return harmless(text, MOST);
   }
 
-  private static String cut(String text) {
-    if (text.length() <= MOST) {
+  /** The same of up to 200 characters, for a sentence of a parser's that repeats what it read. */
+  public static String sentence(String text) {
+    return harmless(text, MOST_OF_A_SENTENCE);
+  }
+
+  private static String harmless(String text, int most) {
+    return CONTROL.matcher(cut(text, most)).replaceAll("\uFFFD");
+  }
+
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
       return text;
     }
-    boolean halfACharacter = Character.isHighSurrogate(text.charAt(MOST - 1));
-    return text.substring(0, halfACharacter ? MOST - 1 : MOST) + "…";
+    boolean halfACharacter = Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, halfACharacter ? most - 1 : most) + "…";
   }
 }

@@ -64,9 +64,14 @@ final class GppString {
 
   /** A section is unread where it is damaged or missing, or newer than the decoder. */
   private static void read(int id, String text, StringsRead into) {
+    Optional<String> lean = withoutVendors(id, text);
+    if (lean.isEmpty()) {
+      into.unread(purposesOf(id));
+      return;
+    }
     try {
       GppModel model = new GppModel();
-      model.decodeSection(id, text);
+      model.decodeSection(id, lean.get());
       EncodableSection section = text.isEmpty() ? null : model.getSection(id);
       if (section == null) {
         into.unread(purposesOf(id));
@@ -76,6 +81,14 @@ final class GppString {
     } catch (RuntimeException damaged) { // The decoder throws many kinds.
       into.unread(purposesOf(id));
     }
+  }
+
+  /** Empty where the section is damaged. */
+  private static Optional<String> withoutVendors(int id, String text) {
+    if (id == TcfEuV2.ID) {
+      return CoreSegment.ofEurope(text);
+    }
+    return id == TcfCaV1.ID ? CoreSegment.ofCanada(text) : Optional.of(text);
   }
 
   /** What a section that can't be read may be about: those of the US say nothing of analytics. */

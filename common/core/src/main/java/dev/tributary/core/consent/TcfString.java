@@ -4,6 +4,7 @@ import com.iab.gpp.encoder.section.TcfEuV2;
 import dev.tributary.core.consent.StringsRead.Purpose;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Transparency and Consent string, version 2.
@@ -26,15 +27,14 @@ final class TcfString {
 
   /** Adds what it says. */
   static void read(String text, StringsRead into) {
-    // The purposes stand in the core segment; the others list vendors.
-    int dot = text.indexOf('.');
-    String core = dot < 0 ? text : text.substring(0, dot);
-    if (core.isEmpty() || core.charAt(0) != VERSION_2) {
+    Optional<String> core =
+        text.charAt(0) == VERSION_2 ? CoreSegment.ofEurope(text) : Optional.empty();
+    if (core.isEmpty()) {
       into.unread(EnumSet.allOf(Purpose.class));
       return;
     }
     try {
-      into.says(decide(new TcfEuV2(core)));
+      into.says(decide(new TcfEuV2(core.get())));
     } catch (RuntimeException unreadable) { // The decoder throws many kinds.
       into.unread(EnumSet.allOf(Purpose.class));
     }

@@ -1,6 +1,7 @@
 package dev.tributary.core.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.core.config.Quoted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -48,14 +49,14 @@ public final class EventTimes {
   /** Why a value is no time to {@link #parse}, and what to write; to go on a sentence with. */
   public static String unreadable(JsonNode value) {
     return "'"
-        + (value.isValueNode() ? value.asText() : value.toString())
+        + Quoted.shortened(value.isValueNode() ? value.asText() : value.toString())
         + "' is no time of the years 1 to 9999; write it with an offset, like 2026-11-08T12:00:00Z,"
         + " or as epoch milliseconds";
   }
 
   /**
-   * The clocks of one event: corrected by the sender's skew where that exceeds a minute, and never
-   * after it was received.
+   * The clocks of one event: corrected by the sender's skew where that exceeds a minute, never
+   * after it was received and never before the year 1, which tables and other languages can't hold.
    *
    * @param sent or null
    */
@@ -63,9 +64,13 @@ public final class EventTimes {
     Instant now = received.truncatedTo(ChronoUnit.MICROS);
     Instant corrected = occurred;
     if (sent != null && Duration.between(sent, now).abs().compareTo(TOLERATED_SKEW) > 0) {
-      corrected = occurred.plus(Duration.between(sent, now));
+      corrected = latest(EARLIEST, occurred.plus(Duration.between(sent, now)));
     }
     return new Times(corrected.isAfter(now) ? now : corrected, occurred, sent, now);
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static Instant ofText(String text) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.Quoted;
 import dev.tributary.core.consent.Choice;
 import dev.tributary.core.event.EventTimes;
 import dev.tributary.core.event.EventType;
@@ -131,7 +132,7 @@ public final class Stitching {
     if (!value.isTextual() && !value.isIntegralNumber()) {
       throw new IllegalArgumentException(
           "its "
-              + name
+              + Quoted.shortened(name)
               + " is of the JSON type "
               + value.getNodeType().name().toLowerCase(Locale.ROOT)
               + "; write it as text or as a whole number");
@@ -140,7 +141,9 @@ public final class Stitching {
     // Half characters would all be the same one once they are written.
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw new IllegalArgumentException(
-          "its " + name + " holds half a character; cut texts between characters");
+          "its "
+              + Quoted.shortened(name)
+              + " holds half a character; cut texts between characters");
     }
     return text;
   }
@@ -152,7 +155,7 @@ public final class Stitching {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "it is not JSON ("
-              + e.getOriginalMessage()
+              + Quoted.sentence(e.getOriginalMessage())
               + "); write one object a line, with each name once",
           e);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ConfigException;
+import dev.tributary.core.config.DataException;
+import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.RuleVersion;
 import dev.tributary.core.event.Campaign;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +79,39 @@ class RuleBookTest {
         .hasMessageContaining("there is a version ours-1 already");
     assertThatThrownBy(() -> publish("../ours", "Friends", "2026-12-01"))
         .hasMessageContaining("'../ours'");
-    assertThat(folder.resolve("rules").toFile().list()).hasSize(1);
+    assertThat(published()).containsExactly("0001-ours-1.yaml");
+  }
+
+  @Test
+  void ofTwoSetsThatBuildOnTheSameOneTheLaterIsRefusedAndMayBePublishedAgain() throws IOException {
+    RuleBook one = RuleBook.of(config());
+    RuleBook other = RuleBook.of(config());
+    LocalDate day = LocalDate.parse("2026-11-01");
+    one.publish(file("ours-z", "Partners"), day, folder.resolve("rules"));
+
+    assertThatThrownBy(() -> other.publish(file("ours-a", "Friends"), day, folder.resolve("rules")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("0001-ours-z.yaml was published meanwhile");
+    assertThat(published()).containsExactly("0001-ours-z.yaml");
+
+    publish("ours-a", "Friends", "2026-11-01");
+    assertThat(published()).containsExactly("0001-ours-z.yaml", "0002-ours-a.yaml");
+    assertThat(channel(NOVEMBER)).isEqualTo("Friends");
+  }
+
+  @Test
+  void whileAnotherProcessPublishesNothingIsPublished() throws IOException {
+    Path lock = folder.resolve("rules/.publishing.lock");
+    try (OwnedDirectory publishing = OwnedDirectory.claim(lock, "the publisher of channel rules")) {
+      assertThatThrownBy(() -> publish("ours-1", "Partners", "2026-11-01"))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("already runs as the publisher of channel rules");
+    }
+    assertThat(published()).isEmpty();
+  }
+
+  private List<String> published() {
+    return RuleBook.published(config()).stream().map(p -> p.getFileName().toString()).toList();
   }
 
   @Test

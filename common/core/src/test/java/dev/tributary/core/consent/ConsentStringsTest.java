@@ -1,9 +1,11 @@
 package dev.tributary.core.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.iab.gpp.encoder.GppModel;
 import com.iab.gpp.encoder.section.TcfEuV2;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -203,6 +205,38 @@ class ConsentStringsTest {
         .isEqualTo(Choice.DENIED);
   }
 
+  /** Ranges of all vendors, over and over: once read, lists of 46 million numbers. */
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void stringOfHugeRangesOfVendorsIsReadInMomentsAndByItsPurposes(boolean cutShort) {
+    String ranges = bits(1, 1) + bits(1, 16) + bits(65_535, 16);
+    String vendors = bits(65_535, 16) + "1" + bits(cutShort ? 4_000 : 350, 12) + ranges.repeat(350);
+    String common = bits(2, 6) + bits(0, 72) + bits(1, 12) + bits(1, 12) + bits(1, 6) + bits(0, 24);
+    String purposes = "1000001" + bits(0, 17) + "0000000" + "1" + bits(0, 16);
+    String europe =
+        digits(
+            common
+                + bits(2, 6)
+                + bits(0, 14)
+                + purposes
+                + bits(0, 13)
+                + vendors
+                + vendors
+                + bits(0, 12));
+    String canada = digits(common + bits(2, 6) + bits(0, 13) + purposes + vendors + vendors);
+    Consent read = cutShort ? UNKNOWN : GRANTED;
+
+    assertTimeout(
+        Duration.ofMillis(500),
+        () -> {
+          for (int time = 0; time < 20; time++) {
+            assertThat(ConsentStrings.decided(UNKNOWN, europe, null)).isEqualTo(read);
+            assertThat(ConsentStrings.decided(UNKNOWN, null, "DBABMA~" + europe)).isEqualTo(read);
+            assertThat(ConsentStrings.decided(UNKNOWN, null, "DBABDA~" + canada)).isEqualTo(read);
+          }
+        });
+  }
+
   @Property(tries = 2_000)
   void hostileStringsNeverGrantWhatWordsDeny(@ForAll("hostile") String text) {
     assertThat(ConsentStrings.decided(DENIED, text, text)).isEqualTo(DENIED);
@@ -216,6 +250,21 @@ class ConsentStringsTest {
             .withChars("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~.\u0000é")
             .ofMaxLength(300);
     return Combinators.combine(start, rest).as(String::concat);
+  }
+
+  private static String bits(int number, int width) {
+    String binary = Integer.toBinaryString(number);
+    return "0".repeat(width - binary.length()) + binary;
+  }
+
+  private static String digits(String bits) {
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    String padded = bits + "0".repeat((24 - bits.length() % 24) % 24);
+    StringBuilder digits = new StringBuilder();
+    for (int at = 0; at < padded.length(); at += 6) {
+      digits.append(alphabet.charAt(Integer.parseInt(padded.substring(at, at + 6), 2)));
+    }
+    return digits.toString();
   }
 
   private static String tcf(List<Boolean> consents, List<Boolean> interests, boolean oneTreatment) {

@@ -56,6 +56,29 @@ class ClockCorrectionTest {
   }
 
   @Test
+  void aClockThousandsOfYearsAheadSetsNothingBackBeyondTheYearOne() {
+    Instant occurred = Instant.parse("2026-11-08T10:00:00Z");
+    Times times = EventTimes.of(occurred, Instant.parse("9999-12-31T00:00:00Z"), NOON);
+
+    assertThat(times.occurredAt()).isEqualTo("0001-01-01T00:00:00Z");
+    assertThat(times.occurredAtOriginal()).isEqualTo(occurred);
+    assertThat(times.correction().orElseThrow())
+        .contains("counts as of 0001-01-01T00:00:00Z")
+        .contains("said 9999-12-31T00:00:00Z when it sent, ahead of ours");
+
+    Instant first = Instant.parse("0001-01-01T00:00:00Z");
+    assertThat(EventTimes.of(first, Instant.parse("9999-12-31T00:00:00Z"), NOON).occurredAt())
+        .isEqualTo(first);
+  }
+
+  @Test
+  void aClockThousandsOfYearsBehindSetsNothingBeyondItsReceipt() {
+    Instant sent = Instant.parse("0001-01-01T00:00:00Z");
+
+    assertThat(EventTimes.of(NOON.minusSeconds(600), sent, NOON).occurredAt()).isEqualTo(NOON);
+  }
+
+  @Test
   void aFileSaysNothingOfItsSendersClock() throws Exception {
     Event event =
         new AdmittedJson()

@@ -16,6 +16,25 @@ class StitchingTest {
   private final Stitching stitching = new Stitching(Config.defaults());
 
   @Test
+  void whatCanNotBeReadIsRepeatedInShortAndSteersNoTerminal() {
+    String hostile = "\\u001b[2J" + "x".repeat(50_000);
+    for (String line :
+        List.of(
+            "{\"visitor_id\":\"v\",\"occurred_at\":\"" + hostile + "\"}",
+            "{\"visitor_id\":\"v\",\"occurred_at\":{\"at\":\"" + hostile + "\"}}",
+            "{\"" + hostile + "_id\":true}",
+            "{\"" + hostile + "\":1,\"" + hostile + "\":1}")) {
+      assertThatThrownBy(() -> stitching.add(line))
+          .isInstanceOf(IllegalArgumentException.class)
+          .satisfies(
+              refusal -> {
+                assertThat(refusal.getMessage()).hasSizeLessThan(400);
+                assertThat(refusal.getMessage()).doesNotContain("\u001b");
+              });
+    }
+  }
+
+  @Test
   void anyIdentifiersOfOneLineAreOnePerson() {
     stitching.add(
         "{\"visitor_id\":\"v1\",\"email_hash\":\"e\",\"occurred_at\":\"2026-03-01T12:00:00+02:00\"}");
