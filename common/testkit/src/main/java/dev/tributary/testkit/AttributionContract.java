@@ -306,6 +306,30 @@ public abstract class AttributionContract {
   }
 
   @Test
+  void ofAnOrdersCopiesTheFirstReceivedSaysWhetherARobotMadeItWhicheverArrivesFirst() {
+    Duration soon = Duration.ofSeconds(1);
+    Duration later = Duration.ofMinutes(5);
+
+    List<AttributedConversion> attributed =
+        attribute(
+            List.of(
+                order("robot-1", NOON, 5000).visitor("v").arrivingAfter(later).sequence(2).event(),
+                order("robot-1", NOON, 5000).visitor("v").arrivingAfter(soon).robot().event(),
+                order("robot-2", NOON, 5000).visitor("v").arrivingAfter(soon).robot().event(),
+                order("robot-2", NOON, 5000).visitor("v").arrivingAfter(later).sequence(2).event(),
+                order("robot-3", NOON, 5000).visitor("v").arrivingAfter(later).sequence(2).event(),
+                order("robot-3", NOON, 5000).visitor("w").arrivingAfter(soon).robot().event(),
+                order("person-1", NOON, 5000).visitor("v").arrivingAfter(later).robot().event(),
+                order("person-1", NOON, 5000).visitor("v").arrivingAfter(soon).event(),
+                order("person-2", NOON, 5000).visitor("w").arrivingAfter(later).robot().event(),
+                order("person-2", NOON, 5000).visitor("v").arrivingAfter(soon).event()));
+
+    assertThat(attributed)
+        .extracting(credit -> credit.conversion().orderId())
+        .containsExactlyInAnyOrder("person-1", "person-2");
+  }
+
+  @Test
   void orderWithoutConsentIsCountedButJoinsNoJourney() {
     List<Event> events = new ArrayList<>();
     events.add(click("2026-03-09T12:00:00Z").visitor("v").from("google", "cpc").event());

@@ -134,10 +134,11 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
     CollectionConverters.asJava(journey.get()).forEachRemaining(all::add);
     List<TimelineEvent> unique = Deduplication.unique(all);
     List<TimelineEvent> kept = meaning.retention().of(unique, newest);
-    if (kept.size() == all.size()) {
-      journey.appendList(arrived.toArray(TimelineEvent[]::new));
-    } else {
+    boolean forgets = kept.size() != all.size();
+    if (forgets) {
       journey.put(kept.toArray(TimelineEvent[]::new));
+    } else {
+      journey.appendList(arrived.toArray(TimelineEvent[]::new));
     }
     boolean truncated = before.truncated() || meaning.retention().cuts(unique, newest);
     Set<String> machines = new TreeSet<>(before.machines());
@@ -146,9 +147,33 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
     for (AttributedConversion credit : meaning.timeline().attribute(unique, machines)) {
       truncated |= news(journeyKey, credit, unique, machines, changed);
     }
+    for (AttributedConversion robots : meaning.timeline().worthless(unique)) {
+      news(journeyKey, robots, unique, machines, changed);
+    }
+    if (forgets) {
+      forgetWhatWasSaidBeyond(kept);
+    }
     summaries.update(
         new JourneySummary(kept.size(), newest, converted, truncated, List.copyOf(machines)));
     return changed;
+  }
+
+  /** Of an order that the journey no longer holds nothing can be said again. */
+  private void forgetWhatWasSaidBeyond(List<TimelineEvent> kept) {
+    Set<String> orders =
+        kept.stream()
+            .filter(event -> CONVERSION.equals(event.eventType()))
+            .map(TimelineEvent::key)
+            .collect(Collectors.toSet());
+    List<String> gone = new ArrayList<>();
+    CollectionConverters.asJava(said.keys())
+        .forEachRemaining(
+            order -> {
+              if (!orders.contains(order)) {
+                gone.add(order);
+              }
+            });
+    gone.forEach(said::removeKey);
   }
 
   /** Adds what is news; true where the credit was too large to say without leaving touches out. */

@@ -16,6 +16,7 @@ import dev.tributary.core.journey.Touchpoint;
 import dev.tributary.core.view.Boundary;
 import dev.tributary.core.view.CreditRevision;
 import dev.tributary.core.view.CreditRevisionJson;
+import dev.tributary.core.view.Credits;
 import dev.tributary.core.view.ProvisionalCredits;
 import dev.tributary.speed.stream.CreditsTopic;
 import dev.tributary.testkit.Shares;
@@ -23,6 +24,7 @@ import dev.tributary.testkit.Sketch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -106,6 +108,28 @@ class JourneyCreditTest {
     assertThat(batch(click("2026-03-09T12:00:00Z").visitor("v").from("google", "cpc")))
         .extracting(revision -> revision.credit().conversion().orderId())
         .containsExactly("late");
+  }
+
+  @Test
+  void whatWasSaidOfAnOrderIsForgottenWithTheOrder() {
+    batch(order("old", "2026-01-08T12:00:00Z", 100).visitor("v"));
+    batch(order("kept", "2026-03-08T12:00:00Z", 100).visitor("v"));
+    String key = only(batch(order("new", NOON, 200).visitor("v"))).conversionKey();
+
+    assertThat(lane.remembered(Sketch.PSEUDONYMS.of("v"))).hasSize(2).contains(key);
+    assertThat(batch(order("old", "2026-01-08T12:00:00Z", 100).visitor("v").sequence(9))).isEmpty();
+  }
+
+  @Test
+  void robotsCopyOfAnOrderTakesBackWhatWasSaidOfIt() {
+    batch(order("o", NOON, 5000).visitor("v").arrivingAfter(Duration.ofMinutes(5)).sequence(2));
+    CreditRevision back = only(batch(order("o", NOON, 5000).visitor("v").robot()));
+
+    assertThat(back.number()).isEqualTo(2);
+    assertThat(said.current()).isEmpty();
+    assertThat(new Credits(ZoneOffset.UTC).provisional(back))
+        .hasSize(RuleModel.values().length)
+        .allMatch(row -> row.creditMicros() == 0 && row.revenueMinor() == 0);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StatefulProcessor;
 import org.apache.spark.sql.streaming.TimeMode;
@@ -76,6 +77,12 @@ final class Processors {
   /** What the journey of that key keeps. */
   JourneySummary summary(String journeyKey) {
     return credit.<JourneySummary>peekValueState("summary", journeyKey).get();
+  }
+
+  /** Keys of the orders of which the journey of that key remembers what it said. */
+  Set<String> remembered(String journeyKey) {
+    return CollectionConverters.asJava(credit.<String, Said>peekMapState("said", journeyKey))
+        .keySet();
   }
 
   private static <K, I, O> List<O> out(TwsTester<K, I, O> bench, K key, List<I> rows) {

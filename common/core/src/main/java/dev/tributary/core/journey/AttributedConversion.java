@@ -28,4 +28,15 @@ public record AttributedConversion(
    * @param revenueMinor minor units a touch, summing to the conversion's value
    */
   public record ModelCredit(String model, long[] micros, long[] revenueMinor) {}
+
+  /** The same touches and models, and nothing for any of them. */
+  AttributedConversion withNothing() {
+    long[] nothing = new long[touches.size()];
+    return new AttributedConversion(
+        conversion,
+        touches,
+        credits.stream().map(one -> new ModelCredit(one.model(), nothing, nothing)).toList(),
+        unattributed,
+        mergeable);
+  }
 }

@@ -59,6 +59,19 @@ public final class PersonTimeline {
   }
 
   /**
+   * The conversions that robots made, each with nothing of everything: for whoever has told of an
+   * order before its earliest copy arrived, which counts, and turned out to be a robot's.
+   *
+   * @param eventsOfOnePerson in any order, duplicates included
+   */
+  public List<AttributedConversion> worthless(Collection<TimelineEvent> eventsOfOnePerson) {
+    return ordered(eventsOfOnePerson).stream()
+        .filter(event -> Kinds.conversion(event) && event.bot())
+        .map(event -> unattributed(event, false).withNothing())
+        .toList();
+  }
+
+  /**
    * Devices that click and look faster than people do, for whoever forgets what showed it: nothing
    * that such a device does is a touch, then or later.
    *

@@ -28,7 +28,10 @@ public final class Credits {
     return rows(credit, personId, publicationId, null);
   }
 
-  /** The rows of a provisional one; the journey's key stands for the person. */
+  /**
+   * The rows of a provisional one; the journey's key stands for the person. Of a robot's order they
+   * say zero, since they take back what was said of a copy received later.
+   */
   public List<CreditRow> provisional(CreditRevision revision) {
     return rows(revision.credit(), revision.journeyKey(), null, revisionNumber(revision));
   }
@@ -49,7 +52,8 @@ public final class Credits {
     List<CreditRow> rows = new ArrayList<>();
     for (ModelCredit model : credit.credits()) {
       for (int i = 0; i < credit.touches().size(); i++) {
-        if (model.micros()[i] != 0 || model.revenueMinor()[i] != 0) {
+        boolean takesBack = revision != null && credit.conversion().bot();
+        if (takesBack || model.micros()[i] != 0 || model.revenueMinor()[i] != 0) {
           rows.add(row(credit, model, i, day, personId, publicationId, revision));
         }
       }

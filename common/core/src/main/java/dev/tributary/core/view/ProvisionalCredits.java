@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * Which revision of each provisional conversion counts. One conversion may have been sent under
  * several visitors: the journey of the earliest received counts, and within it the highest
  * (generation, number). Where that journey's copy lies before the boundary, none counts here: it is
- * batch's. And which adjustments there are, and what they move. News may come in any order and more
- * than once. Thread-safe.
+ * batch's; where it is a robot's, none counts at all. And which adjustments there are, and what
+ * they move. News may come in any order and more than once. Thread-safe.
  */
 public final class ProvisionalCredits {
 
@@ -175,6 +175,7 @@ public final class ProvisionalCredits {
   private Optional<CreditRevision> counting(Map<String, CreditRevision> journeys) {
     return journeys.values().stream()
         .min(EARLIEST_RECEIVED)
+        .filter(revision -> !revision.credit().conversion().bot())
         .filter(revision -> !settled.precede(revision, boundary));
   }
 }
