@@ -17,6 +17,7 @@ import dev.tributary.batch.plan.DayRange;
 import dev.tributary.batch.plan.EmptyDays;
 import dev.tributary.batch.plan.RunIdentity;
 import dev.tributary.batch.publish.ChannelChanges;
+import dev.tributary.batch.publish.ComputedBy;
 import dev.tributary.batch.publish.FinalCells;
 import dev.tributary.batch.publish.PublicationRow;
 import dev.tributary.batch.publish.Publications;
@@ -132,7 +133,8 @@ final class BatchRun {
       notes.addAll(notes(plan, rows, computation, adjustments));
       BatchSummary summary =
           summary(identity.publicationId(), plan, computation, staged.counts(), notes, List.of());
-      publications.add(row(identity, after, publishedAt, summary));
+      String computedBy = ComputedBy.of(publications, before, adjustments.carriedDays());
+      publications.add(row(identity, after, publishedAt, computedBy, summary));
       listener.reached(Step.RECORDED);
 
       publisher.publish(
@@ -279,7 +281,11 @@ final class BatchRun {
   }
 
   private PublicationRow row(
-      RunIdentity identity, PublicationNote after, Instant publishedAt, BatchSummary summary) {
+      RunIdentity identity,
+      PublicationNote after,
+      Instant publishedAt,
+      String computedBy,
+      BatchSummary summary) {
     return new PublicationRow(
         identity.publicationId(),
         identity.runId(),
@@ -292,6 +298,7 @@ final class BatchRun {
         ModelVersions.json(config),
         publishedAt,
         Publications.days(after),
+        computedBy,
         SummaryJson.write(summary));
   }
 }

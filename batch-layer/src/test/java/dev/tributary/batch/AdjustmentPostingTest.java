@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tributary.batch.publish.Publications;
 import dev.tributary.lake.Table;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -81,12 +82,18 @@ class AdjustmentPostingTest {
         cancel("A-1", "2026-11-08T10:00:00Z"),
         order("ben", "B-1", 100, "2026-11-08T12:00:00Z"));
 
-    world.run(BatchRequest.day(november(8)));
+    BatchSummary eighth = world.run(BatchRequest.day(november(8)));
 
     assertThat(leftByTouch()).allMatch(row -> row.getLong(3) == 0).hasSize(9);
 
     BatchSummary restated = world.run(BatchRequest.day(november(7)));
 
+    assertThat(computedBy(restated))
+        .startsWith(
+            "{\"2026-11-08\":{\"publication_id\":\""
+                + eighth.publicationId()
+                + "\",\"raw_version\":");
+    assertThat(computedBy(eighth)).isEqualTo("{}");
     assertThat(restated.notes())
         .anyMatch(note -> note.contains("lie on 2026-11-08; they were posted anew there"));
     assertThat(leftByTouch()).allMatch(row -> row.getLong(3) == 0).hasSize(12);
@@ -171,5 +178,9 @@ class AdjustmentPostingTest {
         .orderBy("posted_day")
         .select(col("posted_day").cast("string"), col("after_minor"), col("outcome"))
         .collectAsList();
+  }
+
+  private String computedBy(BatchSummary run) {
+    return new Publications(world.lake).named(List.of(run.publicationId())).get(0).computedBy();
   }
 }

@@ -228,6 +228,7 @@ class BackfillTest {
                 "{}",
                 BatchWorld.MORNING.instant(),
                 Publications.days(after),
+                "{}",
                 "{}"));
     Dataset<Row> noCell =
         world.lake.spark().createDataFrame(List.<Row>of(), world.lake.schema(Table.ATTRIBUTION));

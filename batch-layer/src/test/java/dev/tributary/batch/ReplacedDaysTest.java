@@ -82,6 +82,7 @@ class ReplacedDaysTest {
         "{}",
         BatchWorld.MORNING.instant(),
         Publications.days(note("run", PUBLISHED)),
+        "{}",
         SummaryJson.write(summary()));
   }
 

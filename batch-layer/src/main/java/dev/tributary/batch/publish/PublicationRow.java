@@ -12,6 +12,8 @@ import java.time.LocalDate;
  * @param channelRules JSON: each set of channel rules and the first day on which it counts
  * @param modelVersions JSON: model to version
  * @param days JSON: every published day to the publication that is current for it
+ * @param computedBy JSON: days that only came along to the publication that computed them; null of
+ *     earlier releases
  * @param summary JSON of the run's row
  */
 public record PublicationRow(
@@ -26,4 +28,5 @@ public record PublicationRow(
     String modelVersions,
     Instant publishedAt,
     String days,
+    String computedBy,
     String summary) {}

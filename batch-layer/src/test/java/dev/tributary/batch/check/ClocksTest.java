@@ -78,6 +78,7 @@ class ClocksTest {
             "{}",
             Instant.parse(time),
             "{}",
+            "{}",
             "{}"));
   }
 }

@@ -133,6 +133,7 @@ class PublishedPathsTest {
                 "{}",
                 Instant.parse(at),
                 "{}",
+                "{}",
                 "{}"));
   }
 }

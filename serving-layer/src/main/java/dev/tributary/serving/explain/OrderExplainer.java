@@ -101,7 +101,7 @@ public final class OrderExplainer {
     TimelineEvent order = rules.of(null).enrich(stored.withKey(key).get(0).event());
     LocalDate day = order.occurredAt().atZone(zone).toLocalDate();
     List<CreditLine> settled = CreditLine.published(query, orderId, order.conversionType());
-    Publication publication = Publication.of(stored, note.days().get(day));
+    Publication publication = Publication.of(stored, note.days().get(day), day);
     // What was published is explained by the rules and fits that it was made under, the rest by
     // today's.
     String ruleVersion = settled.isEmpty() ? null : publication.ruleVersion();
@@ -248,6 +248,7 @@ public final class OrderExplainer {
                         3));
     return new Provenance(
         publication.id(),
+        publication.computedBy(),
         publication.rawVersion(),
         publication.ruleVersion(),
         publication.modelVersions(),

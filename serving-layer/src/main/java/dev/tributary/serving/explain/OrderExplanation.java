@@ -139,7 +139,9 @@ public record OrderExplanation(
    * The versions behind the figures.
    *
    * @param publicationId that counts for the day; null where it is not published
-   * @param rawVersion of raw_events that the publication read
+   * @param computedBy the publication that computed the day's orders: an earlier one where the day
+   *     only came along; all versions are that one's
+   * @param rawVersion of raw_events that it read
    * @param journeyKey of the provisional journey, and {@code revision} its last one; or null
    * @param revisionRuleVersion of the rules that made that revision; or null
    * @param classificationRules the channel rules that decided, in journey order
@@ -147,6 +149,7 @@ public record OrderExplanation(
    */
   public record Provenance(
       String publicationId,
+      String computedBy,
       Long rawVersion,
       String ruleVersion,
       String modelVersions,

@@ -174,15 +174,15 @@ class ExplainedOrderTest {
             + " ('fit-2', 'markov_1', 'Email', 0.1, TIMESTAMPTZ '2026-11-09'),"
             + " ('fit-2', 'markov_1', 'Paid Search', 0.3, TIMESTAMPTZ '2026-11-09'))"
             + " fits(fit_id, model, channel, effect, fitted_at)");
-    MadeShop.publication(
-        shop,
-        "pub-2",
-        "'{\"linear\":\"r\",\"markov_1\":\"fit-1\"}' AS model_versions",
-        new Settled("linear", "2026-11-08 09:00:00Z", "click", "Email", 1, 333_334, 1_664),
-        new Settled("linear", "2026-11-08 10:00:00Z", "click", "Paid Search", 2, 333_333, 1_663),
-        new Settled("linear", "2026-11-08 11:50:00Z", "visit", "Direct", 3, 333_333, 1_663),
-        new Settled("markov_1", "2026-11-08 09:00:00Z", "click", "Email", 1, 625_000, 3_119),
-        new Settled("markov_1", "2026-11-08 10:00:00Z", "click", "Paid Search", 2, 375_000, 1_871));
+    Settled[] credit = {
+      new Settled("linear", "2026-11-08 09:00:00Z", "click", "Email", 1, 333_334, 1_664),
+      new Settled("linear", "2026-11-08 10:00:00Z", "click", "Paid Search", 2, 333_333, 1_663),
+      new Settled("linear", "2026-11-08 11:50:00Z", "visit", "Direct", 3, 333_333, 1_663),
+      new Settled("markov_1", "2026-11-08 09:00:00Z", "click", "Email", 1, 625_000, 3_119),
+      new Settled("markov_1", "2026-11-08 10:00:00Z", "click", "Paid Search", 2, 375_000, 1_871)
+    };
+    String pinned = "{\"linear\":\"r\",\"markov_1\":\"fit-1\"}";
+    MadeShop.publication(shop, "pub-2", "'" + pinned + "' AS model_versions", credit);
     Config fitted = Config.defaults().with("models.fitted", "markov_1");
 
     OrderExplanation published = explain("A", fitted);
@@ -195,6 +195,19 @@ class ExplainedOrderTest {
         .contains("Only the batch layer credits by fitted models (markov_1).")
         .noneSatisfy(sentence -> assertThat(sentence).contains("rules or weights"))
         .noneSatisfy(sentence -> assertThat(sentence).contains("by what is stored now"));
+
+    MadeShop.publication(
+        shop,
+        "pub-3",
+        "'{\"markov_1\":\"fit-2\"}' AS model_versions, '{\"2026-11-08\":{\"publication_id\":"
+            + "\"pub-2\",\"raw_version\":8,\"rule_version\":\"r\",\"model_versions\":"
+            + pinned
+            + "}}' AS computed_by",
+        credit);
+    OrderExplanation cameAlong = explain("A", fitted);
+    assertThat(credit(cameAlong, "markov_1")).containsExactly("Email 625000", "Paid Search 375000");
+    assertThat(cameAlong.provenance().publicationId()).isEqualTo("pub-3");
+    assertThat(cameAlong.provenance().computedBy()).isEqualTo("pub-2");
 
     assertThat(credit(explain("F", fitted), "markov_1"))
         .containsExactly("Email 250000", "Paid Search 750000");

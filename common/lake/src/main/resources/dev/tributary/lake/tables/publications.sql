@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
   model_versions STRING COMMENT 'JSON: model to version',
   published_at TIMESTAMP COMMENT 'our clock at the publication',
   days STRING COMMENT 'JSON: day to the publication that is current for it',
+  computed_by STRING COMMENT 'JSON: days whose orders only came along, as an earlier publication computed them, to that one',
   summary STRING COMMENT 'JSON: what the run counted'
 )
 USING DELTA
