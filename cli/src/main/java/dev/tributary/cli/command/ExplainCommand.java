@@ -1,5 +1,7 @@
 package dev.tributary.cli.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.cli.DataOptions;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;
@@ -9,6 +11,7 @@ import dev.tributary.core.classify.RuleBook;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.DataException;
 import dev.tributary.core.config.ModelSettings;
+import dev.tributary.core.money.Money;
 import dev.tributary.serving.explain.OrderExplainer;
 import dev.tributary.serving.explain.OrderExplanation;
 import dev.tributary.serving.explain.OrderExplanation.Share;
@@ -19,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -78,7 +82,6 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> models = models();
     List<OrderExplanation> all;
     try {
       all =
@@ -91,13 +94,14 @@ public final class ExplainCommand implements Callable<Integer> {
     } catch (UnknownOrder | LakeException | DataException e) {
       throw new Problem(e.getMessage(), e);
     }
+    List<String> models = models(all);
     try (RowWriter rows = output.open(COLUMNS)) {
       for (OrderExplanation one : all) {
         tell(one);
         for (String name : models) {
           one.touches().forEach(touch -> row(rows, one, name, touch));
           one.shares().stream()
-              .filter(share -> share.model().equals(name) && touchOf(one, share).isEmpty())
+              .filter(share -> share.model().equals(name) && !isOfATouch(one, share))
               .forEach(share -> rowWithoutTouch(rows, one, share));
         }
       }
@@ -105,11 +109,15 @@ public final class ExplainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<String> models() {
+  /** Those that the orders were credited by, then others that they could be. */
+  private List<String> models(List<OrderExplanation> orders) {
     List<String> known =
-        Stream.concat(
+        Stream.of(
+                orders.stream().flatMap(order -> order.shares().stream()).map(Share::model),
                 Arrays.stream(RuleModel.values()).map(RuleModel::wire),
                 options.config().value(ModelSettings.FITTED).stream())
+            .flatMap(Function.identity())
+            .distinct()
             .toList();
     if (model == null) {
       return known;
@@ -125,13 +133,13 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private static void tell(OrderExplanation order) {
     System.err.printf(
-        "Order %s (%s) of %s: %d minor units of %s, %s%n",
+        "Order %s (%s) of %s: %s %s, %s%n",
         order.orderId(),
         order.conversionType(),
         order.convertedAt(),
-        order.valueMinor(),
+        new Money(order.valueMinor(), order.currency()).amount().toPlainString(),
         order.currency(),
-        order.status());
+        status(order));
     if (order.personId() != null) {
       System.err.println("Person " + order.personId());
     }
@@ -146,9 +154,7 @@ public final class ExplainCommand implements Callable<Integer> {
     order.why().forEach(System.err::println);
     OrderExplanation.Provenance from = order.provenance();
     if (from.publicationId() != null) {
-      System.err.printf(
-          "Publication %s read version %d of the raw log by rules %s, models %s%n",
-          from.publicationId(), from.rawVersion(), from.ruleVersion(), from.modelVersions());
+      System.err.println(published(from));
     }
     if (!from.channelRules().isEmpty()) {
       System.err.println(
@@ -159,8 +165,52 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     if (from.revision() != null) {
       System.err.printf(
-          "Last provisional revision %d of journey %s by rules %s%n",
-          from.revision(), from.journeyKey(), from.revisionRuleVersion());
+          "Last provisional revision %d (generation %d) of journey %s by rules %s%n",
+          from.revision() & 0xffff_ffffL,
+          from.revision() >>> 32,
+          from.journeyKey(),
+          from.revisionRuleVersion());
+    }
+  }
+
+  private static String status(OrderExplanation order) {
+    return switch (order.status()) {
+      case "provisional" -> "provisional: it may still move until its day is published";
+      case "awaiting_restatement" ->
+          "awaiting_restatement: it arrived after its day was published and counts once the day is"
+              + " run again";
+      case "not_counted" -> "not_counted: a machine made it";
+      default -> order.status();
+    };
+  }
+
+  private static String published(OrderExplanation.Provenance from) {
+    String fits = fits(from.modelVersions());
+    return "Publication "
+        + from.publicationId()
+        + (from.publicationId().equals(from.computedBy())
+            ? " read"
+            : " took the day's orders along as " + from.computedBy() + " computed them. That read")
+        + " version "
+        + from.rawVersion()
+        + " of the raw log by rules "
+        + from.ruleVersion()
+        + (fits.isEmpty() ? "" : " and the fits " + fits);
+  }
+
+  /** Of fitted models; all others go by the rules. */
+  private static String fits(String modelVersions) {
+    try {
+      return new ObjectMapper()
+          .readTree(modelVersions == null ? "{}" : modelVersions).properties().stream()
+              .filter(model -> ModelSettings.canBeFitted(model.getKey()))
+              .map(model -> model.getKey() + " " + model.getValue().asText())
+              .collect(Collectors.joining(", "));
+    } catch (JsonProcessingException e) {
+      throw new Problem(
+          "publications.model_versions is no JSON: " + modelVersions,
+          "Something other than Tributary wrote to that table.",
+          "Restore it to an earlier version.");
     }
   }
 
@@ -177,8 +227,9 @@ public final class ExplainCommand implements Callable<Integer> {
     Optional<Share> share =
         order.shares().stream()
             .filter(one -> one.model().equals(model))
-            .filter(one -> touchOf(order, one).equals(Optional.of(touch)))
+            .filter(one -> touch.key().equals(one.touchKey()))
             .findFirst();
+    boolean credited = order.shares().stream().anyMatch(one -> one.model().equals(model));
     rows.row(
         order.orderId(),
         order.conversionType(),
@@ -191,10 +242,10 @@ public final class ExplainCommand implements Callable<Integer> {
         touch.source(),
         touch.medium(),
         touch.campaign(),
-        share.map(Share::micros).orElse(0L),
+        share.map(Share::micros).orElse(credited ? 0L : null),
         share.map(Share::finalMicros).orElse(null),
         share.map(Share::provisionalMicros).orElse(null),
-        share.map(Share::revenueMinor).orElse(0L),
+        share.map(Share::revenueMinor).orElse(credited ? 0L : null),
         touch.excludedBy() == null ? "kept" : touch.excludedBy(),
         touch.sentence(),
         touch.rule(),
@@ -221,15 +272,17 @@ public final class ExplainCommand implements Callable<Integer> {
     row[COLUMNS.indexOf("final_micros")] = share.finalMicros();
     row[COLUMNS.indexOf("provisional_micros")] = share.provisionalMicros();
     row[COLUMNS.indexOf("revenue_minor")] = share.revenueMinor();
-    row[COLUMNS.indexOf("verdict")] = share.micros() == 0 ? "no longer counted" : "no touch";
+    boolean standsIn = share.touchKey() != null;
+    row[COLUMNS.indexOf("verdict")] = standsIn ? "no touch" : "no longer counted";
+    row[COLUMNS.indexOf("why")] =
+        standsIn
+            ? "Direct stands in, since no touch was eligible."
+            : share.channel() + " counted before and does not by what is stored now.";
     row[COLUMNS.indexOf("publication_id")] = order.provenance().publicationId();
     rows.row(row);
   }
 
-  private static Optional<Touch> touchOf(OrderExplanation order, Share share) {
-    return order.touches().stream()
-        .filter(touch -> touch.position() != null && touch.at().equals(share.touchAt()))
-        .filter(touch -> touch.channel().equals(share.channel()))
-        .findFirst();
+  private static boolean isOfATouch(OrderExplanation order, Share share) {
+    return order.touches().stream().anyMatch(touch -> touch.key().equals(share.touchKey()));
   }
 }

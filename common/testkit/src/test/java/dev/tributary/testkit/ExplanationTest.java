@@ -45,7 +45,7 @@ class ExplanationTest {
             "Email excluded: 3 h outside its 7-day window.",
             "Display excluded: it is an impression, and view-through is off.",
             "Paid Search kept: 2 d 2 h before the conversion, within its 30-day window.",
-            "Paid Search excluded: it is the page that the click ad led to, one touch with it.",
+            "Paid Search excluded: it is the page that the click of 2026-03-08T10:00:00Z led to, one touch with it.",
             "Email excluded: a machine made it.",
             "Organic Social excluded: 20 min after the conversion.");
     assertThat(explanation.candidates().stream().filter(Judged::kept)).hasSize(1);

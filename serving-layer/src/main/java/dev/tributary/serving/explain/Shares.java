@@ -129,31 +129,25 @@ final class Shares {
           Optional<Amount> today = now.at(place);
           Optional<Amount> last = settled.at(place);
           Optional<Amount> first = provisional.at(place);
-          if (!nothing(today) || !nothing(last) || !nothing(first)) {
-            shares.add(
-                new Share(
-                    place.model(),
-                    position,
-                    place.touch(),
-                    place.at(),
-                    place.channel(),
-                    micros(today),
-                    revenue(today),
-                    micros(last),
-                    revenue(last),
-                    micros(first),
-                    revenue(first)));
-          }
+          shares.add(
+              new Share(
+                  place.model(),
+                  position,
+                  place.touch(),
+                  place.at(),
+                  place.channel(),
+                  micros(today),
+                  revenue(today),
+                  micros(last),
+                  revenue(last),
+                  micros(first),
+                  revenue(first)));
         });
     shares.sort(
         Comparator.<Share>comparingInt(share -> models.indexOf(share.model()))
             .thenComparingInt(Share::position)
             .thenComparing(Share::channel));
     return shares;
-  }
-
-  private static boolean nothing(Optional<Amount> amount) {
-    return amount.orElse(Amount.NOTHING).equals(Amount.NOTHING);
   }
 
   private static Long micros(Optional<Amount> amount) {

@@ -32,7 +32,13 @@ const STATUS = {
   final: "final",
   provisional: "provisional, may still move",
   awaiting_restatement: "arrived after its day was published; counts once the day is restated",
+  not_counted: "not counted: a machine made it",
 };
+
+/** In orders; nothing where the model did not credit the order. */
+function credit(micros) {
+  return micros === undefined || micros === null ? "–" : orders(micros, 2);
+}
 
 function one(explanation, model) {
   const box = made("article");
@@ -49,22 +55,35 @@ function one(explanation, model) {
     .filter(Boolean);
   for (const sentence of [...explanation.notes, ...clocks, ...adjusted, ...explanation.why]) box.append(made("p", sentence));
   const shares = explanation.shares.filter((share) => share.model === model);
-  const earned = (touch) =>
-    shares.find((share) => share.touch_at === touch.at && share.channel === touch.channel)?.micros;
+  const earned = (touch) => shares.find((share) => share.touch_key === touch.key)?.micros;
+  const touches = new Set(explanation.touches.map((touch) => touch.key));
+  const others = shares.filter((share) => !touches.has(share.touch_key));
   box.append(
     table(
       ["Touch", "Channel", "Source / medium", "Campaign", words(model), "Why"],
-      explanation.touches.map((touch) => ({
+      [...explanation.touches.map((touch) => ({
         className: touch.position === null ? "excluded" : "",
         cells: [
           `${moment(touch.at)} ${touch.kind}`,
           touch.channel,
           `${touch.source} / ${touch.medium}`,
           touch.campaign,
-          touch.position === null ? "excluded" : orders(earned(touch) ?? 0, 2),
+          touch.position === null ? "excluded" : credit(earned(touch)),
           touch.sentence,
         ],
-      })),
+      })), ...others.map((share) => ({
+        className: share.touch_key === null ? "excluded" : "",
+        cells: [
+          moment(share.touch_at),
+          share.channel,
+          "",
+          "",
+          credit(share.micros),
+          share.touch_key === null
+            ? "Counted before and does not by what is stored now."
+            : "Direct stands in, since no touch was eligible.",
+        ],
+      }))],
     ),
   );
   const from = explanation.provenance;

@@ -190,7 +190,8 @@ class ExplainedOrderTest {
         .extracting(Share::channel, Share::micros, Share::finalMicros, Share::provisionalMicros)
         .containsExactly(
             tuple("Email", 625_000L, 625_000L, null),
-            tuple("Paid Search", 375_000L, 375_000L, null));
+            tuple("Paid Search", 375_000L, 375_000L, null),
+            tuple("Direct", 0L, 0L, null));
     assertThat(published.why())
         .contains("Only the batch layer credits by fitted models (markov_1).")
         .noneSatisfy(sentence -> assertThat(sentence).contains("rules or weights"))
@@ -205,7 +206,8 @@ class ExplainedOrderTest {
             + "}}' AS computed_by",
         credit);
     OrderExplanation cameAlong = explain("A", fitted);
-    assertThat(credit(cameAlong, "markov_1")).containsExactly("Email 625000", "Paid Search 375000");
+    assertThat(credit(cameAlong, "markov_1"))
+        .containsExactly("Email 625000", "Paid Search 375000", "Direct 0");
     assertThat(cameAlong.provenance().publicationId()).isEqualTo("pub-3");
     assertThat(cameAlong.provenance().computedBy()).isEqualTo("pub-2");
 

@@ -6,14 +6,14 @@ import java.util.Optional;
  * An event that is a touch, or would be but for a standing reason that holds for every conversion.
  *
  * @param standing empty where it is a touch
- * @param click key of the click it is one touch with, or null
+ * @param click the click it is one touch with, or null
  */
 record Candidate(
     TimelineEvent event,
     TouchKind kind,
     Touchpoint touch,
     Optional<Exclusion> standing,
-    String click) {
+    TimelineEvent click) {
 
   static Candidate touch(TimelineEvent event, TouchKind kind) {
     return new Candidate(event, kind, touchpoint(event, kind), Optional.empty(), null);
@@ -29,7 +29,7 @@ record Candidate(
         TouchKind.VISIT,
         touchpoint(pageView, TouchKind.VISIT),
         Optional.of(Exclusion.SAME_TOUCH_AS_CLICK),
-        click.key());
+        click);
   }
 
   private static Touchpoint touchpoint(TimelineEvent event, TouchKind kind) {

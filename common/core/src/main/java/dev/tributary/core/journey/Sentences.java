@@ -41,7 +41,9 @@ final class Sentences {
       case VIEW_THROUGH_OFF -> "it is an impression, and view-through is off";
       case NOT_ADOPTED -> "no consented event carried the id of this redirect's click";
       case SAME_TOUCH_AS_CLICK ->
-          "it is the page that the click " + candidate.click() + " led to, one touch with it";
+          "it is the page that the click of "
+              + candidate.click().occurredAt()
+              + " led to, one touch with it";
       case AFTER_CONVERSION -> text(age.negated()) + " after the conversion";
       case CONSENT_WITHDRAWN -> "consent did not hold from it to the conversion";
       case OUTSIDE_WINDOW ->
