@@ -204,7 +204,7 @@ public final class ExplainCommand implements Callable<Integer> {
       return new ObjectMapper()
           .readTree(modelVersions == null ? "{}" : modelVersions).properties().stream()
               .filter(model -> ModelSettings.canBeFitted(model.getKey()))
-              .map(model -> model.getKey() + " " + model.getValue().asText())
+              .map(model -> model.getValue().asText())
               .collect(Collectors.joining(", "));
     } catch (JsonProcessingException e) {
       throw new Problem(

@@ -134,7 +134,7 @@ public final class OrderExplainer {
         journey.personId(),
         journey.identifiers().stream().map(one -> one.kind() + " " + one.value()).toList(),
         touches,
-        Shares.of(explanation.credit(), settled, provisional),
+        Shares.of(explanation.credit(), touches, settled, provisional),
         new OrderAdjustments(zone, enricher).of(query, note, conversion, explanation.credit()),
         why(
             new Differences(causes),

@@ -115,7 +115,7 @@ public record OrderExplanation(
    * What a touch earns under a model.
    *
    * @param touchKey of the touch, or of the conversion where Direct stands for no touch; null where
-   *     it no longer counts
+   *     no event of today's stands for it
    * @param micros by the events as they are known now; 1,000,000 is the whole order; null where the
    *     model's fit is gone
    * @param finalMicros as published; null where the order is not published under this model

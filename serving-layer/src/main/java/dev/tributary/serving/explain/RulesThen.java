@@ -62,7 +62,7 @@ final class RulesThen {
         : Optional.of(
             "It was published under the rule version "
                 + ruleVersion
-                + ", and settings have changed since: this explains by today's, so it may differ"
+                + ", and settings or shipped rules have changed since: this explains by today's, so it may differ"
                 + " from what was published. Restate the day to have one meaning.");
   }
 

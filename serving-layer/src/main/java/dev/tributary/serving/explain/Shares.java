@@ -4,6 +4,7 @@ import dev.tributary.core.journey.AttributedConversion;
 import dev.tributary.core.journey.AttributedConversion.ModelCredit;
 import dev.tributary.core.journey.Touchpoint;
 import dev.tributary.serving.explain.OrderExplanation.Share;
+import dev.tributary.serving.explain.OrderExplanation.Touch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +18,7 @@ import java.util.Set;
 /** Sets what a touch earns by today's events beside what each layer said. */
 final class Shares {
 
-  /** One line of the answer; of a touch that no longer counts {@code touch} is null. */
+  /** One line of the answer; of what is no candidate any more {@code touch} is null. */
   private record Place(String model, String touch, Instant at, String kind, String channel) {}
 
   /** Credit and revenue of a place. */
@@ -51,23 +52,29 @@ final class Shares {
   }
 
   private final List<Touchpoint> touches;
+  private final List<Touch> candidates;
   private final Map<Place, Integer> positions = new LinkedHashMap<>();
 
-  private Shares(List<Touchpoint> touches) {
+  private Shares(List<Touchpoint> touches, List<Touch> candidates) {
     this.touches = touches;
+    this.candidates = candidates;
   }
 
   /**
    * One line a model and touch, in the order of the models, then of the journey.
    *
+   * @param candidates what could have been a touch, excluded ones included: these may have counted
+   *     before
    * @param settled published lines; empty where the day is not published
    * @param provisional the speed layer's lines; empty where it said nothing
    */
   static List<Share> of(
       Optional<AttributedConversion> credit,
+      List<Touch> candidates,
       List<CreditLine> settled,
       List<CreditLine> provisional) {
-    Shares shares = new Shares(credit.map(AttributedConversion::touches).orElse(List.of()));
+    Shares shares =
+        new Shares(credit.map(AttributedConversion::touches).orElse(List.of()), candidates);
     Side now = shares.now(credit);
     return shares.beside(now, shares.said(settled), shares.said(provisional));
   }
@@ -108,8 +115,19 @@ final class Shares {
       }
     }
     return found < 0
-        ? new Place(line.model(), null, line.touchAt(), line.kind(), line.channel())
+        ? new Place(line.model(), excluded(line), line.touchAt(), line.kind(), line.channel())
         : place(line.model(), found);
+  }
+
+  /** Key of the candidate that a line is about and that does not count now; null where none is. */
+  private String excluded(CreditLine line) {
+    return candidates.stream()
+        .filter(touch -> touch.position() == null && touch.at().equals(line.touchAt()))
+        .filter(touch -> touch.kind().equals(line.kind()))
+        .filter(touch -> touch.channel().equals(line.channel()))
+        .findFirst()
+        .map(Touch::key)
+        .orElse(null);
   }
 
   private static boolean isAbout(CreditLine line, Touchpoint touch) {

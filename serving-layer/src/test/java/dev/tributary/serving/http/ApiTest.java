@@ -175,14 +175,13 @@ class ApiTest {
         .isEqualTo(
             "[{\"version\":\"ours-1\",\"effective_from\":\"%s\"}]"
                 .formatted(MadeShop.SUNDAY.minusDays(7)));
-    assertThat(json("/v1/conversions/A/explain").toString())
-        .doesNotContain("settings have changed");
+    assertThat(json("/v1/conversions/A/explain").toString()).doesNotContain("have changed since");
 
     publication("pub-4", "cafe00000001");
     assertThat(channelOfTheClick()).isEqualTo("Letters");
     assertThat(json("/v1/conversions/A/explain").findPath("notes").path(0).asText())
         .startsWith(
-            "It was published under the rule version cafe00000001, and settings have changed since");
+            "It was published under the rule version cafe00000001, and settings or shipped rules have changed since");
   }
 
   private void publication(String id, String ruleVersion) {

@@ -214,6 +214,14 @@ class ExplainedOrderTest {
     assertThat(credit(explain("F", fitted), "markov_1"))
         .containsExactly("Email 250000", "Paid Search 750000");
     assertThat(credit(explain("F"), "markov_1")).isEmpty();
+
+    Config shorter = fitted.with("attribution.lookback_overrides", "channel:Email=0");
+    assertThat(
+            explain("A", shorter).shares().stream()
+                .filter(share -> share.model().equals("linear"))
+                .filter(share -> share.channel().equals("Email")))
+        .extracting(Share::touchKey, Share::micros, Share::finalMicros)
+        .containsExactly(tuple("k-2", 0L, 333_334L));
   }
 
   @Test
