@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,8 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A batch process that is killed with SIGKILL, or runs out of disk: readers see the publication
  * before it or its own, and the next run finishes the work.
  *
- * <p>One kill in the suite; {@code -Dtributary.drill=all} kills at every step and fills the disk.
+ * <p>A drill: {@code ./mvnw -pl batch-layer -am test -Dtest=BadLuckTest -Dtest.left.out=
+ * -Dsurefire.failIfNoSpecifiedTests=false}. {@link BackfillTest} and {@link InterruptedRunTest} are
+ * its quick form.
  */
+@Tag("drill")
 class BadLuckTest {
 
   private static final Map<String, Long> OLD = Map.of("Paid Search", 1_000_000L);
@@ -40,11 +44,7 @@ class BadLuckTest {
   }
 
   static Stream<Arguments> ends() {
-    Stream<Step> steps =
-        "all".equals(System.getProperty("tributary.drill"))
-            ? Stream.concat(Stream.of(Step.values()), Stream.of((Step) null))
-            : Stream.of(Step.RECORDED);
-    return steps.map(Arguments::of);
+    return Stream.concat(Stream.of(Step.values()), Stream.of((Step) null)).map(Arguments::of);
   }
 
   /** The step at which it is killed; null for a disk that fills up. */

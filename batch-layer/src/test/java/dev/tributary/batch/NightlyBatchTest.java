@@ -1,15 +1,12 @@
 package dev.tributary.batch;
 
-import static dev.tributary.batch.Arrivals.click;
 import static dev.tributary.batch.Arrivals.order;
 import static dev.tributary.batch.BatchWorld.november;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.core.config.Config;
 import dev.tributary.lake.Table;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,20 +52,6 @@ class NightlyBatchTest {
     assertThatThrownBy(() -> world.run(BatchRequest.day(november(8)).atRawVersion(99)))
         .isInstanceOf(BatchRefusal.class)
         .hasMessageContaining("no version 99");
-  }
-
-  @Test
-  void customWeightsAreOneModelMore() {
-    world.arrive(
-        click("anna", "2026-11-08T08:00:00Z", "google", "cpc"),
-        click("anna", "2026-11-08T09:00:00Z", "newsletter", "email"),
-        order("anna", "A-1", 1_000, "2026-11-08T10:00:00Z"));
-
-    world.run(
-        BatchRequest.day(november(8)), Config.of(Map.of("attribution.custom_positions", "3,1")));
-
-    assertThat(world.micros(november(8), "custom"))
-        .isEqualTo(Map.of("Paid Search", 750_000L, "Email", 250_000L));
   }
 
   @Test

@@ -11,6 +11,7 @@ import static dev.tributary.batch.BatchWorld.november;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.config.Config;
 import dev.tributary.core.event.EventRow;
 import dev.tributary.core.view.Boundary;
 import dev.tributary.lake.Table;
@@ -65,7 +66,10 @@ class PublishedNightTest {
             .mapToObj(user -> identify("library", "reader-" + user, "2026-11-06T12:00:00Z"))
             .toArray(EventRow[]::new));
     world.arrive(again(ordered, Duration.ofHours(2)), again(ordered, Duration.ofHours(3)));
-    summary = world.run(BatchRequest.day(november(8)));
+    summary =
+        world.run(
+            BatchRequest.day(november(8)),
+            Config.defaults().with("attribution.custom_positions", "3,1"));
   }
 
   @Test
@@ -75,7 +79,7 @@ class PublishedNightTest {
     assertThat(summary.events()).isEqualTo(30);
     assertThat(summary.touchpoints()).isEqualTo(8);
     assertThat(summary.conversions()).isEqualTo(6);
-    assertThat(summary.credits()).isEqualTo(9 + 5 * 6);
+    assertThat(summary.credits()).isEqualTo(11 + 5 * 7);
   }
 
   @Test
@@ -117,6 +121,12 @@ class PublishedNightTest {
         .isEqualTo(Map.of("Paid Search", 1_000_000L));
     assertThat(world.micros(november(8), "linear"))
         .isEqualTo(Map.of("Paid Search", 500_000L, "Email", 500_000L));
+  }
+
+  @Test
+  void customWeightsAreOneModelMore() {
+    assertThat(world.micros(november(8), "custom"))
+        .isEqualTo(Map.of("Paid Search", 750_000L, "Email", 250_000L));
   }
 
   @Test

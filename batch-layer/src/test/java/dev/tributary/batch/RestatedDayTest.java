@@ -64,24 +64,6 @@ class RestatedDayTest {
         .hasMessageContaining("2026-11-08");
   }
 
-  @Test
-  void aLateOrderWaitsForItsDayToBeRestated() {
-    world.arrive(order("anna", "A-2", 2_500, "2026-11-08T11:00:00Z"));
-
-    assertThat(world.awaitingRestatement())
-        .containsExactly(new AwaitingRestatement(november(8), "EUR", 1, 2_500, 0));
-
-    BatchSummary restated = world.run(BatchRequest.day(november(8)));
-
-    assertThat(restated.publicationId()).isNotEqualTo(PublishedDay.summary().publicationId());
-    assertThat(restated.conversions()).isEqualTo(2);
-    assertThat(world.awaitingRestatement()).isEmpty();
-    assertThat(world.micros(november(8), "last_touch"))
-        .isEqualTo(Map.of("Paid Search", 2_000_000L));
-    assertThat(world.note().days()).isEqualTo(Map.of(november(8), restated.publicationId()));
-    assertThat(world.note().boundary()).isEqualTo(Boundary.after(november(8), ZoneOffset.UTC));
-  }
-
   /**
    * Of its copies the one that was received first counts: here it arrives last. The day that it is
    * published on comes along with a run of the other, for the sake of the refund.
@@ -119,9 +101,14 @@ class RestatedDayTest {
   }
 
   @Test
-  void aLateTouchMovesCreditThatWasGivenAndLeavesNoOrphan() {
-    world.arrive(click("anna", "2026-11-08T09:00:00Z", "newsletter", "email"));
+  void aLateTouchMovesCreditThatWasGivenAndALateOrderWaitsForItsDayToBeRestated() {
+    world.arrive(
+        click("anna", "2026-11-08T09:00:00Z", "newsletter", "email"),
+        order("anna", "A-2", 2_500, "2026-11-08T11:00:00Z"));
     var versions = world.versions();
+
+    assertThat(world.awaitingRestatement())
+        .containsExactly(new AwaitingRestatement(november(8), "EUR", 1, 2_500, 0));
 
     BatchSummary tried = world.run(BatchRequest.day(november(8)).asDryRun());
 
@@ -131,19 +118,26 @@ class RestatedDayTest {
         .filteredOn(change -> change.model().equals("last_touch"))
         .containsExactlyInAnyOrder(
             new BatchSummary.ChannelChange(
-                "last_touch", "Email", null, "EUR", 0, 1_000_000, 0, 1_001),
+                "last_touch", "Email", null, "EUR", 0, 2_000_000, 0, 3_501),
             new BatchSummary.ChannelChange(
                 "last_touch", "Paid Search", null, "EUR", 1_000_000, 0, 1_001, 0));
 
-    world.run(BatchRequest.day(november(8)));
+    BatchSummary restated = world.run(BatchRequest.day(november(8)));
 
-    assertThat(world.micros(november(8), "last_touch")).isEqualTo(Map.of("Email", 1_000_000L));
+    assertThat(restated.publicationId()).isNotEqualTo(PublishedDay.summary().publicationId());
+    assertThat(restated.conversions()).isEqualTo(2);
+    assertThat(world.awaitingRestatement()).isEmpty();
+    assertThat(world.note().days()).isEqualTo(Map.of(november(8), restated.publicationId()));
+    assertThat(world.note().boundary()).isEqualTo(Boundary.after(november(8), ZoneOffset.UTC));
+    assertThat(world.micros(november(8), "last_touch")).isEqualTo(Map.of("Email", 2_000_000L));
     assertThat(
             world
                 .current(Table.CREDITS_FINAL, "conversion_day")
                 .where(col("model").equalTo("linear"))
+                .where(col("order_id").equalTo("A-1"))
                 .select("revenue_minor")
                 .collectAsList())
+        .as("no orphan is left of the old credit")
         .extracting(row -> row.getLong(0))
         .containsExactlyInAnyOrder(501L, 500L);
   }
