@@ -27,6 +27,7 @@ final class ShippingLoop implements Runnable {
   /** A producer whose own thread ended by a fault answers never, and says nothing of it. */
   private static final Duration LOST = Duration.ofSeconds(60);
 
+  private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
   private static final long IDLE_NANOS = Duration.ofMillis(2).toNanos();
 
   private final Journal journal;
@@ -100,17 +101,20 @@ final class ShippingLoop implements Runnable {
 
   @Override
   public void run() {
+    Duration pause = Duration.ZERO;
+    long before = shipped;
     while (!finished()) {
       try {
-        long before = shipped;
+        rest(pause);
         boolean goesOn = round();
         if (!goesOn) {
           return;
         }
         if (shipped > before) {
+          before = shipped;
           backoff.reset();
         }
-        rest(backoff.next());
+        pause = backoff.next();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -118,7 +122,7 @@ final class ShippingLoop implements Runnable {
         // The clicks go on and wait in the journal: there may be memory again, or a restart.
         connected = false;
         faults.met(e);
-        LockSupport.parkNanos(IDLE_NANOS);
+        pause = AFTER_A_FAULT;
       }
     }
   }

@@ -3,17 +3,22 @@ package dev.tributary.capture.ship;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.capture.Eventually;
+import dev.tributary.capture.intake.Accounting;
 import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.intake.CapturedEventCodec;
 import dev.tributary.capture.journal.Journal;
 import dev.tributary.capture.journal.JournalOptions;
 import dev.tributary.capture.measure.Latency;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -57,6 +62,35 @@ class ShipmentTest {
         assertThatThrownBy(shipment::reap).isInstanceOf(ExecutionException.class);
         assertThat(poison.count()).isEqualTo(2);
       }
+    }
+  }
+
+  /** As of who is asked for the brokers' addresses, behind no attempt of its own. */
+  @Test
+  void aFaultBetweenTwoAttemptsEndsNoShipping() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Supplier<String> servers =
+        () -> {
+          if (asked.incrementAndGet() == 1) {
+            throw new IllegalStateException("for a test");
+          }
+          return "";
+        };
+    try (Journal journal =
+        Journal.open(new JournalOptions(folder.resolve("journal"), 1 << 20, 1 << 20, 0))) {
+      journal.append(List.of(new byte[1]));
+      Shipper shipper =
+          Shipper.start(
+              journal,
+              new Cursor(folder.resolve("cursor"), "c"),
+              new Accounting(folder.resolve("accounting.json"), "c"),
+              "c",
+              new Shipper.ShipperOptions(
+                  servers, Duration.ZERO, InstantSource.fixed(NOW), arrived -> {}));
+      Eventually.holds("it asks again", () -> asked.get() > 1);
+      assertThat(shipper.faults()).isEqualTo(1);
+      assertThat(shipper.faulty()).isTrue();
+      shipper.close();
     }
   }
 
