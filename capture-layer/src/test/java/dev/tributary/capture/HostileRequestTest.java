@@ -176,38 +176,41 @@ class HostileRequestTest {
   }
 
   @Test
-  void whoAsksAndDoesNotReadIsHeardNoFurtherUntilTheAnswersAreRead() throws Exception {
+  void whoAsksAndDoesNotReadIsHeardNoFurtherUntilTheAnswersAreRead(@TempDir Path other)
+      throws Exception {
     int asked = 6_000; // Their answers are three times what the system's buffers take.
-    double before = received();
-    try (RawConnection mute = new RawConnection(capture.port())) {
+    CaptureFixture.register(other, "launch", "https://shop.example/");
+    try (CaptureFixture patient = CaptureFixture.start(other, Map.of());
+        RawConnection mute = new RawConnection(patient.port())) {
+      double before = received(patient);
       mute.send("GET /t.js HTTP/1.1\r\nHost: a\r\n\r\n".repeat(asked - 1));
       mute.send("GET /t.js HTTP/1.1\r\n" + CLOSE);
-      assertThat(receivedInTheEnd() - before).isLessThan(asked);
-      assertThat(capture.get("/r/launch").statusCode()).isEqualTo(302);
+      assertThat(receivedInTheEnd(patient) - before).isLessThan(asked);
+      assertThat(patient.get("/r/launch").statusCode()).isEqualTo(302);
       assertThat(Pattern.compile("HTTP/1\\.1 200 ").matcher(mute.readAll()).results().count())
           .isEqualTo(asked);
     }
   }
 
   /** The same when no more are read but those of others, who are answered meanwhile. */
-  private static double receivedInTheEnd() throws Exception {
+  private static double receivedInTheEnd(CaptureFixture of) throws Exception {
     int others = 50;
     double before;
-    double now = received();
+    double now = received(of);
     do {
       before = now;
       for (int i = 0; i < others; i++) {
-        capture.get("/healthz");
+        of.get("/healthz");
       }
-      now = received();
+      now = received(of);
     } while (now - before > others + 1);
     return now;
   }
 
   /** Requests that were read whole, the one that asks included. */
-  private static double received() {
+  private static double received(CaptureFixture of) {
     try {
-      return capture.metric("tributary_capture_received_seconds_count");
+      return of.metric("tributary_capture_received_seconds_count");
     } catch (Exception e) {
       throw new AssertionError(e);
     }

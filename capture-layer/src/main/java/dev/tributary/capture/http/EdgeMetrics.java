@@ -21,6 +21,7 @@ final class EdgeMetrics {
   private final LongAdder uncountedLooks = new LongAdder();
   private final LongAdder refusedConnections = new LongAdder();
   private final LongAdder addressAtBound = new LongAdder();
+  private final LongAdder unreadAnswers = new LongAdder();
   private final LongAdder journaled = new LongAdder();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder rejected = new LongAdder();
@@ -43,6 +44,11 @@ final class EdgeMetrics {
   /** One more connection came from an address that holds as many as one may. */
   void addressAtBound() {
     addressAtBound.increment();
+  }
+
+  /** An answer was not read as it came, and there was no room to hold it meanwhile. */
+  void unreadAnswer() {
+    unreadAnswers.increment();
   }
 
   /** A request arrived whole, that long after its head. */
@@ -123,6 +129,11 @@ final class EdgeMetrics {
         "Connections of an address that holds as many as one may; an older one at rest, or the new"
             + " one, was closed.",
         addressAtBound);
+    to.counter(
+        "tributary_capture_unread_answers_total",
+        "Connections closed since their peer did not read its answer and there was no room to hold"
+            + " it; what was answered stands.",
+        unreadAnswers);
     to.counter("tributary_capture_journaled_total", "Events put in the journal.", journaled);
     to.counter("tributary_capture_events_accepted_total", "Posted events accepted.", accepted);
     to.counter("tributary_capture_events_rejected_total", "Posted events rejected.", rejected);

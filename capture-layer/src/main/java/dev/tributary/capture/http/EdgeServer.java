@@ -28,8 +28,12 @@ public final class EdgeServer implements AutoCloseable {
   private static final int LOOPS = Math.min(2, Runtime.getRuntime().availableProcessors());
   private static final int BACKLOG = 1024;
 
-  /** Bytes of answers that one connection may leave unread here; as many connections as may be. */
-  private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(2 << 10, 8 << 10);
+  /**
+   * Bytes of answers that one connection may leave unread here before it is heard no further; as
+   * many connections as may be. What is larger by itself has room of the budget until it is read.
+   */
+  private static final WriteBufferWaterMark UNREAD =
+      new WriteBufferWaterMark(2 << 10, Unwritten.SMALL_BYTES);
 
   /** Longer than a reply waits for what its durability promises, unless that is set higher. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);

@@ -3,7 +3,7 @@ package dev.tributary.capture.http;
 import dev.tributary.capture.link.Redirect;
 import dev.tributary.capture.log.Failure;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
@@ -40,6 +40,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   private final EdgeMetrics metrics;
   private final Room room;
   private final Behind behind;
+  private final Unwritten unwritten;
   private ChannelHandlerContext context;
   private ChannelHandlerContext encoder;
   private StrictRequestDecoder decoder;
@@ -55,6 +56,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
     this.router = router;
     this.room = new Room(budget);
     this.behind = new Behind(budget);
+    this.unwritten = new Unwritten(room);
     this.patience = patience;
     this.metrics = metrics;
   }
@@ -194,33 +196,44 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   }
 
   private void write(Answer answer) {
-    room.giveBack();
-    metrics.answered(router.nameOf(exchange), answer.status().code());
-    FullHttpResponse response =
-        answer.responseTo(exchange == null ? HttpMethod.GET : exchange.method());
+    Exchange asked = exchange;
+    exchange = null;
+    metrics.answered(router.nameOf(asked), answer.status().code());
+    FullHttpResponse response = answer.responseTo(asked == null ? HttpMethod.GET : asked.method());
     if (!keepAlive || farewell) {
       leaving = true;
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
-    exchange = null;
-    context
-        .writeAndFlush(response)
-        .addListener(
-            (ChannelFutureListener)
-                written -> {
-                  if (leaving || !written.isSuccess()) {
-                    leave();
-                  }
-                });
-    if (!leaving) {
+    unwritten.begin(asked, response.content().readableBytes());
+    ChannelFuture written = context.writeAndFlush(response);
+    boolean waits = unwritten.waitsFor(written);
+    written.addListener(
+        done -> {
+          if (waits) {
+            unwritten.end();
+          }
+          if (leaving || !done.isSuccess()) {
+            leave();
+          } else if (waits) {
+            goOn();
+          }
+        });
+    if (unwritten.tooLarge()) {
+      metrics.unreadAnswer();
+      context.close();
+    } else if (!leaving) {
       goOn();
+    } else if (!written.isDone()) {
+      patience.answerIsBeingRead();
     }
   }
 
   private void goOn() {
     // Who asks and does not read would fill the memory: these answers have to go first, in time.
-    unread = !context.channel().isWritable();
-    if (!unread) {
+    unread = unwritten.waiting() || !context.channel().isWritable();
+    if (unread) {
+      patience.answerIsBeingRead();
+    } else {
       answering = false;
       patience.answered();
       if (behind.held()) {
@@ -282,6 +295,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   public void channelInactive(ChannelHandlerContext context) {
     leaving = true;
     behind.giveBack();
+    unwritten.end();
     if (!answering) { // Else its body is in memory until a worker is done with it.
       room.giveBack();
     }

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Bounds the time of each phase of a connection: resting between requests, a request arriving
- * (however slowly its bytes drip), an answer being made and read. Time is counted in ticks of a
- * second, so that a request reads no clock here; no phase ends early, and none later than two ticks
- * after its bound.
+ * (however slowly its bytes drip), an answer being made, and being read. Time is counted in ticks
+ * of a second, so that a request reads no clock here; no phase ends early, and none later than two
+ * ticks after its bound.
  */
 final class Patience extends ChannelInboundHandlerAdapter {
 
@@ -23,7 +23,8 @@ final class Patience extends ChannelInboundHandlerAdapter {
   private enum Phase {
     RESTING,
     ARRIVING,
-    ANSWERING
+    ANSWERING,
+    READING
   }
 
   private final long restTicks;
@@ -78,7 +79,7 @@ final class Patience extends ChannelInboundHandlerAdapter {
 
   /** Whether a whole request is being answered; of another thread as {@link #resting}. */
   boolean answering() {
-    return phase == Phase.ANSWERING;
+    return phase == Phase.ANSWERING || phase == Phase.READING;
   }
 
   /** For how many ticks it has been so; of another thread as {@link #resting}. */
@@ -88,6 +89,13 @@ final class Patience extends ChannelInboundHandlerAdapter {
 
   void requestIsWhole() {
     enter(Phase.ANSWERING);
+  }
+
+  /** Its peer has to read before anything goes on; it has the time that a request has. */
+  void answerIsBeingRead() {
+    if (phase != Phase.READING) {
+      enter(Phase.READING);
+    }
   }
 
   void nextRequestIsArriving() {
@@ -108,6 +116,7 @@ final class Patience extends ChannelInboundHandlerAdapter {
     switch (phase) {
       case RESTING -> closeAt(context, restTicks);
       case ANSWERING -> closeAt(context, ANSWER_TICKS);
+      case READING -> closeAt(context, arriveTicks);
       case ARRIVING -> {
         if (ticks >= arriveTicks) {
           enter(Phase.ANSWERING);

@@ -28,6 +28,23 @@ final class Room {
     return taken;
   }
 
+  /**
+   * Has that many bytes from now on in place of those it had; false, and none at all, where more
+   * are needed and there are none.
+   */
+  synchronized boolean keepOnly(Exchange exchange, int wanted) {
+    if (wanted <= bytes) {
+      budget.giveBack(owner, bytes - wanted);
+      bytes = wanted;
+      return true;
+    }
+    boolean kept = take(exchange, wanted - bytes);
+    if (!kept) {
+      giveBack();
+    }
+    return kept;
+  }
+
   /** Counts a request that is turned away for lack of it. */
   void turnedAway() {
     budget.refused();
