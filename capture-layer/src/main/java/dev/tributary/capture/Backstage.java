@@ -149,7 +149,7 @@ final class Backstage implements AutoCloseable {
                 + " is missing, or since the disk does not give what the journal holds; the log says"
                 + " which. It is tried again and the journal holds what comes. Where this stays,"
                 + " mend that and restart.",
-            () -> shipper.faulty() || journal.refusesToGive())
+            () -> shipper.faulty() || shipper.readsNothing() || journal.refusesToGive())
         .watch(
             "accounting",
             "The accounting (accounting.json) can't be written; the log says why. What Kafka has is"

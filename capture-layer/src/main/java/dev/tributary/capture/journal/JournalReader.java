@@ -30,6 +30,17 @@ public final class JournalReader implements AutoCloseable {
   }
 
   /**
+   * Goes to another place, in the memory that it has: whoever reads again and again takes that
+   * once. Closed or not, it may be used on.
+   *
+   * @param sequence of the next record, or the first one above it that is still here
+   */
+  public void goTo(long sequence) throws IOException {
+    close();
+    from = sequence;
+  }
+
+  /**
    * The next record, or null when all that others may rely on has been read.
    *
    * @throws IOException when the disk can't be read now; to be asked again, by this reader or
@@ -109,8 +120,9 @@ public final class JournalReader implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (segment != null) {
-      segment.close();
+      SegmentReader left = segment;
       segment = null;
+      left.close();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.capture.ship;
 
 import dev.tributary.capture.log.Failure;
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +24,20 @@ final class Faults {
     standing = fault;
   }
 
-  /** Tells the log of one that it has not heard of. */
+  /** Tells the log of one unless it has heard of such a one since something arrived. */
   void tell() {
     Throwable fault = standing;
-    if (fault != null && fault != told) {
+    if (fault != null && !same(fault, told)) {
       LOG.error("Shipping to Kafka failed and is tried again: {}", new Failure(fault));
-      told = fault;
     }
+    told = fault;
+  }
+
+  /** Whether they are of one kind and come from one place, as those of each second are. */
+  private static boolean same(Throwable fault, Throwable other) {
+    return other != null
+        && fault.getClass() == other.getClass()
+        && Arrays.equals(fault.getStackTrace(), other.getStackTrace());
   }
 
   /** Something has arrived. */

@@ -6,6 +6,7 @@ import dev.tributary.capture.journal.JournalReader;
 import dev.tributary.capture.journal.JournalRecord;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -14,16 +15,23 @@ import java.util.Optional;
  */
 final class OldestWaiting {
 
+  private static final long NOWHERE = -1;
+
   private final Journal journal;
-  private long lookedBehind = -1;
+  private final InstantSource clock;
+  private final JournalReader reader;
+  private long lookedBehind = NOWHERE;
   private volatile Instant seen;
 
-  OldestWaiting(Journal journal) {
+  OldestWaiting(Journal journal, InstantSource clock) {
     this.journal = journal;
+    this.clock = clock;
+    this.reader = journal.onlooker(1);
   }
 
   /**
-   * Reads one record, and none while nothing was acknowledged since.
+   * Reads one record, and none while nothing was acknowledged since. Where the disk does not give
+   * it, what was seen last stays, or the event counts as waiting from now on.
    *
    * @param shipped the highest sequence that Kafka has acknowledged with all before it
    */
@@ -31,8 +39,13 @@ final class OldestWaiting {
     if (shipped >= journal.lastSequence()) {
       seen = null;
     } else if (lookedBehind != shipped || seen == null) {
-      lookedBehind = shipped;
-      seen = read(shipped + 1);
+      try {
+        seen = read(shipped + 1);
+        lookedBehind = shipped;
+      } catch (IOException e) { // The shipper meets the same and says what is wrong with it.
+        seen = seen == null ? clock.instant() : seen;
+        lookedBehind = NOWHERE;
+      }
     }
   }
 
@@ -41,12 +54,11 @@ final class OldestWaiting {
     return Optional.ofNullable(seen);
   }
 
-  private Instant read(long from) {
-    try (JournalReader reader = journal.onlooker(from)) {
+  private Instant read(long from) throws IOException {
+    reader.goTo(from);
+    try (reader) {
       JournalRecord record = reader.next();
       return record == null ? null : CapturedEventCodec.decode(record.body()).receivedAt();
-    } catch (IOException e) {
-      return null; // The shipper meets the same record and says what is wrong with it.
     }
   }
 }

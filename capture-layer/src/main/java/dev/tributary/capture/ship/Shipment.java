@@ -53,6 +53,12 @@ final class Shipment implements AutoCloseable {
   private double splitsAtArrival;
   private long progressAt = System.nanoTime();
 
+  /**
+   * Nothing is under way yet.
+   *
+   * @param producer closed with this, and where this fails
+   * @param reader closed with this; it stands before the first record that is to be sent
+   */
   Shipment(
       Producer<byte[], byte[]> producer,
       Pace pace,
@@ -72,11 +78,16 @@ final class Shipment implements AutoCloseable {
   }
 
   private static Metric splits(Producer<byte[], byte[]> producer) {
-    return producer.metrics().entrySet().stream()
-        .filter(metric -> metric.getKey().name().equals("batch-split-total"))
-        .findAny()
-        .orElseThrow()
-        .getValue();
+    try {
+      return producer.metrics().entrySet().stream()
+          .filter(metric -> metric.getKey().name().equals("batch-split-total"))
+          .findAny()
+          .orElseThrow()
+          .getValue();
+    } catch (RuntimeException | Error e) {
+      producer.close(Duration.ZERO); // Else its thread and its sockets would stay.
+      throw e;
+    }
   }
 
   /**
@@ -259,7 +270,10 @@ final class Shipment implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    producer.close(Duration.ZERO);
-    reader.close();
+    try {
+      producer.close(Duration.ZERO);
+    } finally {
+      reader.close();
+    }
   }
 }

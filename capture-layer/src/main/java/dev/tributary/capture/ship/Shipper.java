@@ -36,7 +36,7 @@ public final class Shipper implements AutoCloseable {
       String collectorId,
       ShipperOptions options) {
     this.journal = journal;
-    this.oldest = new OldestWaiting(journal);
+    this.oldest = new OldestWaiting(journal, options.clock());
     this.settlement = new Settlement(journal, cursor, accounting, options.clock());
     this.loop =
         new ShippingLoop(
@@ -131,6 +131,11 @@ public final class Shipper implements AutoCloseable {
   /** Whether such a fault came and nothing has arrived in Kafka since. */
   public boolean faulty() {
     return loop.faults().standing();
+  }
+
+  /** Whether an attempt to ship ended since the journal could not be read, and none was since. */
+  public boolean readsNothing() {
+    return loop.readsNothing();
   }
 
   /** Whether Kafka acknowledges, as far as there was anything to send lately. */

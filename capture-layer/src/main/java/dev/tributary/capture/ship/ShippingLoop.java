@@ -2,6 +2,7 @@ package dev.tributary.capture.ship;
 
 import dev.tributary.capture.journal.Journal;
 import dev.tributary.capture.journal.JournalPosition;
+import dev.tributary.capture.journal.JournalReader;
 import dev.tributary.capture.measure.Latency;
 import dev.tributary.capture.ship.Shipper.ShipperOptions;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,10 @@ final class ShippingLoop implements Runnable {
   private static final long IDLE_NANOS = Duration.ofMillis(2).toNanos();
 
   private final Journal journal;
+
+  /** The memory of all attempts: one that had to be found anew may be lacking. */
+  private final JournalReader reader;
+
   private final Settlement settlement;
   private final String collectorId;
   private final ShipperOptions options;
@@ -48,6 +54,7 @@ final class ShippingLoop implements Runnable {
   private volatile long shipped;
   private volatile long missing;
   private volatile boolean connected;
+  private volatile boolean readsNothing;
   private Pace pace = Pace.BATCHED;
 
   ShippingLoop(
@@ -58,6 +65,7 @@ final class ShippingLoop implements Runnable {
       long shipped,
       long arrivedBefore) {
     this.journal = journal;
+    this.reader = journal.reader(shipped + 1);
     this.settlement = settlement;
     this.collectorId = collectorId;
     this.options = options;
@@ -83,6 +91,10 @@ final class ShippingLoop implements Runnable {
 
   boolean connected() {
     return connected;
+  }
+
+  boolean readsNothing() {
+    return readsNothing;
   }
 
   long undeliverable() {
@@ -140,6 +152,7 @@ final class ShippingLoop implements Runnable {
       }
     } catch (IOException | ExecutionException | RuntimeException e) {
       connected = false;
+      readsNothing = e instanceof IOException || readsNothing;
       pace = Undeliverable.oneOfSeveral(e.getCause(), pace) ? Pace.ONE_BY_ONE : pace;
       LOG.warn(
           "Shipping to Kafka at {} was interrupted after sequence {}: {}. It is tried again"
@@ -155,15 +168,7 @@ final class ShippingLoop implements Runnable {
   /** Ships until it has to stop or the brokers have moved. */
   private void attempt(String servers)
       throws IOException, ExecutionException, InterruptedException {
-    try (Shipment shipment =
-        new Shipment(
-            Producers.idempotent(servers, collectorId, pace),
-            pace,
-            journal.reader(shipped + 1),
-            collectorId,
-            Math.max(shipped, arrivedBefore),
-            poison,
-            new Arrivals(options.clock(), latency))) {
+    try (Shipment shipment = shipment(servers)) {
       while (!finished()) {
         boolean moved = step(shipment);
         settlement.maybe(acknowledged);
@@ -180,12 +185,22 @@ final class ShippingLoop implements Runnable {
     }
   }
 
+  private Shipment shipment(String servers) throws IOException {
+    reader.goTo(shipped + 1);
+    Arrivals arrivals = new Arrivals(options.clock(), latency);
+    // Last, since what failed behind it would leave it open.
+    Producer<byte[], byte[]> producer = Producers.idempotent(servers, collectorId, pace);
+    return new Shipment(
+        producer, pace, reader, collectorId, Math.max(shipped, arrivedBefore), poison, arrivals);
+  }
+
   private boolean step(Shipment shipment)
       throws IOException, ExecutionException, InterruptedException {
     boolean sent = false;
     for (int i = 0; i < 1000 && shipment.sent() < pace.mostRecords() && shipment.sendNext(); i++) {
       sent = true;
     }
+    readsNothing = readsNothing && shipment.sent() == 0;
     JournalPosition arrived = shipment.reap();
     missing += shipment.takeMissing();
     if (arrived != null) {

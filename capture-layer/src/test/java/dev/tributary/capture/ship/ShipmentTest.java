@@ -10,12 +10,17 @@ import dev.tributary.capture.intake.CapturedEventCodec;
 import dev.tributary.capture.journal.Journal;
 import dev.tributary.capture.journal.JournalOptions;
 import dev.tributary.capture.measure.Latency;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -32,16 +37,16 @@ class ShipmentTest {
 
   private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
 
+  private static final Instant EARLIER = NOW.minusSeconds(60);
+
   @TempDir Path folder;
   private final Poison poison = new Poison();
 
   @Test
   void whatArrivedBeforeARecordThatIsRefusedHasArrivedAndThatOneIsCountedOnce() throws Exception {
-    try (Journal journal =
-        Journal.open(new JournalOptions(folder.resolve("journal"), 1 << 20, 1 << 20, 0))) {
-      CapturedEvent event = new CapturedEvent.Accepted("k", "k", NOW, 1, "ok", new byte[100]);
+    try (Journal journal = journal()) {
       for (int i = 0; i < 4; i++) {
-        journal.append(List.of(CapturedEventCodec.encode(event)));
+        journal.append(List.of(CapturedEventCodec.encode(event())));
       }
       MockProducer<byte[], byte[]> first = producer();
       try (Shipment shipment = shipment(journal, first, 0)) {
@@ -76,22 +81,86 @@ class ShipmentTest {
           }
           return "";
         };
-    try (Journal journal =
-        Journal.open(new JournalOptions(folder.resolve("journal"), 1 << 20, 1 << 20, 0))) {
+    try (Journal journal = journal()) {
       journal.append(List.of(new byte[1]));
-      Shipper shipper =
-          Shipper.start(
-              journal,
-              new Cursor(folder.resolve("cursor"), "c"),
-              new Accounting(folder.resolve("accounting.json"), "c"),
-              "c",
-              new Shipper.ShipperOptions(
-                  servers, Duration.ZERO, InstantSource.fixed(NOW), arrived -> {}));
+      Shipper shipper = shipper(journal, servers);
       Eventually.holds("it asks again", () -> asked.get() > 1);
       assertThat(shipper.faults()).isEqualTo(1);
       assertThat(shipper.faulty()).isTrue();
       shipper.close();
     }
+  }
+
+  /** Else the thread and the sockets of each such attempt would stay. */
+  @Test
+  void aProducerThatIsOfNoUseIsClosed() throws Exception {
+    try (Journal journal = journal()) {
+      MockProducer<byte[], byte[]> bare =
+          new MockProducer<>(false, new ByteArraySerializer(), new ByteArraySerializer());
+      assertThatThrownBy(() -> shipment(journal, bare, 0))
+          .isInstanceOf(NoSuchElementException.class);
+      assertThat(bare.closed()).isTrue();
+    }
+  }
+
+  /** As where its disk gives nothing: an operator has to look at it, whatever was seen before. */
+  @Test
+  void aJournalThatCanNotBeReadIsToldAndItsEventsGoOnWaiting() throws Exception {
+    try (Journal journal = journal()) {
+      journal.append(List.of(CapturedEventCodec.encode(event())));
+      Path elsewhere = folder.resolve("elsewhere");
+      Files.move(folder.resolve("journal"), elsewhere);
+      Shipper shipper = shipper(journal, () -> "127.0.0.1:1");
+      Eventually.holds("it is told", shipper::readsNothing);
+      shipper.lookForOldest();
+      assertThat(shipper.oldestWaiting()).contains(NOW);
+      Files.move(elsewhere, folder.resolve("journal"));
+      shipper.lookForOldest();
+      assertThat(shipper.oldestWaiting()).contains(EARLIER);
+      shipper.close();
+    }
+  }
+
+  /** Else a look every second would take what connections need, until a collection frees it. */
+  @Test
+  void looksForTheOldestTakeNoMemoryOfTheirOwnEach() throws Exception {
+    try (Journal journal = journal()) {
+      for (int i = 0; i < 20; i++) {
+        journal.append(List.of(CapturedEventCodec.encode(event())));
+      }
+      OldestWaiting oldest = new OldestWaiting(journal, InstantSource.fixed(NOW));
+      long before = directMemory();
+      for (int i = 0; i < 20; i++) {
+        oldest.look(i);
+        assertThat(oldest.seen()).contains(EARLIER);
+      }
+      assertThat(directMemory() - before).isLessThan(1 << 20);
+    }
+  }
+
+  private static long directMemory() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
+  }
+
+  private static CapturedEvent event() {
+    return new CapturedEvent.Accepted("k", "k", EARLIER, 1, "ok", new byte[100]);
+  }
+
+  private Journal journal() throws IOException {
+    return Journal.open(new JournalOptions(folder.resolve("journal"), 1 << 20, 1 << 20, 0));
+  }
+
+  private Shipper shipper(Journal journal, Supplier<String> servers) throws IOException {
+    return Shipper.start(
+        journal,
+        new Cursor(folder.resolve("cursor"), "c"),
+        new Accounting(folder.resolve("accounting.json"), "c"),
+        "c",
+        new Shipper.ShipperOptions(
+            servers, Duration.ZERO, InstantSource.fixed(NOW), arrived -> {}));
   }
 
   private Shipment shipment(Journal journal, MockProducer<byte[], byte[]> producer, long arrived) {
