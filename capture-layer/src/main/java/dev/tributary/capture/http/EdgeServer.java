@@ -21,6 +21,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The listening end: connections, bounds, event loops. */
 public final class EdgeServer implements AutoCloseable {
@@ -37,6 +39,11 @@ public final class EdgeServer implements AutoCloseable {
 
   /** Longer than a reply waits for what its durability promises, unless that is set higher. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
+  /** Longer than event loops give themselves; one that the disk holds up may never end. */
+  private static final Duration LAST_TASKS = Duration.ofSeconds(3);
+
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeServer.class);
 
   private final EventLoopGroup acceptors;
   private final EventLoopGroup loops;
@@ -137,7 +144,16 @@ public final class EdgeServer implements AutoCloseable {
   }
 
   private void shutDown() {
-    acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-    loops.shutdownGracefully(200, 2_000, TimeUnit.MILLISECONDS).syncUninterruptibly();
+    acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    loops.shutdownGracefully(200, 2_000, TimeUnit.MILLISECONDS);
+    if (!ends(acceptors) || !ends(loops)) {
+      LOG.error(
+          "Connections are still being worked on; the end waits for them no longer. A disk may hold"
+              + " up a write to the journal: check it. The next start finds all that was taken.");
+    }
+  }
+
+  private static boolean ends(EventLoopGroup group) {
+    return group.terminationFuture().awaitUninterruptibly(LAST_TASKS.toMillis());
   }
 }

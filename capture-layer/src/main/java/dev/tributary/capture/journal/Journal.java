@@ -27,9 +27,12 @@ public final class Journal implements AutoCloseable {
   private final Succession succession;
   private final Forcing forcing;
   private final Shelf shelf;
-  private SegmentWriter active;
-  private long openedAt;
-  private long next;
+  private volatile SegmentWriter active;
+  private volatile long openedAt;
+
+  /** Changed by who appends alone; a disk may hold that up, and nobody who only asks. */
+  private volatile long next;
+
   private boolean closed;
 
   private Journal(JournalOptions options, JournalRecovery.Found found, ThreadFactory threads)
@@ -105,7 +108,7 @@ public final class Journal implements AutoCloseable {
       throw e;
     }
     long first = next;
-    next += bodies.size(); // Before all else that may fail: these sequences are in the file.
+    next = first + bodies.size(); // Before all else that may fail: these sequences are in the file.
     index.put(active.base(), active.position());
     if (active.content() >= options.segmentBytes() / 2) {
       segments.prepare();
@@ -237,19 +240,25 @@ public final class Journal implements AutoCloseable {
    * Lets go of everything up to and including that position: it counts against the bound no longer,
    * and {@link #tidy} deletes the segments wholly before it.
    */
-  public synchronized void release(JournalPosition position) {
+  public void release(JournalPosition position) {
     index.release(position.segment(), position.end());
   }
 
   /** Deletes what was released before, by an earlier start too, and could not be deleted then. */
   public void tidy() {
-    retire();
+    if (idle()) { // Asked first, since the system may hold up an append, and whoever waits for it.
+      retire();
+    }
     shelf.tidy();
+  }
+
+  private boolean idle() {
+    return index.releasedUpTo(active.base(), active.position()) && aged();
   }
 
   /** An idle segment whose records are all released is followed by an empty one, and deleted. */
   private synchronized void retire() {
-    if (closed || !index.releasedUpTo(active.base(), active.position()) || !aged()) {
+    if (closed || !idle()) {
       return;
     }
     SegmentWriter idle = active;
@@ -267,12 +276,12 @@ public final class Journal implements AutoCloseable {
   }
 
   /** Bytes of records that were appended and not released. */
-  public synchronized long unreleasedBytes() {
+  public long unreleasedBytes() {
     return index.unreleasedBytes();
   }
 
   /** Bytes of all segments on the disk, also of those that are released and not deleted yet. */
-  public synchronized long diskBytes() {
+  public long diskBytes() {
     return index.bytes();
   }
 
@@ -282,7 +291,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /** The highest sequence that was assigned; 0 before the first. */
-  public synchronized long lastSequence() {
+  public long lastSequence() {
     return next - 1;
   }
 

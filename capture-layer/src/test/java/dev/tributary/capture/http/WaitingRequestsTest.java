@@ -2,6 +2,7 @@ package dev.tributary.capture.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tributary.capture.Eventually;
 import dev.tributary.capture.intake.Assurance;
@@ -16,12 +17,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -48,7 +51,9 @@ class WaitingRequestsTest {
     for (AutoCloseable one : open) {
       one.close();
     }
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 
   /** Else some hundred of them would fill the memory of the connections, clicks included. */
@@ -197,6 +202,36 @@ class WaitingRequestsTest {
       assertThat(status(one, "")).isEqualTo(302);
     }
     assertThat(metrics()).contains("\ntributary_capture_redirects_total 4\n");
+  }
+
+  /** As where the system holds up the write of a click: the process would never end. */
+  @Test
+  void anEventLoopThatIsHeldUpKeepsTheEdgeFromItsEndForSecondsOnly() throws Exception {
+    CountDownLatch heldUp = new CountDownLatch(1);
+    CountDownLatch goesOn = new CountDownLatch(1);
+    assurance =
+        (through, listener) -> {
+          heldUp.countDown();
+          await(goesOn);
+          listener.settled(Assurance.Outcome.KEPT);
+        };
+    start(Map.of());
+    send(connect("127.0.0.1"), CLICK);
+    assertThat(heldUp.await(10, TimeUnit.SECONDS)).isTrue();
+    try {
+      assertTimeoutPreemptively(Duration.ofSeconds(20), server::close);
+      server = null;
+    } finally {
+      goesOn.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Closed with bytes unread a connection is reset, and its answer may be lost on the way. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -127,6 +128,46 @@ class HungDiskTest {
     } finally {
       files.answer();
     }
+    journal.close();
+  }
+
+  /** Whoever asks how far it is may be an event loop, the alerts, or the end of the process. */
+  @Test
+  void aWriteThatIsHeldUpHoldsUpNobodyWhoOnlyAsks() throws Exception {
+    Journal journal = Journal.open(options(directory, Keeping.WRITTEN).on(files));
+    append(journal, 1, 1);
+    long bytes = journal.unreleasedBytes();
+    files.holdUpWrites();
+    CompletableFuture<Long> second = new CompletableFuture<>();
+    Thread appending =
+        new Thread(
+            () -> {
+              try {
+                second.complete(journal.append(List.of("event".getBytes(UTF_8))));
+              } catch (JournalRefusedException | RuntimeException e) {
+                second.completeExceptionally(e);
+              }
+            });
+    try {
+      appending.start();
+      Eventually.holds("it is held up", () -> files.heldUp() == 1);
+      assertTimeoutPreemptively(
+          AT_MOST,
+          () -> {
+            assertThat(journal.lastSequence()).isEqualTo(1);
+            assertThat(journal.unreleasedBytes()).isEqualTo(bytes);
+            assertThat(journal.diskBytes()).isEqualTo(bytes + SegmentFile.HEADER_BYTES);
+            try (JournalReader reader = journal.reader(1)) {
+              journal.release(reader.next().position());
+            }
+            journal.tidy();
+            assertThat(journal.unreleasedBytes()).isZero();
+          });
+    } finally {
+      files.takeWrites();
+    }
+    assertThat(second.get()).isEqualTo(2);
+    assertThat(journal.lastSequence()).isEqualTo(2);
     journal.close();
   }
 

@@ -24,6 +24,7 @@ final class HungFiles implements JournalFiles {
 
     @Override
     public int write(ByteBuffer from, long at) throws IOException {
+      disk.takeWrite();
       return file.write(from, at);
     }
 
@@ -57,6 +58,8 @@ final class HungFiles implements JournalFiles {
   private final List<String> forced = new CopyOnWriteArrayList<>();
   private final AtomicReference<Error> fault = new AtomicReference<>();
   private final AtomicInteger refusals = new AtomicInteger();
+  private final AtomicInteger heldUp = new AtomicInteger();
+  private volatile CountDownLatch writes = new CountDownLatch(0);
   private volatile CountDownLatch answers = new CountDownLatch(0);
 
   /** The next force ends in a fault of the process. */
@@ -80,13 +83,36 @@ final class HungFiles implements JournalFiles {
     answers = new CountDownLatch(1);
   }
 
+  /** Also what the system buffers is held up from now on. */
+  void holdUpWrites() {
+    writes = new CountDownLatch(1);
+  }
+
+  void takeWrites() {
+    writes.countDown();
+  }
+
+  int heldUp() {
+    return heldUp.get();
+  }
+
+  private void takeWrite() throws IOException {
+    heldUp.incrementAndGet();
+    await(writes);
+    heldUp.decrementAndGet();
+  }
+
   void answer() {
     answers.countDown();
   }
 
   private void awaitAnswer() throws IOException {
+    await(answers);
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
     try {
-      answers.await();
+      latch.await();
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
