@@ -76,18 +76,22 @@ final class ClickJournal {
     List<Waiting> group = List.copyOf(turn.get());
     turn.get().clear();
     long begun = System.nanoTime();
+    List<Waiting> impatient;
     try {
       Map<Boolean, List<Waiting>> byRoom = byRoom(group);
       List<Waiting> patient = byRoom.get(true);
+      impatient = byRoom.get(false);
       intake.take(
           group.stream().map(Waiting::click).toList(), outcome -> deliver(patient, outcome, loop));
-      metrics.journaled(System.nanoTime() - begun, group.size());
-      deliver(byRoom.get(false), Assurance.Outcome.UNCONFIRMED, loop);
     } catch (JournalRefusedException e) {
       refused(group, e);
+      return;
     } catch (RuntimeException | Error e) {
       broken(group, e);
+      return;
     }
+    metrics.journaled(System.nanoTime() - begun, group.size());
+    deliver(impatient, Assurance.Outcome.UNCONFIRMED, loop);
   }
 
   /** Whose answer waits for what is promised, and whose does not since there is no room for it. */

@@ -76,7 +76,8 @@ final class EventsRoute {
       reply(exchange, e.problem().answer());
     } catch (RuntimeException | Error e) {
       reply(exchange, Problems.fault().answer());
-      LOG.error("A request with events failed; none of it was kept: {}", new Failure(e));
+      LOG.error(
+          "A request with events failed; its sender is told to send it again: {}", new Failure(e));
     }
   }
 

@@ -1,14 +1,13 @@
 package dev.tributary.capture.intake;
 
-import dev.tributary.capture.log.AllTold;
+import dev.tributary.capture.log.Failure;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,37 +51,47 @@ public final class BrokerAssurance implements Assurance {
 
   /** Kafka has everything up to and including that sequence. */
   public void acknowledged(long through) {
-    List<Listener> settled = new ArrayList<>();
     synchronized (this) {
       acknowledged = Math.max(acknowledged, through);
-      while (!waiting.isEmpty() && waiting.peek().through() <= acknowledged) {
-        settled.add(waiting.remove().listener());
-      }
     }
-    tell(settled, Outcome.KEPT);
+    settle(this::nextArrived, Outcome.KEPT);
   }
 
   /** Lets go of those who waited for too long; to be called every few milliseconds. */
   public void expire() {
-    List<Listener> expired = new ArrayList<>();
-    synchronized (this) {
-      long now = nanos.getAsLong();
-      for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
-        Waiting one = each.next();
-        if (one.until() - now <= 0) {
-          expired.add(one.listener());
-          each.remove();
-        }
-      }
-    }
-    tell(expired, Outcome.UNCONFIRMED);
+    long now = nanos.getAsLong();
+    settle(() -> nextExpired(now), Outcome.UNCONFIRMED);
   }
 
-  private static void tell(List<Listener> all, Outcome outcome) {
-    AllTold.tell(
-        all,
-        listener -> listener.settled(outcome),
-        LOG,
-        "The answer to a reply that waited for Kafka failed");
+  /** Each is told as soon as it waits no longer, so that no fault in between forgets one. */
+  private static void settle(Supplier<Waiting> next, Outcome outcome) {
+    Throwable fault = null;
+    for (Waiting one = next.get(); one != null; one = next.get()) {
+      try {
+        one.listener().settled(outcome);
+      } catch (RuntimeException | Error e) {
+        fault = e; // A log may be what there is no memory for: the others come first.
+      }
+    }
+    if (fault != null) {
+      LOG.error("The answer to a reply that waited for Kafka failed: {}", new Failure(fault));
+    }
+  }
+
+  private synchronized Waiting nextArrived() {
+    boolean arrived = !waiting.isEmpty() && waiting.peek().through() <= acknowledged;
+    return arrived ? waiting.remove() : null;
+  }
+
+  /** Who waits for the lowest sequence came first, or nearly so, and is looked at first. */
+  private synchronized Waiting nextExpired(long now) {
+    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+      Waiting one = each.next();
+      if (one.until() - now <= 0) {
+        each.remove();
+        return one;
+      }
+    }
+    return null;
   }
 }

@@ -3,13 +3,18 @@ package dev.tributary.capture.intake;
 import dev.tributary.capture.journal.Journal;
 import dev.tributary.capture.journal.JournalRecord;
 import dev.tributary.capture.journal.JournalRefusedException;
+import dev.tributary.capture.log.Failure;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one door to the journal: what goes through is kept and counted, in one order. */
 public final class Intake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final Journal journal;
   private final Accounting accounting;
@@ -46,7 +51,8 @@ public final class Intake {
   }
 
   /**
-   * Journals events, all or none; when this returns they survive the end of the process.
+   * Journals events, all or none; when this returns they survive the end of the process. A fault
+   * behind the journal's word is no refusal: who waits hears that they are not confirmed.
    *
    * @param listener hears when they are as safe as replies promise
    * @throws JournalRefusedException when the journal is at its bound or the disk refuses
@@ -57,18 +63,38 @@ public final class Intake {
     for (CapturedEvent event : events) {
       bodies.add(CapturedEventCodec.encode(event));
     }
+    long through;
+    Throwable failed;
     try {
-      long through;
       synchronized (this) {
         long first = journal.append(bodies);
-        accounting.count(first, events);
         through = first + events.size() - 1;
+        failed = faultOf(() -> accounting.count(first, events));
       }
-      fault = null;
-      assurance.when(through, listener);
     } catch (JournalRefusedException e) {
       fault = "The journal refused the last events (" + e.reason().label() + "); the log says why.";
       throw e;
+    }
+    fault = null;
+    if (failed == null) {
+      failed = faultOf(() -> assurance.when(through, listener));
+    }
+    if (failed != null) {
+      // Thrown on it would say that nothing was kept, and what is delivered would count as lost.
+      listener.settled(Assurance.Outcome.UNCONFIRMED);
+      LOG.error(
+          "Events are in the journal, and what comes behind that failed, so that the hour's counts"
+              + " may lack them: {}",
+          new Failure(failed));
+    }
+  }
+
+  private static Throwable faultOf(Runnable step) {
+    try {
+      step.run();
+      return null;
+    } catch (RuntimeException | Error e) {
+      return e;
     }
   }
 

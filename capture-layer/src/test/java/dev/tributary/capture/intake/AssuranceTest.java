@@ -9,8 +9,10 @@ import dev.tributary.capture.journal.JournalOptions;
 import dev.tributary.capture.journal.Keeping;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,5 +47,39 @@ class AssuranceTest {
     assurance.when(2, told::add);
     assurance.acknowledged(2);
     assertThat(told).containsExactly(Outcome.KEPT);
+  }
+
+  @Test
+  void whoRunsOutOfPatienceIsToldAloneAndOnceWhateverTellingAnotherDoes() {
+    AtomicLong now = new AtomicLong();
+    BrokerAssurance assurance = new BrokerAssurance(Duration.ofNanos(10), now::get);
+    assurance.when(1, AssuranceTest::fails);
+    assurance.when(3, told::add);
+    now.set(5);
+    assurance.when(2, told::add);
+    now.set(10);
+    assurance.expire();
+    assertThat(told).containsExactly(Outcome.UNCONFIRMED);
+    assurance.acknowledged(3);
+    assertThat(told).containsExactly(Outcome.UNCONFIRMED, Outcome.KEPT);
+  }
+
+  /** They are in the journal and will be delivered: as refused they would count as lost. */
+  @Test
+  void aFaultBehindTheJournalsWordIsNoRefusal() throws Exception {
+    try (Journal journal = Journal.open(new JournalOptions(folder, 1 << 20, 1 << 20, 0))) {
+      Assurance broken =
+          (through, listener) -> {
+            throw new StackOverflowError("for a test");
+          };
+      Intake intake =
+          Intake.open(journal, new Accounting(folder.resolve("accounting.json"), "c"), broken);
+      Instant now = Instant.parse("2026-11-26T10:00:00Z");
+      intake.take(
+          List.of(new CapturedEvent.Accepted("k", "k", now, 1, "ok", new byte[1])), told::add);
+      assertThat(told).containsExactly(Outcome.UNCONFIRMED);
+      assertThat(journal.lastSequence()).isEqualTo(1);
+      assertThat(intake.fault()).isNull();
+    }
   }
 }
