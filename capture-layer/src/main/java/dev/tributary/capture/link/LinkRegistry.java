@@ -59,6 +59,9 @@ public final class LinkRegistry {
       read = LinkJson.read(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       if (known.any()) {
+        if (Files.exists(file)) {
+          return read(); // The first link of all was registered in between.
+        }
         throw new LinkException(
             "The file of links " + file + " is gone, though links were registered.", REMEDY, e);
       }

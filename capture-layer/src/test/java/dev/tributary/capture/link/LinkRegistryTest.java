@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,18 @@ class LinkRegistryTest {
         .hasMessageContaining("tributary links restore");
     assertThatThrownBy(registry::list).isInstanceOf(LinkException.class);
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void whoReadsWhileTheFirstLinkOfAllIsRegisteredMissesNoFile() {
+    for (int round = 0; round < 100; round++) {
+      LinkRegistry fresh = new LinkRegistry(folder.resolve(round + "/links.json"));
+      CompletableFuture<Void> first = CompletableFuture.runAsync(() -> fresh.add(link("a", 1)));
+      while (fresh.list().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      first.join();
+    }
   }
 
   @Test
