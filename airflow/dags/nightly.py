@@ -1,5 +1,7 @@
 """Publishes yesterday: wait until its events have arrived, recompute, check, reconcile.
 
+Earlier days that come out otherwise by what has arrived since (``batch.restatement_days``) are published anew with it.
+
 The day is the one before the run's logical date, unless the run is given ``{"day": "2026-03-14"}``.
 Every task may be run again: the batch answers the publication that is there when nothing has changed.
 """
@@ -42,7 +44,7 @@ def tributary_nightly():
 
     @task
     def batch(day: str) -> str:
-        return Tributary.from_environment().rows("batch", "--date", day)[0]["publication_id"]
+        return Tributary.from_environment().rows("batch", "--date", day, "--restate")[0]["publication_id"]
 
     @task
     def check(day: str, publication: str) -> int:

@@ -44,6 +44,15 @@ final class AlreadyPublished {
             .map(row -> sameRun(request, row, now));
   }
 
+  /** The summary of what the last day is published by, where every day comes out as published. */
+  BatchSummary asItComesOut(PublicationNote now, BatchRequest request) {
+    PublicationRow row = new Publications(lake).named(List.of(now.days().get(request.to()))).get(0);
+    return SummaryJson.read(
+        row.summary(),
+        List.of(
+            "Nothing changed: every published day that was looked at comes out as it is published."));
+  }
+
   private Optional<BatchSummary> ofTheSameLog(
       BatchRequest request, RawLog raw, Publications publications, PublicationNote now) {
     TreeSet<String> current = new TreeSet<>();

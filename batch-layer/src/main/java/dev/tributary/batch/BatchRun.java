@@ -16,6 +16,7 @@ import dev.tributary.batch.plan.DayPlan;
 import dev.tributary.batch.plan.DayRange;
 import dev.tributary.batch.plan.EmptyDays;
 import dev.tributary.batch.plan.RunIdentity;
+import dev.tributary.batch.publish.ChangedOrders;
 import dev.tributary.batch.publish.ChannelChanges;
 import dev.tributary.batch.publish.ComputedBy;
 import dev.tributary.batch.publish.FinalCells;
@@ -53,9 +54,6 @@ import java.util.TreeSet;
 
 /** One run, from the pinned raw log to its summary. */
 final class BatchRun {
-
-  /** The rows of a dry run are never written; they need an id that no publication has. */
-  private static final String DRY_RUN = "dry-run";
 
   private final Lake lake;
   private final DataDirectory data;
@@ -99,7 +97,11 @@ final class BatchRun {
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
       SortedMap<LocalDate, Long> rows = computation.rowsByDay();
       listener.reached(Step.LAID_OUT);
-      DayPlan plan = plan(before, rows);
+      Scope scope = new OpenDays(lake, config, before).scope(computation, request);
+      if (scope.isEmpty()) {
+        return new AlreadyPublished(lake, config).asItComesOut(before, request);
+      }
+      DayPlan plan = plan(scope, before, rows);
       RunIdentity identity = identity(plan);
       UnfinishedRun run = run(begun, plan, identity, leftovers, runs);
 
@@ -130,7 +132,8 @@ final class BatchRun {
       Instant publishedAt = Clocks.after(newest, now);
       List<String> notes = new ArrayList<>(leftovers.notes());
       notes.addAll(Clocks.notes(newest, raw.lastReceived(), now));
-      notes.addAll(notes(plan, rows, computation, adjustments));
+      notes.addAll(scope.notes());
+      notes.addAll(notes(plan, scope, rows, computation, adjustments));
       BatchSummary summary =
           summary(identity.publicationId(), plan, computation, staged.counts(), notes, List.of());
       String computedBy = ComputedBy.of(publications, before, adjustments.carriedDays());
@@ -195,28 +198,35 @@ final class BatchRun {
             new Computation(Layout.anew(raw, config, Secrets.read(data.pseudonymKey())), config);
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
       SortedMap<LocalDate, Long> byDay = computation.rowsByDay();
-      DayPlan plan = plan(before, byDay);
-      try (Outcomes outcomes = computation.outcomes(plan.range(), DRY_RUN)) {
+      Scope scope = new OpenDays(lake, config, before).scope(computation, request);
+      if (scope.isEmpty()) {
+        return new AlreadyPublished(lake, config).asItComesOut(before, request);
+      }
+      DayPlan plan = plan(scope, before, byDay);
+      try (Outcomes outcomes = computation.outcomes(plan.range(), OpenDays.COMPARED)) {
         Optional<Rows> apart =
-            adjustments.rows(computation.timeline(), outcomes.credits(), plan, DRY_RUN);
+            adjustments.rows(computation.timeline(), outcomes.credits(), plan, OpenDays.COMPARED);
         Rows rows = apart.map(outcomes.rows()::and).orElseGet(outcomes::rows);
         DayPlan replaced = plan.with(adjustments.carriedDays());
         new PublicationChecks(lake, config, before)
             .require(computation, plan, replaced, rows, () -> {});
+        ChangedOrders changed = ChangedOrders.of(lake, before, replaced.days(), rows.credits());
+        List<String> notes = new ArrayList<>(changed.notes());
+        notes.addAll(notes(plan, scope, byDay, computation, adjustments));
         return summary(
             null,
             plan,
             computation,
             outcomes.counts(),
-            notes(plan, byDay, computation, adjustments),
+            notes,
             ChannelChanges.between(lake, FinalCells.of(rows.credits(), clock.instant()), replaced));
       }
     }
   }
 
-  private DayPlan plan(PublicationNote before, SortedMap<LocalDate, Long> rows) {
+  private DayPlan plan(Scope scope, PublicationNote before, SortedMap<LocalDate, Long> rows) {
     return DayPlan.of(
-        request,
+        request.of(scope.range()),
         before.boundary(),
         new TreeSet<>(rows.keySet()),
         config.value(ReportingSettings.TIME_ZONE));
@@ -239,11 +249,12 @@ final class BatchRun {
 
   private List<String> notes(
       DayPlan plan,
+      Scope scope,
       SortedMap<LocalDate, Long> rows,
       Computation computation,
       AdjustmentPosting adjustments) {
     List<String> notes = new ArrayList<>(adjustments.notes());
-    if (plan.from().isBefore(request.from())) {
+    if (plan.from().isBefore(scope.range().from())) {
       notes.add(
           "The days from "
               + plan.from()

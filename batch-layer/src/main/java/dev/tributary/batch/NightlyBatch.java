@@ -95,7 +95,10 @@ public final class NightlyBatch {
       Optional<UnfinishedRun> begun = leftovers.settle(request);
       listener.reached(Step.CLAIMED);
       RawLog pinned = begun.isPresent() ? RawLog.open(lake, begun.get().rawVersion()) : raw;
-      Optional<BatchSummary> known = new AlreadyPublished(lake, config).by(request, pinned);
+      Optional<BatchSummary> known =
+          request.published() == BatchRequest.Published.AS_ASKED
+              ? new AlreadyPublished(lake, config).by(request, pinned)
+              : Optional.empty();
       return known.isPresent()
           ? known.get()
           : new BatchRun(lake, data, config, clock, listener, request, pinned)

@@ -37,6 +37,12 @@ class BatchRequestTest {
     misuse(() -> BatchRequest.day(DAY).atRawVersion(-1), "-1 is negative");
   }
 
+  @Test
+  void whatHasChangedCannotBeAskedForUnderANameOrAtAnOlderVersion() {
+    misuse(() -> BatchRequest.day(DAY).andWhatHasChanged().named("nightly-8"), "--restate");
+    misuse(() -> BatchRequest.day(DAY).andWhatHasChanged().atRawVersion(3), "--restate");
+  }
+
   private static void misuse(ThrowingCallable request, String problem) {
     assertThatThrownBy(request)
         .hasMessageContaining(problem)

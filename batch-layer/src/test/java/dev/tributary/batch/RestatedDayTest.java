@@ -114,6 +114,8 @@ class RestatedDayTest {
 
     assertThat(world.versions()).isEqualTo(versions);
     assertThat(tried.publicationId()).isNull();
+    assertThat(tried.notes())
+        .contains("Orders of published days come out otherwise by now: 2 of 2026-11-08.");
     assertThat(tried.changes())
         .filteredOn(change -> change.model().equals("last_touch"))
         .containsExactlyInAnyOrder(

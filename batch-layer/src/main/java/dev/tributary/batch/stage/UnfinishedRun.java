@@ -50,9 +50,12 @@ public record UnfinishedRun(
     return new UnfinishedRun(publicationId, request, rawVersion, rules, begunAt, all, staged);
   }
 
-  /** A run of one part is begun anew as quickly as it would go on. */
+  /**
+   * A run of one part is begun anew as quickly as it would go on; one that restates publishes what
+   * has changed, which may be something else by then.
+   */
   boolean isWorthKeeping() {
-    return parts > 1 && !staged.isEmpty();
+    return parts > 1 && !staged.isEmpty() && request.published() == BatchRequest.Published.AS_ASKED;
   }
 
   public Set<LocalDate> stagedDays() {

@@ -25,6 +25,7 @@ final class UnfinishedRunJson {
     members.put("to_day", run.request().to().toString());
     members.put("run_id", run.request().runId());
     members.put("asked_raw_version", run.request().rawVersion());
+    members.put("published_days", run.request().published().name());
     members.put("raw_version", run.rawVersion());
     members.put("rules", run.rules());
     members.put("begun_at", run.begunAt().toString());
@@ -60,7 +61,8 @@ final class UnfinishedRunJson {
             day(members, "to_day"),
             members.path("run_id").textValue(),
             asked.isNumber() ? asked.longValue() : null,
-            BatchRequest.Purpose.PUBLISH),
+            BatchRequest.Purpose.PUBLISH,
+            published(members)),
         members.path("raw_version").longValue(),
         members.path("rules").asText(),
         Instant.parse(members.path("begun_at").asText()),
@@ -75,6 +77,14 @@ final class UnfinishedRunJson {
             members.path("touchpoints").longValue(),
             members.path("conversions").longValue(),
             members.path("credits").longValue()));
+  }
+
+  /** Runs of an earlier release name none. */
+  private static BatchRequest.Published published(JsonNode members) {
+    String named = members.path("published_days").asText();
+    return named.equals(BatchRequest.Published.WHERE_CHANGED.name())
+        ? BatchRequest.Published.WHERE_CHANGED
+        : BatchRequest.Published.AS_ASKED;
   }
 
   private static LocalDate day(JsonNode members, String name) {

@@ -2,6 +2,7 @@ package dev.tributary.cli.command;
 
 import dev.tributary.batch.BatchRefusal;
 import dev.tributary.batch.BatchRequest;
+import dev.tributary.batch.BatchRequest.Published;
 import dev.tributary.batch.BatchRequest.Purpose;
 import dev.tributary.batch.BatchSummary;
 import dev.tributary.batch.BatchSummary.ChannelChange;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  tributary batch --date 2026-11-08",
+      "  tributary batch --date 2026-11-08 --restate",
       "  tributary batch --from 2026-11-01 --to 2026-11-08 --dry-run",
       "  tributary batch --from 2024-01-01 --to 2026-11-08"
     })
@@ -86,6 +88,13 @@ public final class BatchCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Shows what would change; commits nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--restate",
+      description =
+          "Of published days, these and the batch.restatement_days before, publishes anew those"
+              + " that come out otherwise by now.")
+  private boolean restate;
+
   private static final class Days {
     @Option(names = "--date", paramLabel = "D", description = "One day, as 2026-11-08.")
     private LocalDate date;
@@ -120,10 +129,15 @@ public final class BatchCommand implements Callable<Integer> {
   }
 
   private BatchRequest request() {
-    Purpose purpose = dryRun ? Purpose.DRY_RUN : Purpose.PUBLISH;
-    return days.date != null
-        ? new BatchRequest(days.date, days.date, runId, rawVersion, purpose)
-        : new BatchRequest(days.range.from, days.range.to, runId, rawVersion, purpose);
+    LocalDate from = days.date != null ? days.date : days.range.from;
+    LocalDate to = days.date != null ? days.date : days.range.to;
+    return new BatchRequest(
+        from,
+        to,
+        runId,
+        rawVersion,
+        dryRun ? Purpose.DRY_RUN : Purpose.PUBLISH,
+        restate ? Published.WHERE_CHANGED : Published.AS_ASKED);
   }
 
   private BatchSummary run(BatchRequest request) throws IOException {

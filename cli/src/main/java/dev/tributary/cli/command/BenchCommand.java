@@ -11,9 +11,12 @@ import dev.tributary.benchmarks.capture.CaptureBenchmark;
 import dev.tributary.benchmarks.capture.CaptureCommands;
 import dev.tributary.benchmarks.capture.Part;
 import dev.tributary.cli.cluster.NightOnCluster;
+import dev.tributary.cli.output.Format;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.RowWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,15 +118,23 @@ public final class BenchCommand implements Callable<Integer> {
         writer.row(
             row.bar(),
             row.what(),
-            row.ours(),
-            row.peer(),
+            figure(row.ours()),
+            figure(row.peer()),
             row.unit(),
-            row.ratio(),
+            figure(row.ratio()),
             row.bound(),
             row.met());
       }
     }
     return 0;
+  }
+
+  /** To four digits for people; programs get what was measured. */
+  private Object figure(Double measured) {
+    if (measured == null || output.formatOr(Format.TABLE) != Format.TABLE) {
+      return measured;
+    }
+    return new BigDecimal(measured).round(new MathContext(4)).stripTrailingZeros();
   }
 
   private boolean wanted(Target one) {

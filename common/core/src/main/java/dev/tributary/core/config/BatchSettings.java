@@ -80,6 +80,17 @@ public final class BatchSettings {
           "Days that begin so long after the last event was received are not published: the clock"
               + " may be ahead.");
 
+  /** How long a published day is looked at again. */
+  public static final Setting<Long> RESTATEMENT_DAYS =
+      Setting.whole(
+          "batch.restatement_days",
+          7,
+          0,
+          3_660,
+          "days",
+          "A published day is open to restatement so long: 'batch --restate' looks whether it comes"
+              + " out otherwise by now.");
+
   static final List<Setting<?>> ALL =
       List.of(
           BUCKETS,
@@ -88,7 +99,8 @@ public final class BatchSettings {
           PART_ROWS,
           PARTS_AT_ONCE,
           KEEP_PARTS_DAYS,
-          LONGEST_SILENCE_DAYS);
+          LONGEST_SILENCE_DAYS,
+          RESTATEMENT_DAYS);
 
   private BatchSettings() {}
 }

@@ -1,0 +1,110 @@
+package dev.tributary.batch.publish;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import dev.tributary.core.view.PublicationNote;
+import dev.tributary.lake.Lake;
+import dev.tributary.lake.Table;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Orders of published days that come out otherwise than they are published: by a late touch, a
+ * merge, a withdrawal, a deletion, other rules or another program, or since they were not there at
+ * all.
+ *
+ * @param byDay how many orders, adjusted ones included, a published day; days without any are
+ *     absent
+ */
+public record ChangedOrders(SortedMap<LocalDate, Long> byDay) {
+
+  public static final ChangedOrders NONE = new ChangedOrders(new TreeMap<>());
+
+  private static final int SHOWN = 10;
+
+  private static final List<String> ORDER =
+      List.of("conversion_day", "conversion_type", "order_id");
+
+  public ChangedOrders {
+    byDay = Collections.unmodifiableSortedMap(new TreeMap<>(byDay));
+  }
+
+  /**
+   * Compares every row of credit, whatever it was published under.
+   *
+   * @param days days to compare; those that are not published are left out
+   * @param computed rows of credits_final, of these days and perhaps of others
+   */
+  public static ChangedOrders of(
+      Lake lake, PublicationNote published, Iterable<LocalDate> days, Dataset<Row> computed) {
+    Map<LocalDate, String> compared = new TreeMap<>();
+    for (LocalDate day : days) {
+      if (published.days().containsKey(day)) {
+        compared.put(day, published.days().get(day));
+      }
+    }
+    if (compared.isEmpty()) {
+      return NONE;
+    }
+    Column day = col("conversion_day");
+    Dataset<Row> now = computed.where(day.isInCollection(compared.keySet()));
+    Dataset<Row> before = CurrentRows.of(lake, Table.CREDITS_FINAL, day, compared);
+    SortedMap<LocalDate, Long> changed = new TreeMap<>();
+    fingerprints(before, "before")
+        .join(fingerprints(now, "now"), CollectionConverters.asScala(ORDER).toSeq(), "full_outer")
+        .where(col("before").eqNullSafe(col("now")).equalTo(false))
+        .groupBy(day)
+        .agg(countDistinct("conversion_type", "order_id"))
+        .collectAsList()
+        .forEach(row -> changed.put(row.<java.sql.Date>getAs(0).toLocalDate(), row.getLong(1)));
+    return new ChangedOrders(changed);
+  }
+
+  /** One row an order and day: how many rows it has there, and which, in any order. */
+  private static Dataset<Row> fingerprints(Dataset<Row> credits, String name) {
+    Column[] values =
+        Stream.of(Lake.definition(Table.CREDITS_FINAL).fieldNames())
+            .filter(column -> !column.equals("publication_id"))
+            // A null alone leaves no trace in the hash: it could stand in any column.
+            .flatMap(column -> Stream.of(col(column), col(column).isNull()))
+            .toArray(Column[]::new);
+    return credits
+        .withColumn("hash", xxhash64(values))
+        .groupBy(ORDER.stream().map(functions::col).toArray(Column[]::new))
+        .agg(expr("struct(count(1) AS rows, bit_xor(hash) AS hashes) AS " + name));
+  }
+
+  public boolean isEmpty() {
+    return byDay.isEmpty();
+  }
+
+  /** What a reader of the published days should know; empty where nothing has changed. */
+  public List<String> notes() {
+    return isEmpty()
+        ? List.of()
+        : List.of("Orders of published days come out otherwise by now: " + sentence() + ".");
+  }
+
+  /** As "2 of 2026-11-03, 1 of 2026-11-05", the first few days. */
+  public String sentence() {
+    return byDay.entrySet().stream()
+            .limit(SHOWN)
+            .map(day -> day.getValue() + " of " + day.getKey())
+            .collect(Collectors.joining(", "))
+        + (byDay.size() > SHOWN ? " and others of " + (byDay.size() - SHOWN) + " days more" : "");
+  }
+}
