@@ -1,6 +1,8 @@
 package dev.tributary.core.classify;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The channel rules of one version, ready to ask: the first that holds decides. */
 final class ChannelRules {
@@ -10,6 +12,12 @@ final class ChannelRules {
   private static final ChannelRule NONE =
       new ChannelRule("unassigned", UNASSIGNED, new Condition.All(List.of()));
 
+  /** Most events have the facts of another, but senders write them: neither many nor long ones. */
+  private static final int MOST_REMEMBERED = 2_000;
+
+  private static final int LONGEST_REMEMBERED = 300;
+
+  private final Map<Condition.Facts, ChannelRule> remembered = new ConcurrentHashMap<>();
   private final String version;
   private final List<ChannelRule> rules;
 
@@ -34,6 +42,18 @@ final class ChannelRules {
 
   /** The rule that decides; one of no name stands for Unassigned. */
   ChannelRule deciding(Condition.Facts facts) {
+    ChannelRule known = remembered.get(facts);
+    if (known != null) {
+      return known;
+    }
+    ChannelRule rule = sought(facts);
+    if (facts.length() <= LONGEST_REMEMBERED && remembered.size() < MOST_REMEMBERED) {
+      remembered.put(facts, rule);
+    }
+    return rule;
+  }
+
+  private ChannelRule sought(Condition.Facts facts) {
     for (ChannelRule rule : rules) {
       if (rule.when().holds(facts)) {
         return rule;

@@ -11,6 +11,14 @@ sealed interface Condition {
   /** What rules look at: lower-cased, trimmed, empty where missing. */
   record Facts(String source, String medium, String campaign, String term, String content) {
 
+    int length() {
+      return source.length()
+          + medium.length()
+          + campaign.length()
+          + term.length()
+          + content.length();
+    }
+
     String field(Field field) {
       return switch (field) {
         case SOURCE -> source;
