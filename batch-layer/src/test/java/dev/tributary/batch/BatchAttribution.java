@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.tributary.batch.credit.Computation;
 import dev.tributary.batch.credit.ConversionRow;
+import dev.tributary.batch.credit.CreditedConversion;
+import dev.tributary.batch.credit.Outcomes;
 import dev.tributary.batch.credit.PersonOutcome;
 import dev.tributary.batch.credit.TouchpointRow;
 import dev.tributary.batch.layout.Layout;
@@ -50,14 +52,17 @@ final class BatchAttribution {
     RawLog raw = RawLog.open(world.lake, null);
     try (Computation computation =
         new Computation(Layout.anew(raw, world.config, Optional.of(KEY)), world.config)) {
-      List<PersonOutcome> persons =
-          computation.outcomes(everyDay(computation), "pub-contract").persons().collectAsList();
+      Outcomes outcomes = computation.outcomes(everyDay(computation), "pub-contract");
+      List<PersonOutcome> persons = outcomes.persons().collectAsList();
+      List<CreditRow> credits = outcomes.credits().collectAsList();
       Map<String, TimelineEvent> conversions = distinctConversions(raw);
       return persons.stream()
           .flatMap(
               person ->
                   person.conversions().stream()
-                      .map(row -> attributed(conversions.get(row.key()), row, person)))
+                      .filter(CreditedConversion::first)
+                      .map(CreditedConversion::row)
+                      .map(row -> attributed(conversions.get(row.key()), row, person, credits)))
           .toList();
     }
   }
@@ -80,9 +85,12 @@ final class BatchAttribution {
 
   /** Puts a conversion's rows together again; a touch without credit in a model has no row. */
   private static AttributedConversion attributed(
-      TimelineEvent conversion, ConversionRow row, PersonOutcome person) {
+      TimelineEvent conversion, ConversionRow row, PersonOutcome person, List<CreditRow> all) {
     List<CreditRow> credits =
-        person.credits().stream().filter(one -> one.orderId().equals(row.orderId())).toList();
+        all.stream()
+            .filter(one -> one.personId().equals(row.personId()))
+            .filter(one -> one.orderId().equals(row.orderId()))
+            .toList();
     Map<Integer, CreditRow> byPosition =
         credits.stream()
             .collect(Collectors.toMap(CreditRow::position, one -> one, (a, b) -> a, TreeMap::new));

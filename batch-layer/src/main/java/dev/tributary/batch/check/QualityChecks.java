@@ -1,12 +1,15 @@
 package dev.tributary.batch.check;
 
+import static org.apache.spark.sql.functions.bit_count;
+import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.batch.credit.Rows;
 import java.util.ArrayList;
@@ -31,9 +34,9 @@ public final class QualityChecks {
    *
    * @param arrived keys of the run's conversions as the raw log has them: deduplicated, not a bot's
    * @param written what the run wrote
-   * @param models how many models credit each conversion
+   * @param models which models credit each conversion
    */
-  public static List<String> faults(Dataset<Row> arrived, Rows written, int models) {
+  public static List<String> faults(Dataset<Row> arrived, Rows written, List<String> models) {
     List<String> faults = new ArrayList<>();
     faults.addAll(conversionsLostOrInvented(arrived, written.conversions()));
     faults.addAll(
@@ -76,28 +79,29 @@ public final class QualityChecks {
         .toList();
   }
 
+  /** In one pass over the credit: of each order, a sum a model. */
   private static List<String> conversionsNotWholly(
-      Dataset<Row> conversions, Dataset<Row> credits, int models) {
-    Dataset<Row> perModel =
-        credits
-            .groupBy("conversion_type", "order_id", "model")
-            .agg(sum("credit_micros").as("micros"), sum("revenue_minor").as("revenue"));
+      Dataset<Row> conversions, Dataset<Row> credits, List<String> models) {
+    Column model = col("model");
+    Column place = lit(1L << models.size()); // What no such model gave.
+    Column[] sums = new Column[2 * models.size()];
+    Column[] micros = new Column[models.size()];
+    Column[] revenue = new Column[models.size()];
+    Column whole = col("seen").eqNullSafe((1L << models.size()) - 1);
+    for (int i = 0; i < models.size(); i++) {
+      Column ofIt = model.equalTo(models.get(i));
+      place = when(ofIt, 1L << i).otherwise(place);
+      sums[2 * i] = sum(when(ofIt, col("credit_micros"))).as("micros_" + i);
+      sums[2 * i + 1] = sum(when(ofIt, col("revenue_minor"))).as("revenue_" + i);
+      micros[i] = col("micros_" + i);
+      revenue[i] = col("revenue_" + i);
+      whole =
+          whole
+              .and(micros[i].eqNullSafe(ONE_CONVERSION))
+              .and(revenue[i].eqNullSafe(col("value_minor")));
+    }
     Dataset<Row> credited =
-        perModel
-            .groupBy("conversion_type", "order_id")
-            .agg(
-                count(lit(1)).as("models"),
-                min("micros").as("least"),
-                max("micros").as("most"),
-                min("revenue").as("least_revenue"),
-                max("revenue").as("most_revenue"));
-    Column whole =
-        col("models")
-            .eqNullSafe(models)
-            .and(col("least").eqNullSafe(ONE_CONVERSION))
-            .and(col("most").eqNullSafe(ONE_CONVERSION))
-            .and(col("least_revenue").eqNullSafe(col("value_minor")))
-            .and(col("most_revenue").eqNullSafe(col("value_minor")));
+        credits.groupBy("conversion_type", "order_id").agg(bit_or(place).as("seen"), sums);
     return conversions
         .join(
             credited,
@@ -105,7 +109,13 @@ public final class QualityChecks {
                 .toSeq(),
             "full_outer")
         .where(whole.equalTo(false))
-        .select("order_id", "models", "least", "most", "value_minor", "least_revenue")
+        .select(
+            col("order_id"),
+            bit_count(col("seen")).cast("bigint"),
+            least(micros),
+            greatest(micros),
+            col("value_minor"),
+            least(revenue))
         .limit(EXAMPLES)
         .collectAsList()
         .stream()
@@ -116,7 +126,7 @@ public final class QualityChecks {
                     + " does not add up: "
                     + times(row, 1)
                     + " a model of "
-                    + models
+                    + models.size()
                     + ", "
                     + row.get(2)
                     + " to "

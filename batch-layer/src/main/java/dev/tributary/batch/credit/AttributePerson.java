@@ -12,7 +12,6 @@ import dev.tributary.core.journey.PersonJourney;
 import dev.tributary.core.journey.PersonTimeline;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.core.journey.Touchpoint;
-import dev.tributary.core.view.Credits;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -33,14 +32,22 @@ final class AttributePerson implements Sweep<PersonOutcome> {
   private final LocalDate from;
   private final LocalDate to;
   private final String publicationId;
+  private final Touches touches;
 
   /** Made once a task, since core's classes stay out of Spark's serialisation. */
   private transient PersonTimeline timeline;
 
-  private transient Credits rows;
   private transient ZoneId zone;
 
-  AttributePerson(Config config, DayRange days, String publicationId) {
+  /** What is made of journeys besides credit. */
+  enum Touches {
+    AS_ROWS,
+    /** Somebody else has them already. */
+    LEFT_OUT
+  }
+
+  AttributePerson(Config config, DayRange days, String publicationId, Touches touches) {
+    this.touches = touches;
     settings = config.texts();
     from = days.from();
     to = days.to();
@@ -62,6 +69,11 @@ final class AttributePerson implements Sweep<PersonOutcome> {
     return micros(to.plusDays(1));
   }
 
+  @Override
+  public boolean needsTouchesAlone() {
+    return touches == Touches.AS_ROWS;
+  }
+
   private long micros(LocalDate day) {
     ZoneId reported = Config.of(settings).value(ReportingSettings.TIME_ZONE);
     return Math.multiplyExact(day.atStartOfDay(reported).toEpochSecond(), 1_000_000L);
@@ -80,13 +92,13 @@ final class AttributePerson implements Sweep<PersonOutcome> {
       Config config = Config.of(settings);
       timeline = new PersonTimeline(config);
       zone = config.value(ReportingSettings.TIME_ZONE);
-      rows = new Credits(zone);
     }
   }
 
   private Iterator<PersonOutcome> portions(JourneyPiece piece) {
     JourneyRow row = piece.row();
-    Stream<LaidTouch> touches = piece.piece() == 0 ? row.touches().stream() : Stream.empty();
+    boolean withTouches = touches == Touches.AS_ROWS && piece.piece() == 0;
+    Stream<LaidTouch> laid = withTouches ? row.touches().stream() : Stream.empty();
     int first = piece.bound(piece.piece());
     int end = piece.bound(piece.piece() + 1);
     while (first < end && !within(convertedAt(row, first))) {
@@ -96,22 +108,23 @@ final class AttributePerson implements Sweep<PersonOutcome> {
       end--;
     }
     return new OutcomePortions(
-        touches
-            .filter(touch -> within(touch.touch().at()))
+        laid.filter(touch -> within(touch.touch().at()))
             .map(touch -> touchpoint(row.personId(), touch))
             .iterator(),
-        attributed(row.journey(), first, end),
-        one -> conversion(row.personId(), one),
-        one -> rows.published(one, row.personId(), publicationId));
+        attributed(row.journey(), first, end)
+            .flatMap(
+                one ->
+                    CreditedConversion.pieces(
+                        one, conversion(row.personId(), one), OutcomePortions.ROWS - 1))
+            .iterator());
   }
 
   /** As many at a time as share a bounded number of touches. */
-  private Iterator<AttributedConversion> attributed(PersonJourney journey, int first, int end) {
+  private Stream<AttributedConversion> attributed(PersonJourney journey, int first, int end) {
     int slice = Math.max(1, TOUCHES_AT_ONCE / Math.max(1, journey.touches().size()));
     return IntStream.iterate(first, from -> from < end, from -> from + slice)
         .mapToObj(from -> timeline.attribute(journey, from, Math.min(end, from + slice)))
-        .flatMap(List::stream)
-        .iterator();
+        .flatMap(List::stream);
   }
 
   private static Instant convertedAt(JourneyRow row, int conversion) {

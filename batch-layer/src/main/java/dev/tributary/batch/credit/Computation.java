@@ -2,10 +2,12 @@ package dev.tributary.batch.credit;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
+import dev.tributary.batch.credit.AttributePerson.Touches;
 import dev.tributary.batch.layout.Journeys;
 import dev.tributary.batch.layout.Layout;
 import dev.tributary.batch.layout.Persons;
@@ -15,8 +17,11 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.event.EventType;
 import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.lake.Records;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -67,7 +72,7 @@ public final class Computation implements AutoCloseable {
     SortedMap<LocalDate, Long> byDay = new TreeMap<>();
     timeline()
         .where(col("eventType").isInCollection(PUBLISHED))
-        .groupBy(day().as("day"))
+        .groupBy(day("occurredAt").as("day"))
         .agg(sum(rows))
         .collectAsList()
         .forEach(row -> byDay.put(row.<java.sql.Date>getAs(0).toLocalDate(), row.getLong(1)));
@@ -100,20 +105,41 @@ public final class Computation implements AutoCloseable {
 
   /** What every person earned within some days. */
   public Outcomes outcomes(DayRange days, String publicationId) {
+    AttributePerson all = new AttributePerson(config, days, publicationId, Touches.AS_ROWS);
+    Optional<Dataset<Row>> touches =
+        journeys
+            .touches(all.fromMicros(), all.endMicros())
+            .map(laid -> touchpoints(laid, days, publicationId));
+    AttributePerson sweep =
+        touches.isEmpty()
+            ? all
+            : new AttributePerson(config, days, publicationId, Touches.LEFT_OUT);
     return new Outcomes(
         journeys
-            .swept(new AttributePerson(config, days, publicationId))
+            .swept(sweep)
             // Larger than all else that a run holds: kept in serial form, which Spark can compress.
-            .persist(StorageLevel.MEMORY_AND_DISK_SER()));
+            .persist(StorageLevel.MEMORY_AND_DISK_SER()),
+        touches);
+  }
+
+  private Dataset<Row> touchpoints(Dataset<Row> touches, DayRange days, String publicationId) {
+    return touches
+        .where(day("at").between(days.from(), days.to()))
+        .withColumn("publication_id", lit(publicationId))
+        .withColumnsRenamed(Map.of("adGroup", "ad_group", "clickId", "click_id"))
+        .select(
+            Stream.of(Records.columnNames(TouchpointRow.class))
+                .map(name -> col(name))
+                .toArray(Column[]::new));
   }
 
   private Column within(DayPlan plan) {
-    return day().between(plan.from(), plan.to());
+    return day("occurredAt").between(plan.from(), plan.to());
   }
 
-  private Column day() {
+  private Column day(String at) {
     String zone = config.value(ReportingSettings.TIME_ZONE).getId();
-    return to_date(from_utc_timestamp(col("occurredAt"), zone));
+    return to_date(from_utc_timestamp(col(at), zone));
   }
 
   @Override

@@ -1,13 +1,9 @@
 package dev.tributary.batch.credit;
 
-import dev.tributary.core.journey.AttributedConversion;
-import dev.tributary.core.view.CreditRow;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
 
 /**
  * What one person earned, in portions: one for nearly everybody. The credit of somebody with a
@@ -19,30 +15,22 @@ final class OutcomePortions implements Iterator<PersonOutcome> {
   static final int ROWS = 10_000;
 
   private final Iterator<TouchpointRow> touchpoints;
-  private final Iterator<AttributedConversion> attributed;
-  private final Function<AttributedConversion, ConversionRow> conversion;
-  private final Function<AttributedConversion, List<CreditRow>> credits;
-  private Iterator<CreditRow> rest = Collections.emptyIterator();
+  private final Iterator<CreditedConversion> conversions;
+
+  /** What did not fit into the portion before. */
+  private CreditedConversion next;
 
   /**
-   * @param attributed read as far as portions are
-   * @param conversion the row of one of them
-   * @param credits the rows of its credit
+   * @param conversions read as far as portions are; none of more than {@link #ROWS}
    */
-  OutcomePortions(
-      Iterator<TouchpointRow> touchpoints,
-      Iterator<AttributedConversion> attributed,
-      Function<AttributedConversion, ConversionRow> conversion,
-      Function<AttributedConversion, List<CreditRow>> credits) {
+  OutcomePortions(Iterator<TouchpointRow> touchpoints, Iterator<CreditedConversion> conversions) {
     this.touchpoints = touchpoints;
-    this.attributed = attributed;
-    this.conversion = conversion;
-    this.credits = credits;
+    this.conversions = conversions;
   }
 
   @Override
   public boolean hasNext() {
-    return touchpoints.hasNext() || rest.hasNext() || attributed.hasNext();
+    return next != null || touchpoints.hasNext() || conversions.hasNext();
   }
 
   @Override
@@ -51,20 +39,20 @@ final class OutcomePortions implements Iterator<PersonOutcome> {
       throw new NoSuchElementException("All portions were taken.");
     }
     List<TouchpointRow> touched = new ArrayList<>();
-    List<ConversionRow> converted = new ArrayList<>();
-    List<CreditRow> credited = new ArrayList<>();
-    int rows = 0;
-    for (; rows < ROWS && hasNext(); rows++) {
-      if (touchpoints.hasNext()) {
-        touched.add(touchpoints.next());
-      } else if (rest.hasNext()) {
-        credited.add(rest.next());
-      } else {
-        AttributedConversion one = attributed.next();
-        converted.add(conversion.apply(one));
-        rest = credits.apply(one).iterator();
-      }
+    while (touched.size() < ROWS && touchpoints.hasNext()) {
+      touched.add(touchpoints.next());
     }
-    return new PersonOutcome(touched, converted, credited);
+    List<CreditedConversion> credited = new ArrayList<>();
+    int rows = touched.size();
+    while (next != null || conversions.hasNext()) {
+      next = next == null ? conversions.next() : next;
+      rows += next.rows();
+      if (rows > ROWS && rows > next.rows()) {
+        break;
+      }
+      credited.add(next);
+      next = null;
+    }
+    return new PersonOutcome(touched, credited);
   }
 }

@@ -11,6 +11,7 @@ import dev.tributary.lake.Table;
 import dev.tributary.lake.TableChanges;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -90,7 +91,16 @@ public final class Generations {
 
   /** Puts these rows in the place of all, in buckets. */
   void anew(Dataset<Row> rows, long generation) {
-    lake.replace(table, rows.repartition(buckets, col(key)), note(generation, generation));
+    anew(number -> rows.repartition(number, col(key)), generation);
+  }
+
+  /**
+   * The same with rows that can be made in buckets.
+   *
+   * @param rows in so many buckets, all of one key in the same
+   */
+  void anew(IntFunction<Dataset<Row>> rows, long generation) {
+    lake.replace(table, rows.apply(buckets), note(generation, generation));
   }
 
   /**

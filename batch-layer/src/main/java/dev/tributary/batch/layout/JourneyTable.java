@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.size;
 
 import dev.tributary.batch.BatchRefusal;
 import dev.tributary.core.config.Config;
-import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.RecordEncoder;
 import dev.tributary.lake.Records;
@@ -54,7 +53,12 @@ public final class JourneyTable {
     Dataset<Row> timeline = lake.readVersion(Table.TIMELINE, timelineVersion);
     Optional<TableChanges> gained = generations.gained(timelineVersion);
     if (gained.isEmpty()) {
-      generations.anew(layOut(typed(timeline), persons.people(), timelineVersion), timelineVersion);
+      generations.anew(
+          buckets ->
+              Records.table(
+                  passing(timeline, persons.people()).inBuckets(buckets, timelineVersion),
+                  JourneyRow.class),
+          timelineVersion);
     } else if (gained.get().kind() == TableChanges.Kind.GROWN) {
       again(gained.get(), timeline, timelineVersion, persons);
     }
@@ -75,10 +79,8 @@ public final class JourneyTable {
     return generations.current();
   }
 
-  /** The journeys of all events given. */
-  private Dataset<Row> layOut(Dataset<TimelineEvent> events, People people, long generation) {
-    return Records.table(
-        new Journeys.Passing(events, people, config).rows(generation), JourneyRow.class);
+  private Journeys.Passing passing(Dataset<Row> events, People people) {
+    return new Journeys.Passing(events, people, config);
   }
 
   private void again(
@@ -87,7 +89,8 @@ public final class JourneyTable {
     People now = persons.around(changes.gained().select("identifier").distinct());
     try (TouchedPersons touched = TouchedPersons.of(changes, now, before(now))) {
       Dataset<Row> events = timeline.join(touched.identifiers(), IDENTIFIER, "left_semi");
-      Dataset<Row> laid = layOut(typed(events), now, generation).persist();
+      Dataset<Row> laid =
+          Records.table(passing(events, now).rows(generation), JourneyRow.class).persist();
       Dataset<Row> gone = touched.persons().join(laid.select("person_id"), PERSON, "left_anti");
       MapFunction<String, JourneyRow> empty = person -> JourneyRow.gone(person, generation);
       Dataset<JourneyRow> leaving =
@@ -113,10 +116,6 @@ public final class JourneyTable {
                 IDENTIFIER,
                 "left_semi")
             .collectAsList());
-  }
-
-  private static Dataset<TimelineEvent> typed(Dataset<Row> timeline) {
-    return Records.typed(timeline, TimelineEvent.class);
   }
 
   private static Seq<String> names(String column) {

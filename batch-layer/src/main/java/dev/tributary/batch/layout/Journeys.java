@@ -7,21 +7,27 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.lake.RecordEncoder;
 import dev.tributary.lake.Records;
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -33,6 +39,16 @@ public sealed interface Journeys extends AutoCloseable {
 
   /** What a sweep makes of those that reach into its time. */
   <T extends Record> Dataset<T> swept(Sweep<T> sweep);
+
+  /**
+   * Their touches as columns, where they lie as such: nobody need read a journey for them. One row
+   * a touch, with the columns {@code person_id}, {@code visitor_id} and those of core's Touchpoint.
+   *
+   * @param fromMicros the first instant of interest, in microseconds since 1970
+   * @param endMicros the first instant after it
+   * @return no touches of journeys that lie wholly outside of that time, and some outside of it
+   */
+  Optional<Dataset<Row>> touches(long fromMicros, long endMicros);
 
   /** The same, not laid out anew each time that they are asked. */
   Journeys held();
@@ -63,6 +79,16 @@ public sealed interface Journeys extends AutoCloseable {
     }
 
     @Override
+    public Optional<Dataset<Row>> touches(long fromMicros, long endMicros) {
+      return Optional.of(
+          table
+              .where(col("last_micros").geq(fromMicros))
+              .where(col("first_micros").lt(endMicros))
+              .select(col("person_id"), explode(col("touches")).as("one"))
+              .select(col("person_id"), col("one.visitorId").as("visitor_id"), col("one.touch.*")));
+    }
+
+    @Override
     public Journeys held() {
       return this;
     }
@@ -78,7 +104,8 @@ public sealed interface Journeys extends AutoCloseable {
           rows()
               .toDF()
               .where(col("lastMicros").geq(sweep.fromMicros()))
-              .where(col("firstMicros").lt(sweep.endMicros()));
+              .where(col("firstMicros").lt(sweep.endMicros()))
+              .where(lit(sweep.needsTouchesAlone()).or(size(col("conversions")).gt(0)));
       Column weight = col("weight");
       Column wanted =
           greatest(lit(1), least(lit(MOST_PIECES), ceil(weight.divide(HEAVY)).cast("int")));
@@ -102,10 +129,12 @@ public sealed interface Journeys extends AutoCloseable {
   /**
    * Laid out for this run alone, and credited as they are: no row of a journey is ever encoded.
    *
-   * @param timeline distinct events
+   * @param timeline rows of the table timeline
    */
-  record Passing(Dataset<TimelineEvent> timeline, People people, Config config)
-      implements Journeys {
+  record Passing(Dataset<Row> timeline, People people, Config config) implements Journeys {
+
+    /** Whose an event is, see {@link People#owner}. */
+    private static final String OWNER = "owner";
 
     @Override
     public Dataset<JourneyRow> rows() {
@@ -115,8 +144,23 @@ public sealed interface Journeys extends AutoCloseable {
     /** The same, of that generation. */
     Dataset<JourneyRow> rows(long generation) {
       Broadcast<People> known = broadcast();
-      return timeline
-          .groupByKey(person(known), Encoders.STRING())
+      return laid(owned(known), known, generation);
+    }
+
+    /**
+     * The same in buckets of persons. Events move once: they are laid out where their bucket is
+     * written, some persons of it at a time.
+     */
+    Dataset<JourneyRow> inBuckets(int buckets, long generation) {
+      Broadcast<People> known = broadcast();
+      int tasks = timeline.sparkSession().sessionState().conf().numShufflePartitions();
+      int pieces = Math.max(1, (tasks + buckets - 1) / buckets);
+      return laid(owned(known).repartition(buckets * pieces, col(OWNER)), known, generation)
+          .coalesce(buckets);
+    }
+
+    private Dataset<JourneyRow> laid(Dataset<Row> owned, Broadcast<People> known, long generation) {
+      return grouped(owned)
           .flatMapGroups(
               new LayPerson(config, known, generation), RecordEncoder.of(JourneyRow.class));
     }
@@ -126,10 +170,13 @@ public sealed interface Journeys extends AutoCloseable {
       Broadcast<People> known = broadcast();
       LayPerson lay = new LayPerson(config, known, 0);
       FlatMapGroupsFunction<String, TimelineEvent, T> made =
-          (person, events) -> sweep.call(whole(lay.call(person, events)));
-      return timeline
-          .groupByKey(person(known), Encoders.STRING())
-          .flatMapGroups(made, RecordEncoder.of(sweep.row()));
+          (owner, events) -> sweep.call(whole(lay.call(owner, events)));
+      return grouped(owned(known)).flatMapGroups(made, RecordEncoder.of(sweep.row()));
+    }
+
+    @Override
+    public Optional<Dataset<Row>> touches(long fromMicros, long endMicros) {
+      return Optional.empty();
     }
 
     @Override
@@ -139,15 +186,34 @@ public sealed interface Journeys extends AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      timeline.unpersist();
+    }
 
     private Broadcast<People> broadcast() {
       return JavaSparkContext.fromSparkContext(timeline.sparkSession().sparkContext())
           .broadcast(people);
     }
 
-    private static MapFunction<TimelineEvent, String> person(Broadcast<People> known) {
-      return event -> known.value().personOf(event);
+    /** By a column, so that nobody has to read an event to know where it goes. */
+    private Dataset<Row> owned(Broadcast<People> known) {
+      Column identifier = col("identifier");
+      UDF1<String, String> owner = name -> known.value().owner(name);
+      return timeline.withColumn(
+          OWNER,
+          people.linked().isEmpty()
+              ? identifier
+              : udf(owner, DataTypes.StringType).apply(identifier));
+    }
+
+    private static KeyValueGroupedDataset<String, TimelineEvent> grouped(Dataset<Row> owned) {
+      Column[] columns =
+          Stream.concat(Stream.of(col(OWNER)), Stream.of(Records.components(TimelineEvent.class)))
+              .toArray(Column[]::new);
+      return owned
+          .select(columns)
+          .groupBy(col(OWNER))
+          .as(Encoders.STRING(), RecordEncoder.of(TimelineEvent.class));
     }
 
     private static Iterator<JourneyPiece> whole(Iterator<JourneyRow> rows) {

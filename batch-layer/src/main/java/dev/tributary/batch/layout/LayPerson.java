@@ -30,13 +30,14 @@ final class LayPerson implements FlatMapGroupsFunction<String, TimelineEvent, Jo
   }
 
   @Override
-  public Iterator<JourneyRow> call(String person, Iterator<TimelineEvent> events) {
+  public Iterator<JourneyRow> call(String owner, Iterator<TimelineEvent> events) {
     if (timeline == null) {
       timeline = new PersonTimeline(Config.of(settings));
     }
     List<TimelineEvent> all = new ArrayList<>();
     events.forEachRemaining(all::add);
     PersonJourney journey = timeline.journey(all);
+    String person = People.personOf(owner);
     List<String> identifiers = people.value().identifiersOf(person);
     return journey.touches().isEmpty() && journey.conversions().isEmpty() && identifiers.isEmpty()
         ? List.<JourneyRow>of().iterator()

@@ -1,11 +1,8 @@
 package dev.tributary.batch.layout;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-
 import dev.tributary.batch.BatchRefusal;
 import dev.tributary.batch.Step;
+import dev.tributary.batch.raw.RawKeys;
 import dev.tributary.batch.raw.RawLog;
 import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
@@ -44,11 +41,8 @@ public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys 
     lake.create(Table.TIMELINE);
     lake.create(Table.IDENTITY_COMPONENTS);
     lake.create(Table.JOURNEYS);
-    table.commit(table.towards(raw), raw);
-    listener.reached(Step.EVENTS_KEPT);
+    Dataset<Row> rows = events(lake, table, raw, listener);
     long version = lake.version(Table.TIMELINE);
-    Dataset<Row> rows = lake.readVersion(Table.TIMELINE, version);
-    requireEventsOf(raw, rows);
     Dataset<TimelineEvent> timeline = Records.typed(rows, TimelineEvent.class);
     KeptPersons persons = new ComponentTable(lake, config, pseudonymKey).upTo(version);
     return new Layout(
@@ -57,10 +51,21 @@ public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys 
         new Journeys.Kept(new JourneyTable(lake, config).upTo(version, persons)));
   }
 
+  /** The table timeline, after it was brought up to the raw log. */
+  private static Dataset<Row> events(
+      Lake lake, TimelineTable table, RawLog raw, Step.Listener listener) {
+    try (RawKeys keys = new RawKeys(raw)) {
+      table.commit(table.towards(raw, keys), raw);
+      listener.reached(Step.EVENTS_KEPT);
+      Dataset<Row> rows = lake.readVersion(Table.TIMELINE, lake.version(Table.TIMELINE));
+      requireEventsOf(keys, rows);
+      return rows;
+    }
+  }
+
   /** A layout is only a copy: nothing is published from one that lost or invented an event. */
-  private static void requireEventsOf(RawLog raw, Dataset<Row> timeline) {
-    Dataset<Row> logged = raw.rows().select("key").distinct();
-    if (!fingerprint(logged).equals(fingerprint(timeline))) {
+  private static void requireEventsOf(RawKeys keys, Dataset<Row> timeline) {
+    if (!keys.fingerprint().equals(RawKeys.Fingerprint.of(timeline))) {
       throw BatchRefusal.failure(
           "The table timeline does not hold the events of the raw log, each once, so nothing is"
               + " published.",
@@ -69,30 +74,25 @@ public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys 
     }
   }
 
-  /** How many keys, and which: the same in any order. */
-  private static Row fingerprint(Dataset<Row> events) {
-    return events.agg(count(lit(1)), expr("bit_xor(xxhash64(key))")).head();
-  }
-
   /** The same from the raw log alone, whatever is kept; nothing is written. */
   public static Layout anew(RawLog raw, Config config, Optional<byte[]> pseudonymKey) {
     return held(Timelines.of(RawLog.distinct(raw.rows()), config), config, pseudonymKey);
   }
 
   private static Layout held(Dataset<Row> events, Config config, Optional<byte[]> pseudonymKey) {
-    Dataset<TimelineEvent> timeline =
-        Records.typed(events, TimelineEvent.class).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    Dataset<Row> held = events.persist(StorageLevel.MEMORY_AND_DISK_SER());
+    Dataset<TimelineEvent> timeline = Records.typed(held, TimelineEvent.class);
     Resolution resolution =
         new IdentityGraph(config).resolve(TimelineLinks.of(timeline, pseudonymKey));
     return new Layout(
         timeline,
         new Persons.Resolved(timeline.sparkSession(), resolution),
-        new Journeys.Passing(timeline, People.of(resolution.identities()), config));
+        new Journeys.Passing(held, People.of(resolution.identities()), config));
   }
 
   /** Lets go of what was held in memory. */
   @Override
   public void close() {
-    timeline.unpersist();
+    journeys.close();
   }
 }

@@ -49,18 +49,24 @@ record People(HashMap<String, String> linked, HashMap<String, List<String>> name
     return names.getOrDefault(person, List.of());
   }
 
-  /**
-   * The person of an event: its visitor's, else its user's, else its first-party click's; an event
-   * that names nobody is a person of its own.
-   */
-  String personOf(TimelineEvent event) {
-    return person(identifierOf(event));
-  }
-
   /** The person of an identifier, as {@link #identifierOf} names it. */
   String person(String identifier) {
     String person = linked.get(identifier);
     return person == null ? PersonId.named(identifier) : person;
+  }
+
+  /**
+   * Whose an identifier is: the person of a linked one, and any other itself, since to name a
+   * person takes long and is only needed once a journey.
+   */
+  String owner(String identifier) {
+    return linked.getOrDefault(identifier, identifier);
+  }
+
+  /** The person whom {@link #owner} named. */
+  static String personOf(String owner) {
+    // An identifier has a colon after its kind; a person's id has none.
+    return owner.indexOf(':') < 0 ? owner : PersonId.named(owner);
   }
 
   /** The identifier that decides whose an event is: its kind, a colon and its value. */

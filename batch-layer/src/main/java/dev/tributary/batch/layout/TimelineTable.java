@@ -3,6 +3,7 @@ package dev.tributary.batch.layout;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
+import dev.tributary.batch.raw.RawKeys;
 import dev.tributary.batch.raw.RawLog;
 import dev.tributary.core.config.Config;
 import dev.tributary.lake.Lake;
@@ -36,7 +37,7 @@ final class TimelineTable {
   }
 
   /** How the table becomes that of a raw log; nothing is written yet. */
-  TimelineChange towards(RawLog raw) {
+  TimelineChange towards(RawLog raw, RawKeys keys) {
     Optional<LayoutNote> kept = note().filter(note -> note.source() <= raw.version());
     if (kept.isPresent() && kept.get().source() == raw.version()) {
       return TimelineChange.none(lake.read(Table.TIMELINE));
@@ -47,8 +48,7 @@ final class TimelineTable {
                 changes.kind() == TableChanges.Kind.NONE
                     ? TimelineChange.none(lake.read(Table.TIMELINE))
                     : since(changes, raw))
-        .orElseGet(
-            () -> TimelineChange.anew(Timelines.of(RawLog.distinct(raw.rows()), config), null));
+        .orElseGet(() -> TimelineChange.anew(Timelines.of(raw.distinct(keys), config), null));
   }
 
   /** Whether the table has read further than that log; then it stays as it is. */

@@ -1,5 +1,6 @@
 package dev.tributary.batch.raw;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -34,7 +35,7 @@ import org.apache.spark.sql.types.StructField;
 public record RawLog(
     long version, Dataset<Row> rows, RawHighWater highWater, Instant lastReceived) {
 
-  private static final WindowSpec ARRIVALS_OF_ONE_KEY =
+  static final WindowSpec ARRIVALS_OF_ONE_KEY =
       Window.partitionBy("key").orderBy("received_at", "collector_id", "sequence");
 
   /**
@@ -71,15 +72,26 @@ public record RawLog(
     return BatchRefusal.failure(
         "There is nothing to publish: the raw log " + location + " holds no event.",
         "Name the data directory with --data if it is another one. Otherwise let events in first:"
-            + " 'tributary up' takes them over HTTP, 'tributary import FILE --as ...' reads files.");
+            + " 'tributary up' takes them over HTTP, 'tributary import FILE --as ...' reads"
+            + " files.");
   }
 
   /** One row a key: the earliest received, as core's deduplication decides. */
   public static Dataset<EventRow> distinct(Dataset<Row> rows) {
-    Dataset<Row> first =
+    return events(
         rows.withColumn("arrival", row_number().over(ARRIVALS_OF_ONE_KEY))
-            .where(col("arrival").equalTo(1));
-    return Records.typed(withEveryColumn(first), EventRow.class);
+            .where(col("arrival").equalTo(1)));
+  }
+
+  /** The same of a log whose keys are known: where few came again, no other event is moved. */
+  public Dataset<EventRow> distinct(RawKeys keys) {
+    return keys.laterArrivals()
+        .map(later -> events(rows.join(broadcast(later), RawKeys.ARRIVAL, "left_anti")))
+        .orElseGet(() -> distinct(rows));
+  }
+
+  private static Dataset<EventRow> events(Dataset<Row> rows) {
+    return Records.typed(withEveryColumn(rows), EventRow.class);
   }
 
   /** A version of the log from before a column was added has null there. */

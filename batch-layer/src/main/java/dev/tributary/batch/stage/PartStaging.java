@@ -103,7 +103,7 @@ public final class PartStaging {
 
   private void write(DayRange part) {
     try (Outcomes outcomes = computation.outcomes(part, run.publicationId())) {
-      staging.write(outcomes.rows());
+      staging.write(outcomes.rowsOfDaysTogether());
       written(new StagedPart(part, outcomes.counts()));
     }
   }

@@ -62,7 +62,7 @@ public final class Staging {
     this.zone = config.value(ReportingSettings.TIME_ZONE);
   }
 
-  /** Writes the rows of one part. */
+  /** Writes the rows of one part; the credit of a day lies in one partition. */
   public void write(Rows rows) {
     sideBySide(writes(rows));
   }
@@ -70,13 +70,20 @@ public final class Staging {
   /** Writes what belongs to no part: rows that follow from those of all parts, and identities. */
   public void write(Optional<Rows> rows, Persons persons, String publicationId) {
     List<Runnable> writes = new ArrayList<>();
-    rows.ifPresent(some -> writes.addAll(writes(some)));
+    rows.map(Staging::daysTogether).ifPresent(some -> writes.addAll(writes(some)));
     writes.add(
         () ->
             lake.append(
                 Table.IDENTITIES, inFiles(Table.IDENTITIES, persons.identityRows(publicationId))));
     writes.add(() -> appendCuts(persons.oddities().cuts(), publicationId));
     sideBySide(writes);
+  }
+
+  private static Rows daysTogether(Rows rows) {
+    Map<Table, Dataset<Row>> together = new EnumMap<>(rows.byTable());
+    together.computeIfPresent(
+        Table.CREDITS_FINAL, (table, credits) -> credits.repartition(col("conversion_day")));
+    return new Rows(together);
   }
 
   private List<Runnable> writes(Rows rows) {
@@ -94,8 +101,7 @@ public final class Staging {
     return switch (table) {
       // One file a day: reports read by day, and few large files read faster than many.
       case CREDITS_FINAL ->
-          rows.repartition(col("conversion_day"))
-              .sortWithinPartitions("conversion_day", "model", "channel", "campaign", "order_id");
+          rows.sortWithinPartitions("conversion_day", "model", "channel", "campaign", "order_id");
       case CONVERSIONS -> rows.sortWithinPartitions("conversion_day", "order_id");
       case TOUCHPOINTS -> rows.sortWithinPartitions("at", "channel");
       case IDENTITIES -> rows.coalesce(1).sortWithinPartitions("kind", "identifier");

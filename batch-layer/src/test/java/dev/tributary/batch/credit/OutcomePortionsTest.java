@@ -3,6 +3,7 @@ package dev.tributary.batch.credit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.batch.BatchRequest;
+import dev.tributary.batch.credit.AttributePerson.Touches;
 import dev.tributary.batch.layout.JourneyPiece;
 import dev.tributary.batch.layout.JourneyRow;
 import dev.tributary.batch.plan.DayPlan;
@@ -11,7 +12,6 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.journey.PersonTimeline;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.core.view.Boundary;
-import dev.tributary.core.view.CreditRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,9 +19,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a person earned leaves in portions of bounded size, and none of it is lost or doubled. */
@@ -50,7 +51,7 @@ class OutcomePortionsTest {
   void aPersonWithNothingOnTheDaysHasNone() {
     JourneyRow journey = journey(5, 2);
     AttributePerson dayBefore =
-        new AttributePerson(ANY_RATE, plan(DAY.minusDays(1)).range(), "pub-1");
+        new AttributePerson(ANY_RATE, plan(DAY.minusDays(1)).range(), "pub-1", Touches.AS_ROWS);
 
     assertThat(dayBefore.call(List.of(new JourneyPiece(journey, 0, 1)).iterator()).hasNext())
         .isFalse();
@@ -67,29 +68,35 @@ class OutcomePortionsTest {
             portion ->
                 assertThat(
                         portion.touchpoints().size()
-                            + portion.conversions().size()
-                            + portion.credits().size())
+                            + portion.conversions().stream()
+                                .mapToInt(CreditedConversion::rows)
+                                .sum())
                     .isBetween(1, OutcomePortions.ROWS));
     assertThat(portions.stream().flatMap(one -> one.touchpoints().stream()).map(one -> one.key()))
         .hasSize(touches)
         .doesNotHaveDuplicates();
-    assertThat(portions.stream().flatMap(one -> one.conversions().stream()).map(one -> one.key()))
+    List<CreditedConversion> pieces =
+        portions.stream().flatMap(one -> one.conversions().stream()).toList();
+    assertThat(pieces.stream().filter(CreditedConversion::first).map(one -> one.row().key()))
         .containsExactly("order-0", "order-1");
-    List<CreditRow> credits = portions.stream().flatMap(one -> one.credits().stream()).toList();
-    Map<String, Long> micros =
-        credits.stream()
-            .collect(
-                Collectors.groupingBy(
-                    row -> row.orderId() + " " + row.model(),
-                    Collectors.summingLong(CreditRow::creditMicros)));
+    Map<String, Long> micros = new TreeMap<>();
+    Set<String> rows = new HashSet<>();
+    for (CreditedConversion piece : pieces) {
+      for (int i = 0; i < piece.creditMicros().length; i++) {
+        String model = piece.row().orderId() + " " + piece.models().get(piece.model()[i]);
+        micros.merge(model, piece.creditMicros()[i], Long::sum);
+        int place = piece.before() + piece.touch()[i];
+        assertThat(rows.add(model + " " + place)).as("seen once").isTrue();
+        assertThat(piece.path().get(piece.touch()[i]).key()).isEqualTo("click-" + place);
+      }
+    }
     assertThat(micros).hasSize(2 * RuleModel.COUNT);
     assertThat(micros.values()).containsOnly(1_000_000L);
-    assertThat(new HashSet<>(credits)).hasSameSizeAs(credits);
   }
 
   private static List<PersonOutcome> outcomes(JourneyRow journey) {
     List<PersonOutcome> portions = new ArrayList<>();
-    new AttributePerson(ANY_RATE, plan(DAY).range(), "pub-1")
+    new AttributePerson(ANY_RATE, plan(DAY).range(), "pub-1", Touches.AS_ROWS)
         .call(List.of(new JourneyPiece(journey, 0, 1)).iterator())
         .forEachRemaining(portions::add);
     return portions;

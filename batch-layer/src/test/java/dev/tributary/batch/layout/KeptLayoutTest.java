@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.batch.BatchWorld;
 import dev.tributary.batch.Compaction;
 import dev.tributary.batch.Step;
+import dev.tributary.batch.raw.RawKeys;
 import dev.tributary.batch.raw.RawLog;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.EventRow;
@@ -73,10 +74,10 @@ class KeptLayoutTest {
 
     arrive(2, this::next);
     TimelineTable aRunThatDied = new TimelineTable(world.lake, BatchWorld.KEEPING);
-    aRunThatDied.commit(aRunThatDied.towards(raw()), raw());
+    aRunThatDied.commit(aRunThatDied.towards(raw(), keys()), raw());
     arrive(2, this::next);
     TimelineTable anotherThatDied = new TimelineTable(world.lake, BatchWorld.KEEPING);
-    anotherThatDied.commit(anotherThatDied.towards(raw()), raw());
+    anotherThatDied.commit(anotherThatDied.towards(raw(), keys()), raw());
     new ComponentTable(world.lake, BatchWorld.KEEPING, Optional.of(KEY))
         .upTo(world.lake.version(Table.TIMELINE));
     arrive(2, this::next);
@@ -153,6 +154,10 @@ class KeptLayoutTest {
 
   private RawLog raw() {
     return RawLog.open(world.lake, null);
+  }
+
+  private RawKeys keys() {
+    return new RawKeys(raw());
   }
 
   private Layout keep() {

@@ -113,6 +113,10 @@ public final class LakeSession {
     // so long that this took a fifteenth of a small night's processor time.
     settings.put("spark.sql.ui.explainMode", "simple");
     settings.put("spark.sql.debug.maxToStringFields", "1");
+    // Of several arrivals the first is kept, and most keys have one: to sort before events are
+    // moved
+    // as well as after gains nothing.
+    settings.put("spark.sql.optimizer.windowGroupLimitThreshold", "-1");
     // Small batches run for days: keep no history of jobs and queries in memory.
     settings.put("spark.ui.retainedJobs", "20");
     settings.put("spark.ui.retainedStages", "20");

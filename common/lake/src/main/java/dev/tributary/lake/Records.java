@@ -32,12 +32,15 @@ public final class Records {
    * @throws org.apache.spark.sql.AnalysisException when the rows lack a column of the record
    */
   public static <R extends Record> Dataset<R> typed(Dataset<Row> rows, Class<R> type) {
-    Column[] columns =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getName)
-            .map(name -> functions.col(columnName(name)).as(name))
-            .toArray(Column[]::new);
-    return rows.select(columns).as(RecordEncoder.of(type));
+    return rows.select(components(type)).as(RecordEncoder.of(type));
+  }
+
+  /** The columns of a table that a record has, under the names of its components. */
+  public static Column[] components(Class<? extends Record> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(RecordComponent::getName)
+        .map(name -> functions.col(columnName(name)).as(name))
+        .toArray(Column[]::new);
   }
 
   /** The columns of a record, in its order. */

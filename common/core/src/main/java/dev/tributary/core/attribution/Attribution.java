@@ -31,9 +31,14 @@ public final class Attribution {
     this.channelModels = channelModels(config);
   }
 
-  /** How many models credit each conversion under a config: {@link #creditAll} gives as many. */
-  public static int models(Config config) {
-    return MODELS.length + channelModels(config).size();
+  /**
+   * Names of the models that credit each conversion under a config, in {@link #creditAll}'s order.
+   */
+  public static List<String> models(Config config) {
+    return Stream.concat(
+            Stream.of(MODELS).map(RuleModel::wire),
+            channelModels(config).stream().map(ChannelModel::wire))
+        .toList();
   }
 
   private static List<ChannelModel> channelModels(Config config) {

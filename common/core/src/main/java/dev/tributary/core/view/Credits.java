@@ -36,6 +36,11 @@ public final class Credits {
     return rows(revision.credit(), revision.journeyKey(), null, revisionNumber(revision));
   }
 
+  /** Whether what a model gives a touch has a row: there is credit or revenue in it. */
+  public static boolean hasRow(ModelCredit model, int touch) {
+    return model.micros()[touch] != 0 || model.revenueMinor()[touch] != 0;
+  }
+
   /** The number that orders the revisions of one conversion of one journey. */
   public static long revisionNumber(CreditRevision revision) {
     return (revision.generation() << GENERATION_BITS) + revision.number();
@@ -53,7 +58,7 @@ public final class Credits {
     for (ModelCredit model : credit.credits()) {
       for (int i = 0; i < credit.touches().size(); i++) {
         boolean takesBack = revision != null && credit.conversion().bot();
-        if (takesBack || model.micros()[i] != 0 || model.revenueMinor()[i] != 0) {
+        if (takesBack || hasRow(model, i)) {
           rows.add(row(credit, model, i, day, personId, publicationId, revision));
         }
       }

@@ -1,0 +1,148 @@
+package dev.tributary.batch.raw;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.rank;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The keys of a raw log, and which of its rows came again. Most keys arrive once: a hash of each
+ * tells which those are, so that only the few others are sorted by key, and nothing but their keys.
+ */
+public final class RawKeys implements AutoCloseable {
+
+  /** What tells the arrivals of a key apart, and orders them. */
+  static final Seq<String> ARRIVAL =
+      CollectionConverters.asScala(List.of("key", "received_at", "collector_id", "sequence"))
+          .toSeq();
+
+  /** So many are sent to every executor, some 100 bytes each; of more the whole log is sorted. */
+  private static final long MOST_LATER = 1_000_000;
+
+  private static final Column HASH = xxhash64(col("key"));
+
+  private final Dataset<Row> rows;
+
+  /** Hashes of more than one row, with how many. */
+  private final Dataset<Row> repeated;
+
+  /** The rows of such hashes, each with its place among those of its key. */
+  private final Dataset<Row> arrivals;
+
+  private Again again;
+
+  public RawKeys(RawLog raw) {
+    rows = raw.rows();
+    StorageLevel level = StorageLevel.MEMORY_AND_DISK();
+    repeated =
+        rows.groupBy(HASH.as("hash"))
+            .agg(count(lit(1)).as("rows"))
+            .where(col("rows").gt(1))
+            .persist(level);
+    arrivals =
+        rows.select(arrival())
+            .withColumn("hash", HASH)
+            .join(
+                repeated.select("hash"),
+                CollectionConverters.asScala(List.of("hash")).toSeq(),
+                "left_semi")
+            .withColumn("place", row_number().over(RawLog.ARRIVALS_OF_ONE_KEY))
+            .withColumn("rank", rank().over(RawLog.ARRIVALS_OF_ONE_KEY))
+            .persist(level);
+  }
+
+  /**
+   * How many keys, and which: the same in any order.
+   *
+   * @param keys how many rows
+   * @param hashes those of all keys, one taken with another by exclusive or
+   */
+  public record Fingerprint(long keys, long hashes) {
+
+    /** Of rows that have one key each. */
+    public static Fingerprint of(Dataset<Row> events) {
+      Row row = events.agg(count(lit(1)), expr("bit_xor(xxhash64(key))")).head();
+      return new Fingerprint(row.getLong(0), row.isNullAt(1) ? 0 : row.getLong(1));
+    }
+  }
+
+  /** Of all keys, each once. */
+  public Fingerprint fingerprint() {
+    Fingerprint all = Fingerprint.of(rows);
+    Again again = again();
+    return new Fingerprint(
+        all.keys() - again.rows().keys() + again.first().keys(),
+        all.hashes() ^ again.rows().hashes() ^ again.first().hashes());
+  }
+
+  /**
+   * The arrivals that do not count, since another of their key came before; empty where they are
+   * many, or where one can't be told from the one that counts.
+   */
+  Optional<Dataset<Row>> laterArrivals() {
+    return again().later() <= MOST_LATER && again().alike() == 0
+        ? Optional.of(arrivals.where(col("place").gt(1)).select(arrival()))
+        : Optional.empty();
+  }
+
+  /**
+   * What is known of hashes that several rows have.
+   *
+   * @param rows all of them
+   * @param first those that came first of their key
+   * @param later how many came after
+   * @param alike how many of these can't be told from the first
+   */
+  private record Again(Fingerprint rows, Fingerprint first, long later, long alike) {}
+
+  private Again again() {
+    if (again == null) {
+      Row hashes = repeated.agg(sum("rows"), expr("bit_xor(if(rows % 2 = 1, hash, 0))")).head();
+      again =
+          hashes.isNullAt(0)
+              ? new Again(new Fingerprint(0, 0), new Fingerprint(0, 0), 0, 0)
+              : again(new Fingerprint(hashes.getLong(0), hashes.getLong(1)));
+    }
+    return again;
+  }
+
+  private Again again(Fingerprint hashes) {
+    Row row =
+        arrivals
+            .agg(
+                expr("count_if(place = 1)"),
+                expr("bit_xor(if(place = 1, hash, 0))"),
+                expr("count_if(place > 1)"),
+                expr(
+                    "count_if(place > 1 and rank = 1 or collector_id is null or sequence is null)"))
+            .head();
+    return new Again(
+        hashes, new Fingerprint(row.getLong(0), row.getLong(1)), row.getLong(2), row.getLong(3));
+  }
+
+  private static Column[] arrival() {
+    return CollectionConverters.asJava(ARRIVAL).stream()
+        .map(name -> col(name))
+        .toArray(Column[]::new);
+  }
+
+  /** Lets go of what was held in memory. */
+  @Override
+  public void close() {
+    arrivals.unpersist();
+    repeated.unpersist();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tributary.batch.raw;
+
+import static dev.tributary.batch.Arrivals.again;
+import static dev.tributary.batch.Arrivals.click;
+import static dev.tributary.batch.Arrivals.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.batch.BatchWorld;
+import dev.tributary.core.event.EventRow;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A log from which later arrivals are left out is the log with all of its rows sorted by key. */
+class RawKeysTest {
+
+  @Test
+  void arrivalsAfterTheFirstAreLeftOutWhereverTheyCame(@TempDir Path root) {
+    BatchWorld world = new BatchWorld(root);
+    EventRow once = click("v1", "2026-11-01T10:00:00Z", "google", "cpc");
+    EventRow twice = click("v2", "2026-11-01T10:00:00Z", "google", "cpc");
+    EventRow firstCopyLast = order("v1", "A-1", 500, "2026-11-01T12:00:00Z");
+    world.arrive(once, twice, firstCopyLast);
+    EventRow earlier = again(firstCopyLast, Duration.ofMillis(-500));
+    world.arrive(again(twice, Duration.ofHours(1)), earlier);
+
+    RawLog raw = RawLog.open(world.lake, null);
+    try (RawKeys keys = new RawKeys(raw)) {
+      assertThat(keys.laterArrivals()).get().matches(later -> later.count() == 2);
+      assertThat(raw.distinct(keys).collectAsList())
+          .containsExactlyInAnyOrder(once, twice, earlier)
+          .containsExactlyInAnyOrderElementsOf(RawLog.distinct(raw.rows()).collectAsList());
+      assertThat(keys.fingerprint().keys()).isEqualTo(3);
+      assertThat(keys.fingerprint()).isEqualTo(fingerprint(raw));
+    }
+
+    world.arrive(twice);
+    RawLog delivered = RawLog.open(world.lake, null);
+    try (RawKeys keys = new RawKeys(delivered)) {
+      assertThat(keys.laterArrivals()).as("one is like the first in everything").isEmpty();
+      assertThat(delivered.distinct(keys).collectAsList())
+          .containsExactlyInAnyOrder(once, twice, earlier);
+      assertThat(keys.fingerprint()).isEqualTo(fingerprint(raw));
+    }
+  }
+
+  private static RawKeys.Fingerprint fingerprint(RawLog raw) {
+    return RawKeys.Fingerprint.of(RawLog.distinct(raw.rows()).toDF());
+  }
+}
