@@ -3,8 +3,8 @@ package dev.tributary.speed.attribution;
 import dev.tributary.core.event.EventType;
 import dev.tributary.core.journey.AttributedConversion;
 import dev.tributary.core.journey.Deduplication;
+import dev.tributary.core.journey.PersonJourney;
 import dev.tributary.core.journey.TimelineEvent;
-import dev.tributary.core.journey.Touchpoint;
 import dev.tributary.core.view.AdjustmentNews;
 import dev.tributary.core.view.CreditRevision;
 import dev.tributary.lake.RecordEncoder;
@@ -25,19 +25,16 @@ import org.apache.spark.sql.streaming.TTLConfig;
 import org.apache.spark.sql.streaming.TimeMode;
 import org.apache.spark.sql.streaming.TimerValues;
 import org.apache.spark.sql.streaming.ValueState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Second stage: keeps each journey and says what credit its conversions have, whenever that
  * changes. The credit itself is core's; a batch asks for it once a journey, however many events
- * came.
+ * came, and for the orders only that these can have moved.
  */
 final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, CreditMessage> {
 
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(JourneyCredit.class);
   private static final String CONVERSION = EventType.CONVERSION.wire();
 
   /** Room for what a message says beside its content: the journey, the rules, which revision. */
@@ -85,23 +82,27 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
     JourneySummary before = summaries.exists() ? summaries.get() : JourneySummary.EMPTY;
     Set<String> takenBack = new HashSet<>();
     List<TimelineEvent> arrived = remembered(CollectionConverters.asJava(rows), before, takenBack);
+    List<TimelineEvent> lastCredited = before.converted() ? kept() : List.of();
+    List<TimelineEvent> left = lastCredited;
     if (!takenBack.isEmpty()) {
-      before = without(takenBack, before);
+      left = without(takenBack);
+      before = before.of(left.size());
+      summaries.update(before);
     }
     List<CreditRevision> changed = List.of();
     if (!arrived.isEmpty() || before.converted() && !takenBack.isEmpty()) {
       Instant newest = newest(arrived, before.newest());
-      boolean converted =
-          before.converted()
-              || arrived.stream().anyMatch(event -> CONVERSION.equals(event.eventType()));
+      boolean converted = before.converted() || arrived.stream().anyMatch(JourneyCredit::order);
       int events = before.events() + arrived.size();
       if (!converted && events <= meaning.retention().most()) {
         // Nothing to credit yet: the events are put away unread, which is most of all work.
         journey.appendList(arrived.toArray(TimelineEvent[]::new));
         summaries.update(
-            new JourneySummary(events, newest, false, before.truncated(), before.machines()));
+            new JourneySummary(
+                events, newest, false, before.truncated(), before.machines(), before.definition()));
       } else {
-        changed = credited(journeyKey, arrived, before, newest, converted);
+        left = before.converted() ? left : kept();
+        changed = credited(journeyKey, arrived, left, lastCredited, before, newest);
       }
     }
     // One message at a time: each can be large, and one visitor can have many.
@@ -127,11 +128,12 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
   private List<CreditRevision> credited(
       String journeyKey,
       List<TimelineEvent> arrived,
+      List<TimelineEvent> left,
+      List<TimelineEvent> lastCredited,
       JourneySummary before,
-      Instant newest,
-      boolean converted) {
+      Instant newest) {
     List<TimelineEvent> all = new ArrayList<>(arrived);
-    CollectionConverters.asJava(journey.get()).forEachRemaining(all::add);
+    all.addAll(left);
     List<TimelineEvent> unique = Deduplication.unique(all);
     List<TimelineEvent> kept = meaning.retention().of(unique, newest);
     boolean forgets = kept.size() != all.size();
@@ -143,26 +145,57 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
     boolean truncated = before.truncated() || meaning.retention().cuts(unique, newest);
     Set<String> machines = new TreeSet<>(before.machines());
     machines.addAll(meaning.timeline().machines(unique));
+    boolean anew = before.definition() == null || before.definition() != meaning.definition();
+    PersonJourney now = meaning.timeline().journey(unique, machines);
+    PersonJourney then =
+        anew
+            ? PersonJourney.NOTHING
+            : meaning.timeline().journey(lastCredited, Set.copyOf(before.machines()));
     List<CreditRevision> changed = new ArrayList<>();
-    for (AttributedConversion credit : meaning.timeline().attribute(unique, machines)) {
-      truncated |= news(journeyKey, credit, unique, machines, changed);
+    for (AttributedConversion credit : meaning.timeline().moved(then, now)) {
+      truncated |= news(journeyKey, credit, now, changed);
     }
-    for (AttributedConversion robots : meaning.timeline().worthless(unique)) {
-      news(journeyKey, robots, unique, machines, changed);
+    // What is said of a robot's order follows from the order alone.
+    List<TimelineEvent> unsaid = anew ? unique : ofKeys(arrived, unique);
+    for (AttributedConversion robots : meaning.timeline().worthless(unsaid)) {
+      news(journeyKey, robots, now, changed);
     }
     if (forgets) {
       forgetWhatWasSaidBeyond(kept);
     }
     summaries.update(
-        new JourneySummary(kept.size(), newest, converted, truncated, List.copyOf(machines)));
+        new JourneySummary(
+            kept.size(),
+            newest,
+            before.converted() || arrived.stream().anyMatch(JourneyCredit::order),
+            truncated,
+            List.copyOf(machines),
+            meaning.definition()));
     return changed;
+  }
+
+  private static boolean order(TimelineEvent event) {
+    return CONVERSION.equals(event.eventType());
+  }
+
+  /** Of these events those that have the key of one of the arrived. */
+  private static List<TimelineEvent> ofKeys(
+      List<TimelineEvent> arrived, List<TimelineEvent> events) {
+    Set<String> keys = arrived.stream().map(TimelineEvent::key).collect(Collectors.toSet());
+    return events.stream().filter(event -> keys.contains(event.key())).toList();
+  }
+
+  private List<TimelineEvent> kept() {
+    List<TimelineEvent> kept = new ArrayList<>();
+    CollectionConverters.asJava(journey.get()).forEachRemaining(kept::add);
+    return kept;
   }
 
   /** Of an order that the journey no longer holds nothing can be said again. */
   private void forgetWhatWasSaidBeyond(List<TimelineEvent> kept) {
     Set<String> orders =
         kept.stream()
-            .filter(event -> CONVERSION.equals(event.eventType()))
+            .filter(JourneyCredit::order)
             .map(TimelineEvent::key)
             .collect(Collectors.toSet());
     List<String> gone = new ArrayList<>();
@@ -180,54 +213,19 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
   private boolean news(
       String journeyKey,
       AttributedConversion credit,
-      List<TimelineEvent> events,
-      Set<String> machines,
+      PersonJourney of,
       List<CreditRevision> changed) {
+    FittingCredit fitting = FittingCredit.of(credit, of, meaning.timeline(), largest);
     String conversion = credit.conversion().key();
-    AttributedConversion fitting = credit;
-    byte[] content = Revisions.content(credit);
-    List<TimelineEvent> newer = events;
-    while (content.length > largest && fitting.touches().size() > 1) {
-      newer = withoutOlderHalf(newer, fitting.touches());
-      fitting = creditOf(conversion, newer, machines);
-      content = Revisions.content(fitting);
-    }
     Said last = said.containsKey(conversion) ? said.getValue(conversion) : Said.NOTHING;
-    long fingerprint = Revisions.fingerprint(content);
-    boolean cut = fitting != credit;
-    if (last.number() == 0 || last.fingerprint() != fingerprint) {
+    if (last.number() == 0 || last.fingerprint() != fitting.fingerprint()) {
       long number = last.number() + 1;
-      said.updateValue(conversion, new Said(number, fingerprint));
-      changed.add(Revisions.of(fitting, journeyKey, generation, number, meaning.ruleVersion()));
-      if (cut) {
-        LOG.warn(
-            "The order with the key {} has {} touches, more than fit a message of {} bytes: its"
-                + " provisional credit is that of the newest {}. Batch credits all of them.",
-            conversion,
-            credit.touches().size(),
-            largest,
-            fitting.touches().size());
-      }
+      said.updateValue(conversion, new Said(number, fitting.fingerprint()));
+      changed.add(
+          Revisions.of(fitting.credit(), journeyKey, generation, number, meaning.ruleVersion()));
+      fitting.warnOfCut(credit, largest);
     }
-    return cut;
-  }
-
-  /** What is left once the older half of these touches is left out, as beyond a journey's cap. */
-  private static List<TimelineEvent> withoutOlderHalf(
-      List<TimelineEvent> events, List<Touchpoint> touches) {
-    Set<String> older =
-        touches.subList(0, touches.size() / 2).stream()
-            .map(Touchpoint::key)
-            .collect(Collectors.toSet());
-    return events.stream().filter(event -> !older.contains(event.key())).toList();
-  }
-
-  private AttributedConversion creditOf(
-      String conversion, List<TimelineEvent> events, Set<String> machines) {
-    return meaning.timeline().attribute(events, machines).stream()
-        .filter(credit -> credit.conversion().key().equals(conversion))
-        .findFirst()
-        .orElseThrow();
+    return fitting.cut();
   }
 
   /**
@@ -251,30 +249,16 @@ final class JourneyCredit extends StatefulProcessor<String, JourneyEvent, Credit
     return arrived;
   }
 
-  /** Takes clicks away that are another's. */
-  private JourneySummary without(Set<String> takenBack, JourneySummary before) {
-    List<TimelineEvent> kept = new ArrayList<>();
-    CollectionConverters.asJava(journey.get())
-        .forEachRemaining(
-            event -> {
-              if (!takenBack.contains(event.key())) {
-                kept.add(event);
-              }
-            });
-    if (kept.isEmpty()) {
+  /** Takes clicks away that are another's, and tells what is left. */
+  private List<TimelineEvent> without(Set<String> takenBack) {
+    List<TimelineEvent> left = kept();
+    left.removeIf(event -> takenBack.contains(event.key()));
+    if (left.isEmpty()) {
       journey.clear();
     } else {
-      journey.put(kept.toArray(TimelineEvent[]::new));
+      journey.put(left.toArray(TimelineEvent[]::new));
     }
-    JourneySummary after =
-        new JourneySummary(
-            kept.size(),
-            before.newest(),
-            before.converted(),
-            before.truncated(),
-            before.machines());
-    summaries.update(after);
-    return after;
+    return left;
   }
 
   private static Instant newest(List<TimelineEvent> arrived, Instant before) {

@@ -13,13 +13,25 @@ import java.util.List;
  *     message, left events out
  * @param machines devices of the journey that were ever seen to be faster than people; null in
  *     state that is older than the field, and then none
+ * @param definition by which its orders were last credited: {@link Meaning#definition}; null where
+ *     none was yet, and in state that is older than the field
  */
 public record JourneySummary(
-    int events, Instant newest, boolean converted, boolean truncated, List<String> machines) {
+    int events,
+    Instant newest,
+    boolean converted,
+    boolean truncated,
+    List<String> machines,
+    Long definition) {
 
-  static final JourneySummary EMPTY = new JourneySummary(0, null, false, false, List.of());
+  static final JourneySummary EMPTY = new JourneySummary(0, null, false, false, List.of(), null);
 
   public JourneySummary {
     machines = machines == null ? List.of() : List.copyOf(machines);
+  }
+
+  /** The same of a journey that keeps so many events. */
+  JourneySummary of(int kept) {
+    return new JourneySummary(kept, newest, converted, truncated, machines, definition);
   }
 }

@@ -3,6 +3,7 @@ package dev.tributary.speed.attribution;
 import dev.tributary.core.classify.RuleBook;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.IdentitySettings;
+import dev.tributary.core.config.ModelSettings;
 import dev.tributary.core.config.RuleVersion;
 import dev.tributary.core.config.Secrets;
 import dev.tributary.core.consent.Pseudonyms;
@@ -10,6 +11,7 @@ import dev.tributary.core.event.AdmittedJson;
 import dev.tributary.core.journey.Enricher;
 import dev.tributary.core.journey.PersonTimeline;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ final class Meaning {
   private final Routes routes;
   private final Carriers carriers;
   private final String ruleVersion;
+  private final long definition;
   private final List<Path> published;
 
   private Meaning(Source source, Config config, List<Path> published) {
@@ -40,6 +43,9 @@ final class Meaning {
     retention = new Retention(config);
     carriers = new Carriers(Math.toIntExact(config.value(IdentitySettings.VISITORS_PER_CLICK)));
     ruleVersion = RuleVersion.of(config);
+    definition =
+        Revisions.fingerprint(
+            (ruleVersion + config.value(ModelSettings.EFFECTS)).getBytes(StandardCharsets.UTF_8));
     routes = new Routes(Pseudonyms.withKey(Secrets.readOrMake(Path.of(source.keyFile()))));
   }
 
@@ -90,6 +96,11 @@ final class Meaning {
 
   String ruleVersion() {
     return ruleVersion;
+  }
+
+  /** Another one where rules or fits are others: then the same events may have another credit. */
+  long definition() {
+    return definition;
   }
 
   Carriers carriers() {

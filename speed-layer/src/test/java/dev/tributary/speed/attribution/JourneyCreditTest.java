@@ -121,6 +121,32 @@ class JourneyCreditTest {
   }
 
   @Test
+  void orderKeepsItsCreditWhereTheJourneyForgetsItsTouches() {
+    batch(click("2026-02-12T12:00:00Z").visitor("v").from("google", "cpc"));
+    batch(order("old", NOON, 100).visitor("v"));
+    batch(order("new", "2026-03-20T12:00:00Z", 100).visitor("v"));
+
+    assertThat(batch(click("2026-03-20T13:00:00Z").visitor("v").from("google", "cpc"))).isEmpty();
+    assertThat(lane.summary(Sketch.PSEUDONYMS.of("v")).events()).isEqualTo(3);
+  }
+
+  @Test
+  void otherRulesCreditEveryOrderAgainWithTheNextEvent() {
+    batch(click("2026-03-01T12:00:00Z").visitor("v").from("google", "cpc"));
+    batch(click("2026-03-09T12:00:00Z").visitor("v").from("newsletter", "email"));
+    batch(order("o", NOON, 5000).visitor("v"));
+    Processors before = lane;
+
+    lane = lane(Config.defaults().with("attribution.half_life_days", "1"));
+    lane.takeOver(before, Sketch.PSEUDONYMS.of("v"));
+    CreditRevision again = only(batch(pageView("2026-03-10T13:00:00Z").visitor("v")));
+
+    assertThat(again.number()).isEqualTo(2);
+    assertThat(Shares.under(again.credit(), "time_decay").micros()).containsExactly(3_891, 996_109);
+    assertThat(batch(pageView("2026-03-11T13:00:00Z").visitor("v"))).isEmpty();
+  }
+
+  @Test
   void robotsCopyOfAnOrderTakesBackWhatWasSaidOfIt() {
     batch(order("o", NOON, 5000).visitor("v").arrivingAfter(Duration.ofMinutes(5)).sequence(2));
     CreditRevision back = only(batch(order("o", NOON, 5000).visitor("v").robot()));

@@ -20,6 +20,7 @@ import org.apache.spark.sql.streaming.TwsTester;
 import scala.Option;
 import scala.collection.immutable.List$;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
 
 /** The lane's real processors, wired as the query wires them, on Spark's own test bench. */
 final class Processors {
@@ -68,6 +69,18 @@ final class Processors {
             out(credit, journey, rows)
                 .forEach(message -> news.add(CreditNewsJson.read(message.value()))));
     return news;
+  }
+
+  /** Goes on with the journey of that key as another lane left it. */
+  void takeOver(Processors other, String journeyKey) {
+    credit.updateValueState("summary", journeyKey, other.summary(journeyKey));
+    credit.updateListState(
+        "journey",
+        journeyKey,
+        other.credit.<TimelineEvent>peekListState("journey", journeyKey),
+        ClassTag$.MODULE$.apply(TimelineEvent.class));
+    credit.updateMapState(
+        "said", journeyKey, other.credit.<String, Said>peekMapState("said", journeyKey));
   }
 
   Meaning meaning() {

@@ -58,14 +58,37 @@ public final class JourneySweep {
     }
   }
 
+  /**
+   * The row of touches from which the windows of their kinds and channels choose those that serve a
+   * conversion: no other touch has a say in its credit.
+   *
+   * @param first place of the first of them
+   * @param end place after the last; {@code first} where there are none
+   */
+  record Reach(int first, int end) {}
+
+  /** The touches that a conversion reaches. */
+  Reach reach(JourneyColumns journey, int conversion) {
+    long at = journey.conversionMicros()[conversion];
+    int end = firstAtOrAfter(journey.touchMicros(), at + 1);
+    return new Reach(Math.min(first(journey, conversion), end), end);
+  }
+
+  private int first(JourneyColumns journey, int conversion) {
+    long at = journey.conversionMicros()[conversion];
+    long earliest = Math.max(at - windows.longest(), journey.allowedSinceMicros()[conversion]);
+    return Math.max(
+        firstAtOrAfter(journey.touchMicros(), earliest), journey.firstTouch()[conversion]);
+  }
+
   private int eligible(JourneyColumns journey, int conversion) {
     long[] touchMicros = journey.touchMicros();
     long at = journey.conversionMicros()[conversion];
-    long earliest = Math.max(at - windows.longest(), journey.allowedSinceMicros()[conversion]);
     String type = journey.conversionTypes().get(conversion);
     int n = 0;
-    int touch = Math.max(firstAtOrAfter(touchMicros, earliest), journey.firstTouch()[conversion]);
-    for (; touch < touchMicros.length && touchMicros[touch] <= at; touch++) {
+    for (int touch = first(journey, conversion);
+        touch < touchMicros.length && touchMicros[touch] <= at;
+        touch++) {
       int kind = journey.touchKinds()[touch];
       long window =
           windows.uniform()

@@ -3,6 +3,7 @@ package dev.tributary.core.journey;
 import dev.tributary.core.attribution.Attribution;
 import dev.tributary.core.config.Config;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -54,8 +55,24 @@ public final class PersonTimeline {
    */
   public List<AttributedConversion> attribute(
       Collection<TimelineEvent> eventsOfOnePerson, Set<String> knownMachines) {
-    PersonJourney journey = journey(ordered(eventsOfOnePerson), knownMachines);
+    PersonJourney journey = journey(eventsOfOnePerson, knownMachines);
     return attribute(journey, 0, journey.conversions().size());
+  }
+
+  /**
+   * The credit that may have changed between two states of one person's journey, in journey order;
+   * every other conversion of {@code after} has the credit that it had. So what is asked again and
+   * again, as events arrive, costs what they concern and not the whole journey.
+   */
+  public List<AttributedConversion> moved(PersonJourney before, PersonJourney after) {
+    BitSet moved = new MovedConversions(sweep.get()).between(before, after);
+    List<AttributedConversion> attributed = new ArrayList<>(moved.cardinality());
+    for (int from = moved.nextSetBit(0); from >= 0; ) {
+      int to = moved.nextClearBit(from);
+      attributed.addAll(attribute(after, from, to));
+      from = moved.nextSetBit(to);
+    }
+    return attributed;
   }
 
   /**
@@ -97,15 +114,36 @@ public final class PersonTimeline {
   }
 
   /**
+   * The credit of one conversion of a journey.
+   *
+   * @throws IllegalArgumentException when the journey holds no such conversion
+   */
+  public AttributedConversion attribute(PersonJourney journey, String conversionKey) {
+    for (int i = 0; i < journey.conversions().size(); i++) {
+      if (journey.conversions().get(i).event().key().equals(conversionKey)) {
+        return attribute(journey, i, i + 1).get(0);
+      }
+    }
+    throw unknownConversion(conversionKey);
+  }
+
+  /**
    * All that the credit of a person follows from, small enough to keep.
    *
    * @param eventsOfOnePerson in any order, duplicates included
    */
   public PersonJourney journey(Collection<TimelineEvent> eventsOfOnePerson) {
-    return journey(ordered(eventsOfOnePerson), Set.of());
+    return journey(eventsOfOnePerson, Set.of());
   }
 
-  private PersonJourney journey(List<TimelineEvent> ordered, Set<String> knownMachines) {
+  /**
+   * The same where more is known than these events show.
+   *
+   * @param knownMachines as for {@link #attribute(Collection, Set)}
+   */
+  public PersonJourney journey(
+      Collection<TimelineEvent> eventsOfOnePerson, Set<String> knownMachines) {
+    List<TimelineEvent> ordered = ordered(eventsOfOnePerson);
     Eligibility.Person person = eligibility.of(ordered);
     List<Candidate> touches = touches(ordered, knownMachines);
     List<String> channels = new ArrayList<>(List.of(Touchpoint.DIRECT));
@@ -236,6 +274,6 @@ public final class PersonTimeline {
     return new IllegalArgumentException(
         "The events given hold no conversion with the key "
             + key
-            + ", so there is nothing to explain. Give all events of the person who made it.");
+            + ", so there is nothing to credit or explain. Give all events of the person who made it.");
   }
 }
