@@ -100,6 +100,7 @@ final class Backstage implements AutoCloseable {
     every(housekeeping, MARKS_MILLIS, shipper::lookForOldest);
     every(housekeeping, MARKS_MILLIS, marks::look);
     every(housekeeping, MARKS_MILLIS, intake::recheck);
+    every(housekeeping, MARKS_MILLIS, intake::catchUp);
     every(housekeeping, MARKS_MILLIS, shipper::settle);
     every(housekeeping, LINKS_MILLIS, this::refresh);
     every(expiry, EXPIRY_MILLIS, promise::expire);
@@ -152,10 +153,11 @@ final class Backstage implements AutoCloseable {
             () -> shipper.faulty() || shipper.readsNothing() || journal.refusesToGive())
         .watch(
             "accounting",
-            "The accounting (accounting.json) can't be written; the log says why. What Kafka has is"
-                + " not deleted from the journal meanwhile, so that its disk fills. Mend the disk or"
-                + " the permissions of the data directory.",
-            shipper::accountingFails)
+            "The accounting (accounting.json) can't be written, or the journal not be read for what"
+                + " it lacks; the log says why. What Kafka has is not deleted from the journal"
+                + " meanwhile, so that its disk fills. Mend the disk or the permissions of the data"
+                + " directory.",
+            () -> shipper.accountingFails() || intake.countsBehind())
         .watch(
             "cursor",
             "The cursor can't be written; the log says why. A start sends again what Kafka has since."

@@ -97,14 +97,18 @@ public final class Accounting {
     shippedThrough = root.path("shipped_through").asLong();
   }
 
-  /** Counts events that were journaled with consecutive sequences from {@code first}. */
+  /**
+   * Counts events that were journaled with consecutive sequences from {@code first}. Where that
+   * fails, {@link #countedThrough} says which of them are counted: what is not has to be before any
+   * later one is.
+   */
   public synchronized void count(long first, List<CapturedEvent> events) {
     long sequence = first;
-    for (CapturedEvent event : events) {
-      hour(event.receivedAt()).add(sequence++, event instanceof Accepted a ? a.key() : null);
-    }
-    countedThrough = sequence - 1;
     changed = true;
+    for (CapturedEvent event : events) {
+      hour(event.receivedAt()).add(sequence, event instanceof Accepted a ? a.key() : null);
+      countedThrough = sequence++;
+    }
   }
 
   /** Counts a click whose visitor was sent on although the journal refused it. */
@@ -172,7 +176,7 @@ public final class Accounting {
     }
     try {
       saved.writeForGood(bytes); // Beside the lock: clicks are counted while the disk hangs.
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       synchronized (this) {
         changed = true;
       }

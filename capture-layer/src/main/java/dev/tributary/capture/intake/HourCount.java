@@ -22,16 +22,21 @@ final class HourCount {
 
   /** Adds one journaled event; {@code key} is null for a rejected one. */
   void add(long sequence, String key) {
+    long checksum = key == null ? 0 : checksum(key); // First, since what comes then can't fail.
     firstSequence = Math.min(firstSequence, sequence);
     lastSequence = Math.max(lastSequence, sequence);
+    keyChecksum += checksum;
     if (key == null) {
       rejected++;
-      return;
+    } else {
+      accepted++;
     }
-    accepted++;
+  }
+
+  private static long checksum(String key) {
     CRC32 crc = new CRC32();
     crc.update(key.getBytes(StandardCharsets.UTF_8));
-    keyChecksum += crc.getValue();
+    return crc.getValue();
   }
 
   void write(ObjectNode node) {

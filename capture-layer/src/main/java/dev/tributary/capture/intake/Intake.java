@@ -1,7 +1,6 @@
 package dev.tributary.capture.intake;
 
 import dev.tributary.capture.journal.Journal;
-import dev.tributary.capture.journal.JournalRecord;
 import dev.tributary.capture.journal.JournalRefusedException;
 import dev.tributary.capture.log.Failure;
 import java.io.IOException;
@@ -17,13 +16,17 @@ public final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final Journal journal;
+  private final CountedJournal counted;
   private final Accounting accounting;
   private final Assurance assurance;
 
   private volatile String fault;
+  private boolean catchesUp = true;
 
-  private Intake(Journal journal, Accounting accounting, Assurance assurance) {
+  private Intake(
+      Journal journal, CountedJournal counted, Accounting accounting, Assurance assurance) {
     this.journal = journal;
+    this.counted = counted;
     this.accounting = accounting;
     this.assurance = assurance;
   }
@@ -35,19 +38,7 @@ public final class Intake {
    */
   public static Intake open(Journal journal, Accounting accounting, Assurance assurance)
       throws IOException {
-    journal.forEach(
-        accounting.countedThrough() + 1,
-        record -> accounting.count(record.sequence(), List.of(counted(record))));
-    return new Intake(journal, accounting, assurance);
-  }
-
-  /** A record that nobody can read counts too: it leaves to the rejected ones. */
-  private static CapturedEvent counted(JournalRecord record) {
-    try {
-      return CapturedEventCodec.decode(record.body());
-    } catch (IOException e) {
-      return new CapturedEvent.Refused(Instant.EPOCH, "", "", "", record.body().length, null);
-    }
+    return new Intake(journal, CountedJournal.open(journal, accounting), accounting, assurance);
   }
 
   /**
@@ -64,38 +55,52 @@ public final class Intake {
       bodies.add(CapturedEventCodec.encode(event));
     }
     long through;
-    Throwable failed;
     try {
-      synchronized (this) {
-        long first = journal.append(bodies);
-        through = first + events.size() - 1;
-        failed = faultOf(() -> accounting.count(first, events));
-      }
+      through = counted.append(bodies, events);
     } catch (JournalRefusedException e) {
       fault = "The journal refused the last events (" + e.reason().label() + "); the log says why.";
       throw e;
     }
     fault = null;
-    if (failed == null) {
-      failed = faultOf(() -> assurance.when(through, listener));
-    }
-    if (failed != null) {
+    try {
+      assurance.when(through, listener);
+    } catch (RuntimeException | Error e) {
       // Thrown on it would say that nothing was kept, and what is delivered would count as lost.
-      listener.settled(Assurance.Outcome.UNCONFIRMED);
-      LOG.error(
-          "Events are in the journal, and what comes behind that failed, so that the hour's counts"
-              + " may lack them: {}",
-          new Failure(failed));
+      unconfirmed(listener, e);
     }
   }
 
-  private static Throwable faultOf(Runnable step) {
+  private static void unconfirmed(Assurance.Listener listener, Throwable fault) {
     try {
-      step.run();
-      return null;
+      listener.settled(Assurance.Outcome.UNCONFIRMED);
+      LOG.error("What waits for events that are in the journal failed: {}", new Failure(fault));
     } catch (RuntimeException | Error e) {
-      return e;
+      LOG.error("The answer to events that are in the journal failed: {}", new Failure(e));
     }
+  }
+
+  /**
+   * Counts, from the journal, what a fault kept from being counted when it came. To be called every
+   * second or so, by one thread.
+   */
+  public void catchUp() {
+    try {
+      counted.catchUp();
+      catchesUp = true;
+    } catch (IOException e) {
+      if (catchesUp) {
+        LOG.error(
+            "The journal can't be read for what is not counted yet: {}. It is tried again; the"
+                + " accounting lacks it meanwhile. Check the disk.",
+            e.getMessage());
+      }
+      catchesUp = false;
+    }
+  }
+
+  /** Whether the journal has events that are not counted yet. */
+  public boolean countsBehind() {
+    return counted.behind();
   }
 
   /** Whether replies wait for more than the journal's write. */

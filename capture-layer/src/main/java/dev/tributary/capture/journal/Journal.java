@@ -27,8 +27,7 @@ public final class Journal implements AutoCloseable {
   private final Succession succession;
   private final Forcing forcing;
   private final Shelf shelf;
-  private volatile SegmentWriter active;
-  private volatile long openedAt;
+  private final OpenEnd openEnd;
 
   /** Changed by who appends alone; a disk may hold that up, and nobody who only asks. */
   private volatile long next;
@@ -42,14 +41,14 @@ public final class Journal implements AutoCloseable {
     this.segments = new SegmentStore(options, succession, threads);
     this.forcing = new Forcing(this, succession);
     this.next = found.next();
-    this.active = found.active() != null ? found.active() : first(options, found.next());
-    this.openedAt = options.nanos().getAsLong();
-    found.ends().put(active.base(), active.position());
-    this.index = new SegmentIndex(found.ends(), options.releasedThrough() + 1);
+    SegmentWriter open = found.active() != null ? found.active() : first(options, found.next());
+    found.ends().put(open.base(), open.position());
+    this.index = new SegmentIndex(found.ends(), open.base(), options.releasedThrough() + 1);
+    this.openEnd = new OpenEnd(options, open, segments, succession, forcing, index);
     this.shelf = new Shelf(options, index, succession, forcing, new Refusals(options.nanos()));
     found.damaged().forEach(shelf::keepAside);
     if (options.releasedThrough() >= next - 1) {
-      index.release(active.base(), active.position());
+      index.release(open.base(), open.position());
     }
   }
 
@@ -93,78 +92,18 @@ public final class Journal implements AutoCloseable {
       throw JournalRefusedException.boundReached(options.boundBytes());
     }
     try {
-      if (full() || nameless()) {
-        refuseWhereTheDiskDoes();
-      }
-      if (full() || aged() || active.doubtful()) {
-        roll();
-      }
-      batch.write(active, next, bodies);
+      batch.write(openEnd.forAppend(next), next, bodies);
     } catch (IOException e) {
-      discard(e);
+      openEnd.discard(e);
       throw JournalRefusedException.byDisk(options.directory(), e);
     } catch (RuntimeException | Error e) {
-      discard(e); // What a later start may not take for records.
+      openEnd.discard(e);
       throw e;
     }
     long first = next;
-    next = first + bodies.size(); // Before all else that may fail: these sequences are in the file.
-    index.put(active.base(), active.position());
-    if (active.content() >= options.segmentBytes() / 2) {
-      segments.prepare();
-    }
+    next = first + bodies.size(); // Before all else: these sequences are in the file.
+    openEnd.grown();
     return first;
-  }
-
-  private void discard(Throwable cause) {
-    try {
-      active.discard();
-    } catch (IOException e) {
-      cause.addSuppressed(e);
-    }
-  }
-
-  private void refuseWhereTheDiskDoes() throws IOException {
-    IOException refusal = segments.refusal();
-    if (refusal != null) {
-      segments.prepare();
-      throw refusal;
-    }
-  }
-
-  /**
-   * Changes to the next segment if that is there. A disk that is slow to give it, or hangs, holds
-   * nobody up: the open one grows until then.
-   */
-  private void roll() throws IOException {
-    if (!segments.ready()) {
-      segments.prepare();
-      return;
-    }
-    SegmentWriter followed = active;
-    active = segments.follow(followed, next);
-    if (followed.doubtful()) {
-      forcing.doubt(
-          next - 1); // What it got since a sync failed on it is not forced by any later one.
-    }
-    openedAt = options.nanos().getAsLong();
-    index.put(active.base(), active.position());
-  }
-
-  /**
-   * Whether the open segment still waits for its name: in a folder that is gone it never gets one.
-   */
-  private boolean nameless() {
-    return active.base() >= succession.unnamed();
-  }
-
-  private boolean full() {
-    return active.content() >= options.segmentBytes();
-  }
-
-  private boolean aged() {
-    return active.content() > 0
-        && options.nanos().getAsLong() - openedAt >= options.segmentAge().toNanos();
   }
 
   /**
@@ -180,7 +119,7 @@ public final class Journal implements AutoCloseable {
 
   /** Where it ends now. */
   synchronized Forcing.End end() {
-    return new Forcing.End(active, next - 1);
+    return new Forcing.End(openEnd.segment(), next - 1);
   }
 
   /** The highest sequence that a sync which failed may have left unsafe, whatever came after. */
@@ -211,7 +150,10 @@ public final class Journal implements AutoCloseable {
     return shelf.reader(from);
   }
 
-  /** One that looks only: it takes nothing for lost, and nothing out. */
+  /**
+   * One that looks only: at all that was appended, synced or not; it takes nothing for lost, and
+   * nothing out.
+   */
   public JournalReader onlooker(long from) {
     return shelf.onlooker(from);
   }
@@ -246,32 +188,23 @@ public final class Journal implements AutoCloseable {
 
   /** Deletes what was released before, by an earlier start too, and could not be deleted then. */
   public void tidy() {
-    if (idle()) { // Asked first, since the system may hold up an append, and whoever waits for it.
+    if (openEnd
+        .idle()) { // Asked first: the system may hold up an append, and who waits for its lock.
       retire();
     }
     shelf.tidy();
   }
 
-  private boolean idle() {
-    return index.releasedUpTo(active.base(), active.position()) && aged();
-  }
-
-  /** An idle segment whose records are all released is followed by an empty one, and deleted. */
   private synchronized void retire() {
-    if (closed || !idle()) {
+    if (closed || !openEnd.idle()) {
       return;
     }
-    SegmentWriter idle = active;
     try {
-      roll();
+      openEnd.retire(next);
     } catch (IOException e) {
       LOG.warn(
           "The journal segment of an hour ago can't be closed: {}. It is tried again.",
           e.getMessage());
-      return;
-    }
-    if (active != idle) {
-      index.release(active.base(), active.position());
     }
   }
 
@@ -302,6 +235,6 @@ public final class Journal implements AutoCloseable {
     }
     segments.close();
     succession.settle();
-    active.close();
+    openEnd.segment().close();
   }
 }

@@ -41,13 +41,14 @@ public final class JournalReader implements AutoCloseable {
   }
 
   /**
-   * The next record, or null when all that others may rely on has been read.
+   * The next record, or null when all that others may rely on has been read, or, by one that only
+   * looks, all that was appended; a segment without a name yet is not read.
    *
    * @throws IOException when the disk can't be read now; to be asked again, by this reader or
    *     another
    */
   public JournalRecord next() throws IOException {
-    if (from > shelf.readableThrough()) {
+    if (from > (onRefusal.decides() ? shelf.readableThrough() : shelf.namedThrough())) {
       return null;
     }
     if (segment == null) {

@@ -25,6 +25,10 @@ final class SegmentStore implements AutoCloseable {
   private final BlankSegment blank;
   private final Succession succession;
   private final ExecutorService background;
+
+  /** Made once: who asks for it has records in the file, and may have no memory. */
+  private final Runnable layingOut = this::layOutOrTellWhyNot;
+
   private State state = State.IDLE;
   private JournalFile ready;
   private IOException refusal;
@@ -59,7 +63,7 @@ final class SegmentStore implements AutoCloseable {
   synchronized void prepare() {
     if (state == State.IDLE || state == State.REFUSED) {
       state = State.LAYING_OUT;
-      if (!begun(this::layOutOrTellWhyNot)) {
+      if (!begun(layingOut)) {
         state = State.IDLE; // The next append asks again.
       }
     }

@@ -42,7 +42,12 @@ final class Shelf {
   /** The highest sequence that others may rely on. */
   long readableThrough() {
     long settled = options.keeping() == Keeping.SYNCED ? forcing.synced() : Long.MAX_VALUE;
-    return Math.min(settled, succession.unnamed() - 1);
+    return Math.min(settled, namedThrough());
+  }
+
+  /** The highest sequence that a reader can find, since its segment has a name. */
+  long namedThrough() {
+    return succession.unnamed() - 1;
   }
 
   /** The segment that holds or would hold a sequence; the oldest one for what is gone. */

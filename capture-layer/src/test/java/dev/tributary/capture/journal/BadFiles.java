@@ -80,6 +80,11 @@ final class BadFiles implements JournalFiles, AutoCloseable {
     away = true;
   }
 
+  /** And again all can. */
+  void back() {
+    away = false;
+  }
+
   /** No file gets another name from now on. */
   void refuseToRename() {
     nameless = true;
