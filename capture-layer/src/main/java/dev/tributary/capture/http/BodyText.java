@@ -60,8 +60,8 @@ final class BodyText {
       return body;
     }
     try (WholeGzip in = new WholeGzip(body)) {
-      byte[] text = in.readNBytes(ExchangeHandler.MOST_BODY_BYTES + 1);
-      if (text.length > ExchangeHandler.MOST_BODY_BYTES) {
+      byte[] text = in.readNBytes(Exchange.MOST_BODY_BYTES + 1);
+      if (text.length > Exchange.MOST_BODY_BYTES) {
         throw new UnreadableBody(Problems.bodyTooLarge(), null);
       }
       in.requireEnd();

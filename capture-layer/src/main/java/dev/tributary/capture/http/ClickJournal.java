@@ -11,10 +11,7 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +21,11 @@ import org.slf4j.LoggerFactory;
  */
 final class ClickJournal {
 
-  /** Hears, on the event loop, what became of its click. */
-  interface Outcome {
+  /** A click on its way, which hears, on the event loop, what became of it. */
+  interface Click {
+
+    CapturedEvent event();
+
     /** It is in the journal, and as safe as promised. */
     void journaled();
 
@@ -34,23 +34,18 @@ final class ClickJournal {
 
     void refused();
 
+    /** It is in the journal, and nobody can be told any more; on any thread. */
+    void abandoned();
+
     /** Asked once, if its answer has to wait: whether there is room for it meanwhile. */
     boolean mayWait();
   }
-
-  private record Waiting(CapturedEvent click, Outcome outcome) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(ClickJournal.class);
 
   private final Intake intake;
   private final EdgeMetrics metrics;
-  private final FastThreadLocal<List<Waiting>> turn =
-      new FastThreadLocal<>() {
-        @Override
-        protected List<Waiting> initialValue() {
-          return new ArrayList<>();
-        }
-      };
+  private final FastThreadLocal<Turn> turns = new FastThreadLocal<>();
 
   ClickJournal(Intake intake, EdgeMetrics metrics) {
     this.intake = intake;
@@ -58,12 +53,14 @@ final class ClickJournal {
   }
 
   /** To be called on the event loop. */
-  void add(CapturedEvent click, Outcome outcome, EventExecutor loop) {
-    List<Waiting> waiting = turn.get();
-    waiting.add(new Waiting(click, outcome));
-    if (waiting.size() == 1) {
-      loop.execute(() -> write(loop));
+  void add(Click click, EventExecutor loop) {
+    Turn turn = turns.get();
+    if (turn == null) {
+      turn = new Turn(loop);
+      loop.execute(turn);
+      turns.set(turn); // Only now: who joins it waits until it is run.
     }
+    turn.clicks.add(click);
   }
 
   /** Counts a click that did not become an event; its visitor is sent on all the same. */
@@ -72,72 +69,104 @@ final class ClickJournal {
     intake.lost(at);
   }
 
-  private void write(EventExecutor loop) {
-    List<Waiting> group = List.copyOf(turn.get());
-    turn.get().clear();
-    long begun = System.nanoTime();
-    List<Waiting> impatient;
-    try {
-      Map<Boolean, List<Waiting>> byRoom = byRoom(group);
-      List<Waiting> patient = byRoom.get(true);
-      impatient = byRoom.get(false);
-      intake.take(
-          group.stream().map(Waiting::click).toList(), outcome -> deliver(patient, outcome, loop));
-    } catch (JournalRefusedException e) {
-      refused(group, e);
-      return;
-    } catch (RuntimeException | Error e) {
-      broken(group, e);
-      return;
+  /** What one event loop reads in one turn. */
+  private final class Turn implements Runnable, Assurance.Listener {
+
+    private final EventExecutor loop;
+    private final List<Click> clicks = new ArrayList<>();
+
+    /** Those whose answers wait for what is promised. */
+    private List<Click> patient = clicks;
+
+    Turn(EventExecutor loop) {
+      this.loop = loop;
     }
-    metrics.journaled(System.nanoTime() - begun, group.size());
-    deliver(impatient, Assurance.Outcome.UNCONFIRMED, loop);
-  }
 
-  /** Whose answer waits for what is promised, and whose does not since there is no room for it. */
-  private Map<Boolean, List<Waiting>> byRoom(List<Waiting> group) {
-    return intake.answersWait()
-        ? group.stream().collect(Collectors.partitioningBy(one -> one.outcome().mayWait()))
-        : Map.of(true, group, false, List.of());
-  }
-
-  private void deliver(List<Waiting> group, Assurance.Outcome outcome, EventExecutor loop) {
-    if (!loop.inEventLoop()) {
+    @Override
+    public void run() {
+      turns.set(null);
+      long begun = System.nanoTime();
+      List<Click> impatient;
       try {
-        loop.execute(() -> deliver(group, outcome, loop));
-      } catch (RejectedExecutionException e) {
-        LOG.debug("Clicks were confirmed after the end of their connections: {}", new Failure(e));
+        impatient = intake.answersWait() ? withoutRoom() : List.of();
+        intake.take(events(), this);
+      } catch (JournalRefusedException e) {
+        refuse(e);
+        return;
+      } catch (RuntimeException | Error e) {
+        fail(e);
+        return;
       }
-    } else if (outcome == Assurance.Outcome.KEPT) {
-      tell(group, Outcome::journaled);
-    } else {
-      metrics.unconfirmed(group.size());
-      tell(group, Outcome::unconfirmed);
+      tellUnconfirmed(impatient);
+      metrics.journaled(System.nanoTime() - begun, clicks.size());
     }
-  }
 
-  private static void tell(List<Waiting> group, Consumer<Outcome> what) {
-    AllTold.tell(
-        group, one -> what.accept(one.outcome()), LOG, "The answer to a click was not sent");
-  }
+    private List<CapturedEvent> events() {
+      List<CapturedEvent> events = new ArrayList<>(clicks.size());
+      for (Click click : clicks) {
+        events.add(click.event());
+      }
+      return events;
+    }
 
-  /** Who is not answered would wait in vain, and its room never be given back. */
-  private void broken(List<Waiting> group, Throwable fault) {
-    tell(group, Outcome::refused);
-    group.forEach(one -> lost(one.click().receivedAt()));
-    LOG.error(
-        "Clicks failed on their way to the journal; their visitors are redirected all the same: {}",
-        new Failure(fault));
-  }
+    /** Whose answers can't wait, since there is no room for them. */
+    private List<Click> withoutRoom() {
+      List<Click> without = new ArrayList<>();
+      patient = new ArrayList<>(clicks);
+      patient.removeIf(click -> !click.mayWait() && without.add(click));
+      return without;
+    }
 
-  private void refused(List<Waiting> group, JournalRefusedException cause) {
-    if (metrics.lostClicks(cause.reason(), group.size())) {
+    @Override
+    public void settled(Assurance.Outcome outcome) {
+      if (loop.inEventLoop()) {
+        hear(outcome);
+        return;
+      }
+      try {
+        loop.execute(() -> hear(outcome));
+      } catch (RuntimeException | Error e) { // It has ended, or there is no memory for that.
+        tell(patient, Click::abandoned);
+        LOG.debug("Nobody could be told of clicks that were confirmed: {}", new Failure(e));
+      }
+    }
+
+    private void hear(Assurance.Outcome outcome) {
+      if (outcome == Assurance.Outcome.KEPT) {
+        tell(patient, Click::journaled);
+      } else {
+        tellUnconfirmed(patient);
+      }
+    }
+
+    private void tellUnconfirmed(List<Click> some) {
+      metrics.unconfirmed(some.size());
+      tell(some, Click::unconfirmed);
+    }
+
+    private void refuse(JournalRefusedException cause) {
+      tell(clicks, Click::refused);
+      if (metrics.lostClicks(cause.reason(), clicks.size())) {
+        LOG.error(
+            "Clicks can't be journaled and are lost to the figures; their visitors are redirected"
+                + " all the same. {}",
+            cause.getMessage());
+      }
+      clicks.forEach(click -> intake.lost(click.event().receivedAt()));
+    }
+
+    /** Who is not answered would wait in vain, and its room never be given back. */
+    private void fail(Throwable fault) {
+      tell(clicks, Click::refused);
+      clicks.forEach(click -> lost(click.event().receivedAt()));
       LOG.error(
-          "Clicks can't be journaled and are lost to the figures; their visitors are redirected all"
-              + " the same. {}",
-          cause.getMessage());
+          "Clicks failed on their way to the journal; their visitors are redirected all the same:"
+              + " {}",
+          new Failure(fault));
     }
-    group.forEach(one -> intake.lost(one.click().receivedAt()));
-    tell(group, Outcome::refused);
+  }
+
+  private static void tell(List<Click> clicks, Consumer<Click> what) {
+    AllTold.tell(clicks, what, LOG, "The answer to a click was not sent");
   }
 }

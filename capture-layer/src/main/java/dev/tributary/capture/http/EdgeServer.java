@@ -35,7 +35,7 @@ public final class EdgeServer implements AutoCloseable {
    * many connections as may be. What is larger by itself has room of the budget until it is read.
    */
   private static final WriteBufferWaterMark UNREAD =
-      new WriteBufferWaterMark(2 << 10, Unwritten.SMALL_BYTES);
+      new WriteBufferWaterMark(2 << 10, Unread.SMALL_BYTES);
 
   /** Longer than a reply waits for what its durability promises, unless that is set higher. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
@@ -131,7 +131,10 @@ public final class EdgeServer implements AutoCloseable {
         return;
       }
       transport.open(
-          channel, patiences, patience, one -> new ExchangeHandler(router, budget, one, metrics));
+          channel,
+          patiences,
+          patience,
+          (one, unread) -> new ExchangeHandler(router, budget, one, unread, metrics));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tributary.capture.http;
 
 import dev.tributary.capture.link.Redirect;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One request on its way to its answer. */
 final class Exchange {
+
+  static final int MOST_BODY_BYTES = 1 << 20;
 
   /** What a request takes in memory beside its texts, and each of its headers, about. */
   private static final int BARE_BYTES = 1 << 10;
@@ -39,6 +42,9 @@ final class Exchange {
 
     /** On the event loop. */
     void redirect(Redirect redirect, String clickId);
+
+    /** Nobody answers any more: its room is given back, and who waits is let go of. */
+    void abandon();
   }
 
   /**
@@ -95,6 +101,21 @@ final class Exchange {
     return loop;
   }
 
+  /** Adds a part of its body; what it is refused with where there is no room for that, or null. */
+  Answer refusalOf(ByteBuf content) {
+    int bytes = content.readableBytes();
+    if (body.size() + bytes > MOST_BODY_BYTES) {
+      return Problems.bodyTooLarge().answer();
+    }
+    if (bytes > 0 && !keptOrCounted(bytes)) {
+      return Problems.crowded();
+    }
+    byte[] copy = new byte[bytes];
+    content.readBytes(copy);
+    body.writeBytes(copy);
+    return null;
+  }
+
   /** Takes room for its head while it waits for a worker; false where there is none: counted. */
   boolean keep() {
     return keptOrCounted(headBytes());
@@ -129,14 +150,31 @@ final class Exchange {
   /** Answers, once, from any thread; a second answer, as of who met a fault, is dropped. */
   void answer(Answer answer) {
     if (answered.compareAndSet(false, true)) {
-      reply.answer(answer);
+      try {
+        reply.answer(answer);
+      } catch (RuntimeException | Error e) {
+        reply.abandon();
+        throw e;
+      }
     }
   }
 
   /** Answers, once, on the event loop: to where that link leads, with that click's id. */
   void redirect(Redirect redirect, String clickId) {
     if (answered.compareAndSet(false, true)) {
-      reply.redirect(redirect, clickId);
+      try {
+        reply.redirect(redirect, clickId);
+      } catch (RuntimeException | Error e) {
+        reply.abandon();
+        throw e;
+      }
+    }
+  }
+
+  /** Ends without an answer, from any thread, where none can be given. */
+  void abandon() {
+    if (answered.compareAndSet(false, true)) {
+      reply.abandon();
     }
   }
 

@@ -2,7 +2,6 @@ package dev.tributary.capture.http;
 
 import dev.tributary.capture.link.Redirect;
 import dev.tributary.capture.log.Failure;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -31,8 +30,6 @@ import org.slf4j.LoggerFactory;
 final class ExchangeHandler extends ChannelInboundHandlerAdapter
     implements Exchange.Reply, StrictRequestDecoder.Turn {
 
-  static final int MOST_BODY_BYTES = 1 << 20;
-
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
 
   private final Router router;
@@ -52,11 +49,12 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   private boolean unread;
   private boolean farewell;
 
-  ExchangeHandler(Router router, BodyBudget budget, Patience patience, EdgeMetrics metrics) {
+  ExchangeHandler(
+      Router router, BodyBudget budget, Patience patience, Unread unread, EdgeMetrics metrics) {
     this.router = router;
     this.room = new Room(budget);
     this.behind = new Behind(budget);
-    this.unwritten = new Unwritten(room);
+    this.unwritten = new Unwritten(room, unread);
     this.patience = patience;
     this.metrics = metrics;
   }
@@ -107,7 +105,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
         begin(request);
       }
       if (message instanceof HttpContent content && !leaving) {
-        collect(content.content());
+        Answer refusal = exchange.refusalOf(content.content());
+        if (refusal != null) {
+          refuse(refusal);
+        }
       }
       if (message instanceof LastHttpContent && !leaving) {
         finish();
@@ -125,23 +126,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
       refuse(refusal);
     } else if (HttpUtil.is100ContinueExpected(request)) {
       context.writeAndFlush(Framing.goOn());
-    }
-  }
-
-  private void collect(ByteBuf content) {
-    int bytes = content.readableBytes();
-    if (bytes == 0) {
-      return;
-    }
-    if (exchange.body().size() + bytes > MOST_BODY_BYTES) {
-      refuse(Problems.bodyTooLarge().answer());
-    } else if (!room.take(exchange, bytes)) {
-      room.turnedAway();
-      refuse(Problems.crowded());
-    } else {
-      byte[] copy = new byte[bytes];
-      content.readBytes(copy);
-      exchange.body().writeBytes(copy);
     }
   }
 
@@ -175,9 +159,16 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
       try {
         context.executor().execute(() -> write(answer));
       } catch (RejectedExecutionException e) {
+        abandon();
         LOG.debug("An answer came after the end of its connection: {}", new Failure(e));
       }
     }
+  }
+
+  @Override
+  public void abandon() {
+    room.giveBack();
+    context.close();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Iterator;
 import java.util.List;
 
 /** What of a request's head another server could understand differently (RFC 9112, 3.2 and 6). */
@@ -23,7 +24,7 @@ final class Framing {
     if (doubt != null) {
       return Problems.malformedRequest(doubt).answer();
     }
-    boolean large = HttpUtil.getContentLength(request, 0L) > ExchangeHandler.MOST_BODY_BYTES;
+    boolean large = HttpUtil.getContentLength(request, 0L) > Exchange.MOST_BODY_BYTES;
     return large ? Problems.bodyTooLarge().answer() : null;
   }
 
@@ -40,8 +41,12 @@ final class Framing {
     if (!current && !version.equals(HttpVersion.HTTP_1_0)) {
       return "It is of a version of HTTP that is not spoken here.";
     }
-    int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
-    if (hosts > 1 || current && hosts == 0) {
+    Iterator<String> hosts = request.headers().valueStringIterator(HttpHeaderNames.HOST);
+    boolean named = hosts.hasNext();
+    if (named) {
+      hosts.next();
+    }
+    if (current && !named || hosts.hasNext()) {
       return "It has not exactly one Host header.";
     }
     return codings(request.headers(), current)
@@ -51,10 +56,12 @@ final class Framing {
 
   /** Any other coding may be skipped by one server and believed by the next. */
   private static boolean codings(HttpHeaders headers, boolean current) {
+    if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+      return true;
+    }
     List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    return codings.isEmpty()
-        || current
-            && codings.size() == 1
-            && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0));
+    return current
+        && codings.size() == 1
+        && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0));
   }
 }

@@ -90,44 +90,54 @@ final class RedirectRoute {
 
   private void follow(Exchange exchange, Redirect redirect, Instant now) {
     String clickId = ClickIds.mint();
-    CapturedEvent click;
     try {
-      click = click(exchange, redirect, clickId, now);
-    } catch (RuntimeException e) {
+      CapturedEvent event = click(exchange, redirect, clickId, now);
+      journal.add(new Followed(exchange, redirect, clickId, event, metrics), exchange.loop());
+    } catch (RuntimeException | Error e) {
+      exchange.answer(Answer.redirect(redirect.url()));
+      journal.lost(now);
       LOG.error(
           "A click on the link '{}' can't be made an event: {}",
           redirect.link().id(),
           new Failure(e));
-      journal.lost(now);
-      exchange.answer(Answer.redirect(redirect.url()));
-      return;
     }
-    journal.add(
-        click,
-        new ClickJournal.Outcome() {
-          @Override
-          public void journaled() {
-            exchange.redirect(redirect, clickId);
-            metrics.redirected(System.nanoTime() - exchange.begun());
-          }
+  }
 
-          @Override
-          public void unconfirmed() {
-            journaled(); // It will be shipped all the same, so its id is worth carrying.
-          }
+  /** A visitor who waits for the journal. */
+  private record Followed(
+      Exchange exchange,
+      Redirect redirect,
+      String clickId,
+      CapturedEvent event,
+      EdgeMetrics metrics)
+      implements ClickJournal.Click {
 
-          @Override
-          public boolean mayWait() {
-            return exchange.mayWait();
-          }
+    @Override
+    public void journaled() {
+      exchange.redirect(redirect, clickId);
+      metrics.redirected(System.nanoTime() - exchange.begun());
+    }
 
-          @Override
-          public void refused() {
-            // Without the id: nothing further down the river would know it.
-            exchange.answer(Answer.redirect(redirect.url()));
-          }
-        },
-        exchange.loop());
+    @Override
+    public void unconfirmed() {
+      journaled(); // It will be shipped all the same, so its id is worth carrying.
+    }
+
+    @Override
+    public void refused() {
+      // Without the id: nothing further down the river would know it.
+      exchange.answer(Answer.redirect(redirect.url()));
+    }
+
+    @Override
+    public void abandoned() {
+      exchange.abandon();
+    }
+
+    @Override
+    public boolean mayWait() {
+      return exchange.mayWait();
+    }
   }
 
   private CapturedEvent click(Exchange exchange, Redirect redirect, String clickId, Instant now) {

@@ -13,7 +13,7 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslContext;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** What stands between a connection's bytes and its exchanges: TLS or none, HTTP/1.1 or HTTP/2. */
@@ -37,16 +37,17 @@ final class Transport {
    *
    * @param patiences bound the time of one HTTP/2 stream each
    * @param patience bounds the connection's
-   * @param exchanges makes the handler of one HTTP/1.1 connection or one HTTP/2 stream
+   * @param exchanges makes the handler of one HTTP/1.1 connection or one HTTP/2 stream, by its
+   *     patience and what its connection leaves unread
    */
   void open(
       Channel channel,
       Supplier<Patience> patiences,
       Patience patience,
-      Function<Patience, ExchangeHandler> exchanges) {
+      BiFunction<Patience, Unread, ExchangeHandler> exchanges) {
     channel.pipeline().addLast(patience);
     if (tls == null) {
-      plain(channel.pipeline(), exchanges.apply(patience));
+      plain(channel.pipeline(), exchanges.apply(patience, new Unread()));
       return;
     }
     channel
@@ -59,7 +60,7 @@ final class Transport {
                 if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
                   streams(context.pipeline(), patience, patiences, exchanges);
                 } else {
-                  plain(context.pipeline(), exchanges.apply(patience));
+                  plain(context.pipeline(), exchanges.apply(patience, new Unread()));
                 }
               }
             });
@@ -72,12 +73,13 @@ final class Transport {
         .addLast(exchanges);
   }
 
-  private static void streams(
+  static void streams(
       ChannelPipeline pipeline,
       Patience connection,
       Supplier<Patience> patiences,
-      Function<Patience, ExchangeHandler> exchanges) {
+      BiFunction<Patience, Unread, ExchangeHandler> exchanges) {
     StreamsOpen open = new StreamsOpen(connection);
+    Unread unread = new Unread();
     Http2Settings settings =
         Http2Settings.defaultSettings()
             .maxConcurrentStreams(MOST_STREAMS)
@@ -93,13 +95,14 @@ final class Transport {
                     open.one(stream);
                     stream
                         .pipeline()
+                        .addLast(new StreamEnd())
                         .addLast(patience)
                         .addLast(new OneAuthority())
                         .addLast(new Http2StreamFrameToHttpObjectCodec(true))
-                        .addLast(exchanges.apply(patience));
+                        .addLast(exchanges.apply(patience, unread));
                   }
                 }))
-        .addLast(new SlowConnection());
+        .addLast(new WholeConnection());
   }
 
   /**
@@ -132,8 +135,16 @@ final class Transport {
     }
   }
 
-  /** A connection of many streams is closed as a whole when nothing of it arrives in time. */
-  private static final class SlowConnection extends ChannelInboundHandlerAdapter {
+  /**
+   * A connection of many streams is closed as a whole when nothing of it arrives in time, and heard
+   * no further while its peer leaves answers unread, of whichever stream.
+   */
+  private static final class WholeConnection extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+      context.channel().config().setAutoRead(context.channel().isWritable());
+    }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {

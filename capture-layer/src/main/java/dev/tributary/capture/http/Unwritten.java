@@ -4,14 +4,13 @@ import io.netty.channel.ChannelFuture;
 
 /**
  * The answer that its peer has still to read. What the system does not take of it stays in memory,
- * so that a large one has room there until all of it is on its way. For one event loop.
+ * so that one that is not small has room there until all of it is on its way. For one event loop.
  */
 final class Unwritten {
 
-  /** What is not larger counts for nobody: each connection may leave so much unread. */
-  static final int SMALL_BYTES = 8 << 10;
-
   private final Room room;
+  private final Unread small;
+  private int smallBytes;
   private boolean counts;
   private boolean fits;
   private boolean waiting;
@@ -20,14 +19,18 @@ final class Unwritten {
    * Nothing is to be read yet.
    *
    * @param room what the request has, and its answer after it
+   * @param small what its connection may leave unread beside that
    */
-  Unwritten(Room room) {
+  Unwritten(Room room, Unread small) {
     this.room = room;
+    this.small = small;
   }
 
   /** An answer's body is about to be written, and takes the place of what was asked. */
   void begin(Exchange asked, int bytes) {
-    counts = asked != null && bytes > SMALL_BYTES;
+    boolean little = asked == null || small.take(bytes);
+    smallBytes = asked != null && little ? bytes : 0;
+    counts = !little;
     if (counts) {
       fits = room.keepOnly(asked, bytes);
     } else {
@@ -40,6 +43,10 @@ final class Unwritten {
     waiting = counts && !written.isDone();
     if (!waiting) {
       room.giveBack();
+    }
+    int place = smallBytes;
+    if (place > 0) {
+      written.addListener(done -> small.giveBack(place));
     }
     return waiting;
   }

@@ -69,7 +69,8 @@ class FarewellTest {
         .addLast(new StrictRequestDecoder())
         .addLast(new HttpResponseEncoder())
         .addLast(
-            new ExchangeHandler(HttpFuzz.router(), HttpFuzz.budget(), patience, new EdgeMetrics()));
+            new ExchangeHandler(
+                HttpFuzz.router(), HttpFuzz.budget(), patience, new Unread(), new EdgeMetrics()));
     return channel;
   }
 

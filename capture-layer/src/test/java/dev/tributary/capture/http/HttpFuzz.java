@@ -53,7 +53,7 @@ public final class HttpFuzz {
         new EmbeddedChannel(
             new StrictRequestDecoder(),
             new HttpResponseEncoder(),
-            new ExchangeHandler(ROUTER, budget(), patience, METRICS));
+            new ExchangeHandler(ROUTER, budget(), patience, new Unread(), METRICS));
     channel.writeInbound(Unpooled.wrappedBuffer(input));
     channel.runPendingTasks();
     StringBuilder answers = new StringBuilder();

@@ -120,7 +120,7 @@ class UnreadAnswersTest {
             system,
             new StrictRequestDecoder(),
             new HttpResponseEncoder(),
-            new ExchangeHandler(HttpFuzz.router(), budget, patience, metrics));
+            new ExchangeHandler(HttpFuzz.router(), budget, patience, new Unread(), metrics));
     channel.freezeTime();
     return channel;
   }
