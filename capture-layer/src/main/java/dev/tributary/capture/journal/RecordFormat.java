@@ -25,7 +25,9 @@ final class RecordFormat {
 
   static void put(ByteBuffer into, long salt, long sequence, byte[] body) {
     into.putInt(body.length);
-    into.putInt(checksum(salt, sequence, ByteBuffer.wrap(body)));
+    CRC32C crc = begun(salt, sequence);
+    crc.update(body, 0, body.length);
+    into.putInt((int) crc.getValue());
     into.putLong(sequence);
     into.put(body);
   }
@@ -54,9 +56,22 @@ final class RecordFormat {
   }
 
   private static int checksum(long salt, long sequence, ByteBuffer body) {
-    CRC32C crc = new CRC32C();
-    crc.update(ByteBuffer.allocate(16).putLong(salt).putLong(sequence).flip());
+    CRC32C crc = begun(salt, sequence);
     crc.update(body);
     return (int) crc.getValue();
+  }
+
+  /** Byte by byte, highest first: buffers for these would be a part of what each click takes. */
+  private static CRC32C begun(long salt, long sequence) {
+    CRC32C crc = new CRC32C();
+    update(crc, salt);
+    update(crc, sequence);
+    return crc;
+  }
+
+  private static void update(CRC32C crc, long number) {
+    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      crc.update((int) (number >>> shift));
+    }
   }
 }
