@@ -160,7 +160,7 @@ public final class CaptureSettings {
           "connections",
           "Open connections of one address (IPv6: one /64) that is no trusted proxy; 0 for any.");
 
-  /** Time for a whole request to arrive. */
+  /** Time for a whole request to arrive, and for its answer to be read. */
   public static final Setting<Long> REQUEST_SECONDS =
       Setting.whole(
           "capture.request_seconds",
@@ -168,7 +168,7 @@ public final class CaptureSettings {
           1,
           600,
           "seconds",
-          "Time in which a request has to arrive whole; slower senders are answered 408.");
+          "Time for a request to arrive whole (else 408), and for its answer to be read (else closed).");
 
   /** Time a connection may rest between requests. */
   public static final Setting<Long> IDLE_SECONDS =
