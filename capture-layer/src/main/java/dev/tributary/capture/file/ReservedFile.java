@@ -52,23 +52,41 @@ public final class ReservedFile {
   }
 
   /**
-   * The same for what has to be there after a power loss.
+   * The same, with the content on the disk before it takes the file's name. After a power loss the
+   * file may hold a part of the next content, and then its {@link #spare} this one or a later one:
+   * whoever writes so has to know a whole one.
+   *
+   * <p>Where nothing but the content changes, the file system need not close its own journal for
+   * this, which would hold up whoever writes to another file of it, such as clicks.
    *
    * @throws IOException when the disk refuses; the file is then as it was, or new and perhaps not
    *     safe yet
    */
-  public void writeForGood(byte[] bytes) throws IOException {
+  public void writeWhole(byte[] bytes) throws IOException {
     try {
       try (FileChannel channel = filled(bytes)) {
-        channel.force(true);
+        channel.force(false);
       }
       exchange();
-      try (FileChannel names = FileChannel.open(file.toAbsolutePath().getParent())) {
-        names.force(true);
-      }
     } catch (IOException e) {
       writeAfresh(bytes, e);
     }
+  }
+
+  /**
+   * Returns when what was written whole is in the file after a power loss too, or something later.
+   *
+   * @throws IOException when the disk refuses
+   */
+  public void keepForGood() throws IOException {
+    try (FileChannel names = FileChannel.open(file.toAbsolutePath().getParent())) {
+      names.force(true);
+    }
+  }
+
+  /** Where a whole content is if a power loss left a part of one in the file. */
+  public Path spare() {
+    return spare;
   }
 
   /** The room may be what the disk refuses, while it has other. */

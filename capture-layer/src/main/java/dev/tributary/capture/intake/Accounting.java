@@ -1,18 +1,16 @@
 package dev.tributary.capture.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.capture.file.AtomicFile;
 import dev.tributary.capture.file.ReservedFile;
 import dev.tributary.capture.intake.CapturedEvent.Accepted;
+import dev.tributary.capture.intake.SavedAccounting.DamagedException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Accounting {
 
   private static final Logger LOG = LoggerFactory.getLogger(Accounting.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * Forty days of them. Counted, since a clock that is off for a moment would erase them by age.
@@ -56,33 +53,46 @@ public final class Accounting {
     this.saved = new ReservedFile(file);
     this.collectorId = collectorId;
     if (Files.exists(file)) {
-      byte[] bytes = Files.readAllBytes(file);
-      try {
-        read(JSON.readTree(bytes));
-      } catch (JsonProcessingException | RuntimeException e) {
-        LOG.error(
-            "The accounting {} is damaged: {}. It is set aside with the suffix .damaged; counting"
-                + " starts anew from what the journal still holds.",
-            file,
-            e.getMessage());
-        setAside(".damaged");
-      }
+      read();
     }
     savedThrough = countedThrough;
   }
 
-  private void setAside(String suffix) throws IOException {
-    Files.move(
-        file,
-        file.resolveSibling(file.getFileName() + suffix),
-        StandardCopyOption.REPLACE_EXISTING);
-    hours.clear();
-    countedThrough = 0;
-    shippedThrough = 0;
+  private void read() throws IOException {
+    try {
+      goOnFrom(SavedAccounting.read(file));
+    } catch (DamagedException damage) {
+      SavedAccounting spare = inItsRoom();
+      if (spare != null) {
+        LOG.warn(
+            "The accounting {} is damaged: {}. A whole one is in its room and gone on from.",
+            file,
+            damage.getMessage());
+        AtomicFile.writeForGood(file, Files.readAllBytes(saved.spare())); // Which is written over.
+        goOnFrom(spare);
+      } else {
+        LOG.error(
+            "The accounting {} is damaged: {}. It is set aside with the suffix .damaged; counting"
+                + " starts anew from what the journal still holds.",
+            file,
+            damage.getMessage());
+        setAside(".damaged");
+      }
+    }
   }
 
-  private void read(JsonNode root) throws IOException {
-    if (!root.required("collector_id").asText().equals(collectorId)) {
+  /** A power loss may leave the last whole one there, or nothing but blanks. */
+  private SavedAccounting inItsRoom() throws IOException {
+    try {
+      return SavedAccounting.read(saved.spare());
+    } catch (DamagedException | NoSuchFileException e) {
+      LOG.debug("There is no accounting in {}: {}", saved.spare(), e.getMessage());
+      return null;
+    }
+  }
+
+  private void goOnFrom(SavedAccounting found) throws IOException {
+    if (!found.collectorId().equals(collectorId)) {
       LOG.warn(
           "The accounting {} is another collector's. It is set aside with the suffix .other;"
               + " counting starts anew from what the journal holds.",
@@ -90,11 +100,16 @@ public final class Accounting {
       setAside(".other");
       return;
     }
-    for (JsonNode node : root.required("hours")) {
-      hours.put(Instant.parse(node.required("hour").asText()), HourCount.read(node));
-    }
-    countedThrough = root.required("counted_through").asLong();
-    shippedThrough = root.path("shipped_through").asLong();
+    hours.putAll(found.hours());
+    countedThrough = found.countedThrough();
+    shippedThrough = found.shippedThrough();
+  }
+
+  private void setAside(String suffix) throws IOException {
+    Files.move(
+        file,
+        file.resolveSibling(file.getFileName() + suffix),
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -154,7 +169,8 @@ public final class Accounting {
   }
 
   /**
-   * Replaces the file. One thread may.
+   * Replaces the file. One thread may. After a power loss it may be an older one, until {@link
+   * #keepForGood}.
    *
    * @param shippedThrough the highest sequence that Kafka has acknowledged
    * @throws IOException when the disk refuses
@@ -171,11 +187,11 @@ public final class Accounting {
         current = null; // It may have been that one.
       }
       counted = countedThrough;
-      bytes = JSON.writeValueAsBytes(json(shippedThrough, now));
+      bytes = new SavedAccounting(collectorId, countedThrough, shippedThrough, hours).bytes(now);
       changed = false;
     }
     try {
-      saved.writeForGood(bytes); // Beside the lock: clicks are counted while the disk hangs.
+      saved.writeWhole(bytes); // Beside the lock: clicks are counted while the disk hangs.
     } catch (IOException | RuntimeException | Error e) {
       synchronized (this) {
         changed = true;
@@ -188,17 +204,13 @@ public final class Accounting {
     }
   }
 
-  private ObjectNode json(long shippedThrough, Instant now) {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("version", 1);
-    root.put("collector_id", collectorId);
-    root.put("as_of", now.toString());
-    root.put("counted_through", countedThrough);
-    root.put("shipped_through", shippedThrough);
-    var list = root.putArray("hours");
-    for (Map.Entry<Instant, HourCount> hour : hours.entrySet()) {
-      hour.getValue().write(list.addObject().put("hour", hour.getKey().toString()));
-    }
-    return root;
+  /**
+   * Returns when what was saved survives a power loss, as it has to before the journal forgets what
+   * it counts. By the thread that saves.
+   *
+   * @throws IOException when the disk refuses
+   */
+  public void keepForGood() throws IOException {
+    saved.keepForGood();
   }
 }

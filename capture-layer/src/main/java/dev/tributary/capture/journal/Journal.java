@@ -186,6 +186,11 @@ public final class Journal implements AutoCloseable {
     index.release(position.segment(), position.end());
   }
 
+  /** Whether {@link #tidy} has anything to do. */
+  public boolean untidy() {
+    return openEnd.idle() || shelf.untidy();
+  }
+
   /** Deletes what was released before, by an earlier start too, and could not be deleted then. */
   public void tidy() {
     if (openEnd

@@ -71,6 +71,11 @@ final class Shelf {
     return index.released(segment);
   }
 
+  /** Whether there is anything to be deleted. */
+  boolean untidy() {
+    return !index.wholeReleased().isEmpty();
+  }
+
   /** Deletes what was released before, by an earlier start too, and could not be deleted then. */
   void tidy() {
     for (long segment : index.wholeReleased()) {

@@ -49,11 +49,16 @@ final class Settlement {
     }
   }
 
-  /** Settles now. */
+  /** Settles now, for good. */
   synchronized void now(JournalPosition acknowledged) {
     release(acknowledged);
     moveCursor(acknowledged);
     settle(acknowledged);
+    try {
+      accounting.keepForGood();
+    } catch (IOException e) {
+      LOG.warn("The accounting may be some seconds older after a power loss: {}.", e.getMessage());
+    }
   }
 
   private void moveCursor(JournalPosition acknowledged) {
@@ -77,6 +82,11 @@ final class Settlement {
     long shipped = acknowledged == null ? cursor.shipped() : acknowledged.sequence();
     try {
       accounting.save(shipped, clock.instant());
+      // What the saved accounting lacks is counted again from the journal by the next start.
+      if (accounting.savedThrough() >= shipped && journal.untidy()) {
+        accounting.keepForGood();
+        journal.tidy();
+      }
       accountingFails = false;
     } catch (IOException e) {
       if (!accountingFails) {
@@ -86,10 +96,6 @@ final class Settlement {
             e.getMessage());
       }
       accountingFails = true;
-    }
-    // What the saved accounting lacks is counted again from the journal by the next start.
-    if (accounting.savedThrough() >= shipped) {
-      journal.tidy();
     }
   }
 

@@ -30,7 +30,7 @@ class ReservedFileTest {
     Set<Object> places = places();
     long size = Files.size(file);
     for (int i = 2; i < 10; i++) {
-      reserved.writeForGood(bytes("content " + i));
+      reserved.writeWhole(bytes("content " + i));
       assertThat(Files.readString(file).strip()).isEqualTo("content " + i);
       assertThat(places()).isEqualTo(places).hasSize(2);
     }
@@ -67,7 +67,7 @@ class ReservedFileTest {
     Files.move(spare(), before()); // Killed behind the rename.
     Files.move(file, folder.resolve("cursor.damaged"));
     for (String content : new String[] {"new", "newer"}) {
-      reserved.writeForGood(bytes(content));
+      reserved.writeWhole(bytes(content));
       assertThat(Files.readString(file).strip()).isEqualTo(content);
     }
     assertThat(before()).doesNotExist();
@@ -79,7 +79,7 @@ class ReservedFileTest {
     for (String content : new String[] {"old", "new", "newer"}) {
       reserved.write(bytes(content + " in short"));
       assertThat(Files.readString(file).strip()).isEqualTo(content + " in short");
-      reserved.writeForGood(bytes(content));
+      reserved.writeWhole(bytes(content));
       assertThat(Files.readString(file).strip()).isEqualTo(content);
     }
     Files.delete(spare());
@@ -94,7 +94,7 @@ class ReservedFileTest {
     Path backup = Files.createLink(folder.resolve("backup"), file);
     Path spareBackup = Files.createLink(folder.resolve("backup.spare"), spare());
     for (int i = 3; i < 7; i++) {
-      reserved.writeForGood(bytes("content " + i));
+      reserved.writeWhole(bytes("content " + i));
     }
     assertThat(Files.readString(backup).strip()).isEqualTo("two");
     assertThat(Files.readString(spareBackup).strip()).isEqualTo("one");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +66,32 @@ class AccountingTest {
     assertThat(saved().path("collector_id").asText()).isEqualTo("mine");
     assertThat(sum("accepted")).isEqualTo(1);
     assertThat(new Accounting(file, "mine").countedThrough()).isEqualTo(1);
+  }
+
+  /** As a power loss leaves it amid a save, before the names of an earlier one were on the disk. */
+  @Test
+  void whereAPartOfOneContentIsInTheFileTheWholeOneInItsRoomIsGoneOnFrom() throws Exception {
+    Accounting accounting = new Accounting(file, "mine");
+    accounting.count(1, List.of(event()));
+    accounting.save(0, NOW);
+    accounting.count(2, List.of(event()));
+    accounting.save(1, NOW);
+    Path spare = folder.resolve("accounting.json.spare");
+    String old = Files.readString(spare);
+    String torn = old.replace("\"accepted\":1", "\"accepted\":3");
+    assertThat(torn).isNotEqualTo(old);
+    Files.move(file, spare, StandardCopyOption.REPLACE_EXISTING);
+    for (String broken : new String[] {torn, torn.substring(0, 60) + " ".repeat(4_000)}) {
+      Files.writeString(file, broken);
+      Accounting found = new Accounting(file, "mine");
+      assertThat(found.countedThrough()).isEqualTo(2);
+      assertThat(found.savedThrough()).isEqualTo(2);
+      assertThat(sum("accepted")).isEqualTo(2);
+    }
+    Accounting found = new Accounting(file, "mine");
+    found.count(3, List.of(event()));
+    found.save(2, NOW);
+    assertThat(sum("accepted")).isEqualTo(3);
   }
 
   private long sum(String count) throws IOException {
