@@ -103,7 +103,9 @@ final class Backstage implements AutoCloseable {
     every(housekeeping, MARKS_MILLIS, intake::catchUp);
     every(housekeeping, MARKS_MILLIS, shipper::settle);
     every(housekeeping, LINKS_MILLIS, this::refresh);
-    every(expiry, EXPIRY_MILLIS, promise::expire);
+    if (intake.answersWait()) { // Else it would wake up, beside clicks, for nobody.
+      every(expiry, EXPIRY_MILLIS, promise::expire);
+    }
   }
 
   /** An executor never again calls what failed once, so nothing may: it is told, and called on. */
