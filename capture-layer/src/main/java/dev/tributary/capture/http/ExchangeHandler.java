@@ -243,11 +243,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   private void takeNext() {
     if (behind.taken()) {
       patience.nextRequestIsArriving();
-      try {
-        decoder.goOn();
-      } catch (Exception e) {
-        exceptionCaught(context, e);
-      }
+      decoder.goOn();
     }
     if (!answering && !leaving) {
       behind.readOn(context.channel());

@@ -49,9 +49,13 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   }
 
   /** Decodes what waited. */
-  void goOn() throws Exception {
+  void goOn() {
     if (actualReadableBytes() > 0) {
-      channelRead(context, Unpooled.EMPTY_BUFFER);
+      try {
+        channelRead(context, Unpooled.EMPTY_BUFFER);
+      } catch (Exception e) {
+        context.fireExceptionCaught(e);
+      }
     }
   }
 
