@@ -104,10 +104,13 @@ final class Exchange {
   /** Adds a part of its body; what it is refused with where there is no room for that, or null. */
   Answer refusalOf(ByteBuf content) {
     int bytes = content.readableBytes();
+    if (bytes == 0) { // As of every click.
+      return null;
+    }
     if (body.size() + bytes > MOST_BODY_BYTES) {
       return Problems.bodyTooLarge().answer();
     }
-    if (bytes > 0 && !keptOrCounted(bytes)) {
+    if (!keptOrCounted(bytes)) {
       return Problems.crowded();
     }
     byte[] copy = new byte[bytes];
