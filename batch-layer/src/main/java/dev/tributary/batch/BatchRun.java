@@ -111,8 +111,8 @@ final class BatchRun {
               .stage(run, parts(plan, run, rows));
       Optional<Rows> apart =
           adjustments.rows(
-              computation.timeline(),
-              staging.credits(identity.publicationId()),
+              computation,
+              () -> staging.credits(identity.publicationId()),
               plan,
               identity.publicationId());
       staging.write(apart, computation.persons(), identity.publicationId());
@@ -205,7 +205,7 @@ final class BatchRun {
       DayPlan plan = plan(scope, before, byDay);
       try (Outcomes outcomes = computation.outcomes(plan.range(), OpenDays.COMPARED)) {
         Optional<Rows> apart =
-            adjustments.rows(computation.timeline(), outcomes.credits(), plan, OpenDays.COMPARED);
+            adjustments.rows(computation, outcomes::credits, plan, OpenDays.COMPARED);
         Rows rows = apart.map(outcomes.rows()::and).orElseGet(outcomes::rows);
         DayPlan replaced = plan.with(adjustments.carriedDays());
         new PublicationChecks(lake, config, before)

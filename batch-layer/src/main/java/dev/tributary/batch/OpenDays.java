@@ -67,8 +67,7 @@ final class OpenDays {
             config.value(ReportingSettings.TIME_ZONE));
     try (Outcomes outcomes = computation.outcomes(plan.range(), COMPARED);
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, published)) {
-      Optional<Rows> apart =
-          adjustments.rows(computation.timeline(), outcomes.credits(), plan, COMPARED);
+      Optional<Rows> apart = adjustments.rows(computation, outcomes::credits, plan, COMPARED);
       Rows rows = apart.map(outcomes.rows()::and).orElseGet(outcomes::rows);
       return ChangedOrders.of(lake, published, open, rows.credits());
     }

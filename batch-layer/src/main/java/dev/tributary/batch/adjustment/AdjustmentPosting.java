@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.tributary.batch.credit.Computation;
 import dev.tributary.batch.credit.Rows;
 import dev.tributary.batch.plan.DayPlan;
 import dev.tributary.batch.publish.CurrentRows;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -65,19 +67,19 @@ public final class AdjustmentPosting implements AutoCloseable {
   /**
    * What the log's adjustments add to the rows of the run's orders; empty where it has none at all.
    *
-   * @param timeline every distinct event
+   * @param computation has every distinct event
    * @param credits of the orders of the run's days
    */
   public Optional<Rows> rows(
-      Dataset<TimelineEvent> timeline,
-      Dataset<CreditRow> credits,
+      Computation computation,
+      Supplier<Dataset<CreditRow>> credits,
       DayPlan plan,
       String publicationId) {
-    Dataset<TimelineEvent> adjustments =
-        timeline.where(col("eventType").equalTo(EventType.ADJUSTMENT.wire()));
-    if (adjustments.isEmpty()) {
+    if (!computation.hasAdjustments()) {
       return Optional.empty();
     }
+    Dataset<TimelineEvent> adjustments =
+        computation.timeline().where(col("eventType").equalTo(EventType.ADJUSTMENT.wire()));
     MapFunction<TimelineEvent, String> orderOfEvent =
         event -> order(event.conversionType(), event.orderId());
     MapFunction<CreditRow, String> orderOfCredit =
@@ -86,7 +88,7 @@ public final class AdjustmentPosting implements AutoCloseable {
         adjustments
             .groupByKey(orderOfEvent, Encoders.STRING())
             .cogroup(
-                ofOrders(credits.unionByName(published()), adjustments)
+                ofOrders(credits.get().unionByName(published()), adjustments)
                     .groupByKey(orderOfCredit, Encoders.STRING()),
                 new PostOrder(config, plan, publicationId, published.days().keySet()),
                 RecordEncoder.of(PostedAdjustment.class))

@@ -1,6 +1,7 @@
 package dev.tributary.batch.credit;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -49,6 +51,7 @@ public final class Computation implements AutoCloseable {
   private final Config config;
   private final Layout layout;
   private Journeys journeys;
+  private Map<LocalDate, Seen> days;
 
   /** Computes lazily from what is laid out. */
   public Computation(Layout layout, Config config) {
@@ -67,21 +70,58 @@ public final class Computation implements AutoCloseable {
    * with about how many rows of touches and credit it gives.
    */
   public SortedMap<LocalDate, Long> rowsByDay() {
-    Column rows =
-        when(col("eventType").equalTo(EventType.CONVERSION.wire()), ROWS_OF_AN_ORDER).otherwise(1L);
-    SortedMap<LocalDate, Long> byDay = new TreeMap<>();
-    timeline()
-        .where(col("eventType").isInCollection(PUBLISHED))
-        .groupBy(day("occurredAt").as("day"))
-        .agg(sum(rows))
-        .collectAsList()
-        .forEach(row -> byDay.put(row.<java.sql.Date>getAs(0).toLocalDate(), row.getLong(1)));
-    return byDay;
+    SortedMap<LocalDate, Long> rows = new TreeMap<>();
+    days()
+        .forEach(
+            (day, seen) -> {
+              if (seen.rows() > 0) {
+                rows.put(day, seen.rows());
+              }
+            });
+    return rows;
   }
 
   /** Distinct events of the run's days. */
   public long events(DayPlan plan) {
-    return timeline().where(within(plan)).count();
+    return days().entrySet().stream()
+        .filter(day -> plan.range().contains(day.getKey()))
+        .mapToLong(day -> day.getValue().events())
+        .sum();
+  }
+
+  /** Whether the log has any refund or change of an order. */
+  public boolean hasAdjustments() {
+    return days().values().stream().anyMatch(day -> day.adjustments() > 0);
+  }
+
+  /**
+   * What the log has of one day.
+   *
+   * @param rows about how many rows of touches and credit it gives
+   */
+  private record Seen(long rows, long events, long adjustments) {}
+
+  /** In one reading, since each is a job of its own on a small log. */
+  private Map<LocalDate, Seen> days() {
+    if (days == null) {
+      Column type = col("eventType");
+      Column rows =
+          when(type.equalTo(EventType.CONVERSION.wire()), ROWS_OF_AN_ORDER)
+              .when(type.isInCollection(PUBLISHED), 1L)
+              .otherwise(0L);
+      Column adjustment = type.equalTo(EventType.ADJUSTMENT.wire());
+      days =
+          timeline()
+              .groupBy(day("occurredAt").as("day"))
+              .agg(sum(rows), count(lit(1)), count(when(adjustment, 1)))
+              .collectAsList()
+              .stream()
+              .collect(
+                  Collectors.toMap(
+                      row -> row.<java.sql.Date>getAs(0).toLocalDate(),
+                      row -> new Seen(row.getLong(1), row.getLong(2), row.getLong(3))));
+    }
+    return days;
   }
 
   /** Keys of the conversions that the run has to credit: those of its days but for bots'. */

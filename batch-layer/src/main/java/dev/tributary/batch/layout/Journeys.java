@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.journey.TimelineEvent;
@@ -23,7 +24,6 @@ import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
@@ -133,8 +133,10 @@ public sealed interface Journeys extends AutoCloseable {
    */
   record Passing(Dataset<Row> timeline, People people, Config config) implements Journeys {
 
-    /** Whose an event is, see {@link People#owner}. */
-    private static final String OWNER = "owner";
+    /** Whose an event is, see {@link Owner}. */
+    private static final String NAME = "name";
+
+    private static final String HASH = "hash";
 
     @Override
     public Dataset<JourneyRow> rows() {
@@ -155,7 +157,7 @@ public sealed interface Journeys extends AutoCloseable {
       Broadcast<People> known = broadcast();
       int tasks = timeline.sparkSession().sessionState().conf().numShufflePartitions();
       int pieces = Math.max(1, (tasks + buckets - 1) / buckets);
-      return laid(owned(known).repartition(buckets * pieces, col(OWNER)), known, generation)
+      return laid(owned(known).repartition(buckets * pieces, col(HASH)), known, generation)
           .coalesce(buckets);
     }
 
@@ -169,7 +171,7 @@ public sealed interface Journeys extends AutoCloseable {
     public <T extends Record> Dataset<T> swept(Sweep<T> sweep) {
       Broadcast<People> known = broadcast();
       LayPerson lay = new LayPerson(config, known, 0);
-      FlatMapGroupsFunction<String, TimelineEvent, T> made =
+      FlatMapGroupsFunction<Owner, TimelineEvent, T> made =
           (owner, events) -> sweep.call(whole(lay.call(owner, events)));
       return grouped(owned(known)).flatMapGroups(made, RecordEncoder.of(sweep.row()));
     }
@@ -199,21 +201,25 @@ public sealed interface Journeys extends AutoCloseable {
     private Dataset<Row> owned(Broadcast<People> known) {
       Column identifier = col("identifier");
       UDF1<String, String> owner = name -> known.value().owner(name);
-      return timeline.withColumn(
-          OWNER,
-          people.linked().isEmpty()
-              ? identifier
-              : udf(owner, DataTypes.StringType).apply(identifier));
+      return timeline
+          .withColumn(
+              NAME,
+              people.linked().isEmpty()
+                  ? identifier
+                  : udf(owner, DataTypes.StringType).apply(identifier))
+          .withColumn(HASH, xxhash64(col(NAME)));
     }
 
-    private static KeyValueGroupedDataset<String, TimelineEvent> grouped(Dataset<Row> owned) {
+    private static KeyValueGroupedDataset<Owner, TimelineEvent> grouped(Dataset<Row> owned) {
       Column[] columns =
-          Stream.concat(Stream.of(col(OWNER)), Stream.of(Records.components(TimelineEvent.class)))
+          Stream.concat(
+                  Stream.of(col(HASH), col(NAME)),
+                  Stream.of(Records.components(TimelineEvent.class)))
               .toArray(Column[]::new);
       return owned
           .select(columns)
-          .groupBy(col(OWNER))
-          .as(Encoders.STRING(), RecordEncoder.of(TimelineEvent.class));
+          .groupBy(col(HASH), col(NAME))
+          .as(RecordEncoder.of(Owner.class), RecordEncoder.of(TimelineEvent.class));
     }
 
     private static Iterator<JourneyPiece> whole(Iterator<JourneyRow> rows) {

@@ -12,7 +12,7 @@ import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Lays out the journey of one person; who has neither touch nor conversion nor link has no row. */
-final class LayPerson implements FlatMapGroupsFunction<String, TimelineEvent, JourneyRow> {
+final class LayPerson implements FlatMapGroupsFunction<Owner, TimelineEvent, JourneyRow> {
 
   private static final long serialVersionUID = 1L;
 
@@ -30,14 +30,14 @@ final class LayPerson implements FlatMapGroupsFunction<String, TimelineEvent, Jo
   }
 
   @Override
-  public Iterator<JourneyRow> call(String owner, Iterator<TimelineEvent> events) {
+  public Iterator<JourneyRow> call(Owner owner, Iterator<TimelineEvent> events) {
     if (timeline == null) {
       timeline = new PersonTimeline(Config.of(settings));
     }
     List<TimelineEvent> all = new ArrayList<>();
     events.forEachRemaining(all::add);
     PersonJourney journey = timeline.journey(all);
-    String person = People.personOf(owner);
+    String person = People.personOf(owner.name());
     List<String> identifiers = people.value().identifiersOf(person);
     return journey.touches().isEmpty() && journey.conversions().isEmpty() && identifiers.isEmpty()
         ? List.<JourneyRow>of().iterator()

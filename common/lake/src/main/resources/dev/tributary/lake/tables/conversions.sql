@@ -15,5 +15,6 @@ USING DELTA
 COMMENT 'Deduplicated conversions of persons; one row a conversion and publication'
 TBLPROPERTIES (
   ${properties},
+  'delta.dataSkippingStatsColumns' = 'key,order_id,converted_at,conversion_day,publication_id',
   'delta.constraints.value_is_not_negative' = "value_minor >= 0"
 )

@@ -27,5 +27,6 @@ PARTITIONED BY (conversion_day)
 COMMENT 'Final credit; one row a conversion, model, touch and publication. The current publication of a day is named by the newest note on the table attribution'
 TBLPROPERTIES (
   ${properties},
+  'delta.dataSkippingStatsColumns' = 'order_id,converted_at,adjustment_key,publication_id',
   'delta.constraints.credit_is_a_share' = "credit_micros BETWEEN 0 AND 1000000"
 )

@@ -16,5 +16,6 @@ USING DELTA
 COMMENT 'Enriched, deduplicated marketing touches of persons; one row a touch and publication'
 TBLPROPERTIES (
   ${properties},
+  'delta.dataSkippingStatsColumns' = 'at,publication_id',
   'delta.constraints.kind_is_known' = "kind IN ('click', 'visit', 'view')"
 )
