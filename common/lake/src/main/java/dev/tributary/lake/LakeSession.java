@@ -113,6 +113,11 @@ public final class LakeSession {
     // so long that this took a fifteenth of a small night's processor time.
     settings.put("spark.sql.ui.explainMode", "simple");
     settings.put("spark.sql.debug.maxToStringFields", "1");
+    // HotSpot never compiles a method of more bytes. Those that encode a journey or an order with
+    // its
+    // credit would be as long where Spark writes one for a whole stage; by itself it writes
+    // several.
+    settings.put("spark.sql.codegen.hugeMethodLimit", "8000");
     // Of several arrivals the first is kept, and most keys have one: to sort before events are
     // moved
     // as well as after gains nothing.
