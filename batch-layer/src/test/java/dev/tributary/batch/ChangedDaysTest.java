@@ -12,7 +12,6 @@ import dev.tributary.lake.Table;
 import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,18 +29,21 @@ class ChangedDaysTest {
     order("dora", "D-1", 700, "2026-11-09T09:00:00Z")
   };
 
-  private BatchWorld world;
-
-  @BeforeEach
-  void twoPublishedDays(@TempDir Path root) {
-    world = new BatchWorld(root);
+  @Test
+  void theNextNightRestatesTheOrdersThatTheyTouchAndNoOther(
+      @TempDir Path root, @TempDir Path another) {
+    BatchWorld world = new BatchWorld(root);
     FiveShoppers.arriveIn(world);
     world.run(BatchRequest.days(november(7), november(8)));
-  }
-
-  @Test
-  void theNextNightRestatesTheOrdersThatTheyTouchAndNoOther(@TempDir Path another) {
     world.arrive(LATE);
+
+    BatchSummary tried =
+        world.run(
+            BatchRequest.day(november(9)).andWhatHasChanged().asDryRun(),
+            world.config.with("batch.restatement_days", "1"));
+    assertThat(tried.fromDay()).as("the 7th is not open any more").isEqualTo(november(8));
+    assertThat(tried.notes())
+        .contains("Orders of published days come out otherwise by now: 1 of 2026-11-08.");
 
     BatchSummary night = world.run(BatchRequest.day(november(9)).andWhatHasChanged());
 
@@ -69,20 +71,6 @@ class ChangedDaysTest {
         .containsEntry(november(8), night.publicationId())
         .containsEntry(november(9), night.publicationId());
     assertThat(world.micros(november(7), "last_touch")).containsEntry("Email", 1_000_000L);
-  }
-
-  @Test
-  void aDayThatIsNotOpenAnyMoreStaysAsItIs() {
-    world.arrive(LATE);
-
-    BatchSummary tried =
-        world.run(
-            BatchRequest.day(november(9)).andWhatHasChanged().asDryRun(),
-            world.config.with("batch.restatement_days", "1"));
-
-    assertThat(tried.fromDay()).isEqualTo(november(8));
-    assertThat(tried.notes())
-        .contains("Orders of published days come out otherwise by now: 1 of 2026-11-08.");
   }
 
   private static BatchWorld publishedAtOnce(Path root) {
