@@ -97,7 +97,7 @@ final class BatchRun {
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
       SortedMap<LocalDate, Long> rows = computation.rowsByDay();
       listener.reached(Step.LAID_OUT);
-      Scope scope = new OpenDays(lake, config, before).scope(computation, request);
+      Scope scope = openDays(before, rows).scope(computation, request);
       if (scope.isEmpty()) {
         return new AlreadyPublished(lake, config).asItComesOut(before, request);
       }
@@ -198,7 +198,8 @@ final class BatchRun {
             new Computation(Layout.anew(raw, config, Secrets.read(data.pseudonymKey())), config);
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
       SortedMap<LocalDate, Long> byDay = computation.rowsByDay();
-      Scope scope = new OpenDays(lake, config, before).scope(computation, request);
+      OpenDays open = openDays(before, byDay);
+      Scope scope = open.scope(computation, request);
       if (scope.isEmpty()) {
         return new AlreadyPublished(lake, config).asItComesOut(before, request);
       }
@@ -210,7 +211,8 @@ final class BatchRun {
         DayPlan replaced = plan.with(adjustments.carriedDays());
         new PublicationChecks(lake, config, before)
             .require(computation, plan, replaced, rows, () -> {});
-        ChangedOrders changed = ChangedOrders.of(lake, before, replaced.days(), rows.credits());
+        ChangedOrders changed =
+            ChangedOrders.of(lake, before, open.published(replaced.days()), rows.credits());
         List<String> notes = new ArrayList<>(changed.notes());
         notes.addAll(notes(plan, scope, byDay, computation, adjustments));
         return summary(
@@ -222,6 +224,10 @@ final class BatchRun {
             ChannelChanges.between(lake, FinalCells.of(rows.credits(), clock.instant()), replaced));
       }
     }
+  }
+
+  private OpenDays openDays(PublicationNote before, SortedMap<LocalDate, Long> rows) {
+    return new OpenDays(lake, config, before, new TreeSet<>(rows.keySet()));
   }
 
   private DayPlan plan(Scope scope, PublicationNote before, SortedMap<LocalDate, Long> rows) {

@@ -13,6 +13,7 @@ import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,14 +27,17 @@ final class OpenDays {
   private final Lake lake;
   private final Config config;
   private final PublicationNote published;
+  private final SortedSet<LocalDate> daysWithData;
 
   /**
    * @param published what is current before the run
+   * @param daysWithData days on which a touch, a conversion or an adjustment occurred
    */
-  OpenDays(Lake lake, Config config, PublicationNote published) {
+  OpenDays(Lake lake, Config config, PublicationNote published, SortedSet<LocalDate> daysWithData) {
     this.lake = lake;
     this.config = config;
     this.published = published;
+    this.daysWithData = daysWithData;
   }
 
   /** What that run has to publish. */
@@ -77,7 +81,16 @@ final class OpenDays {
     LocalDate oldest = request.to().minusDays(config.value(BatchSettings.RESTATEMENT_DAYS));
     LocalDate first = oldest.isBefore(request.from()) ? oldest : request.from();
     SortedSet<LocalDate> open = new TreeSet<>(published.days().keySet());
-    open.removeIf(day -> day.isBefore(first) || day.isAfter(request.to()));
-    return open;
+    // A day that had nothing to publish has no name in the note, and may have something by now.
+    open.addAll(daysWithData);
+    return published(open.subSet(first, request.to().plusDays(1)));
+  }
+
+  /** Those of some days that lie before the boundary: final, whether they had data or not. */
+  SortedSet<LocalDate> published(SortedSet<LocalDate> days) {
+    ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
+    SortedSet<LocalDate> before = new TreeSet<>(days);
+    before.removeIf(day -> !published.boundary().isFinal(day.atStartOfDay(zone).toInstant()));
+    return before;
   }
 }

@@ -90,7 +90,7 @@ public final class AdjustmentPosting implements AutoCloseable {
             .cogroup(
                 ofOrders(credits.get().unionByName(published()), adjustments)
                     .groupByKey(orderOfCredit, Encoders.STRING()),
-                new PostOrder(config, plan, publicationId, published.days().keySet()),
+                new PostOrder(config, plan, publicationId, published.boundary()),
                 RecordEncoder.of(PostedAdjustment.class))
             .persist(StorageLevel.MEMORY_AND_DISK());
     carried = CarriedDays.of(lake, config, published, plan, posted);

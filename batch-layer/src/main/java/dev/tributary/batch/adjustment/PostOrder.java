@@ -7,22 +7,23 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.core.view.AdjustmentRows;
+import dev.tributary.core.view.Boundary;
 import dev.tributary.core.view.CreditRow;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.api.java.function.CoGroupFunction;
 
 /**
  * Hands one order's credit and adjustments to core. What falls on the run's days is kept; of an
- * order that the run restates or adjusts also what falls on other published days: it was shared as
- * the order was, and each adjustment starts from what those before it left.
+ * order that the run restates or adjusts also what falls on other days before the boundary, named
+ * by a publication or not: it was shared as the order was, and each adjustment starts from what
+ * those before it left.
  */
 final class PostOrder
     implements CoGroupFunction<String, TimelineEvent, CreditRow, PostedAdjustment> {
@@ -33,17 +34,17 @@ final class PostOrder
   private final LocalDate from;
   private final LocalDate to;
   private final String publicationId;
-  private final Set<LocalDate> published;
+  private final Instant boundary;
 
   /**
-   * @param published days that are published before the run
+   * @param published before the run
    */
-  PostOrder(Config config, DayPlan plan, String publicationId, Set<LocalDate> published) {
+  PostOrder(Config config, DayPlan plan, String publicationId, Boundary published) {
     zone = config.value(ReportingSettings.TIME_ZONE).getId();
     from = plan.from();
     to = plan.to();
     this.publicationId = publicationId;
-    this.published = new HashSet<>(published);
+    boundary = published.instant();
   }
 
   @Override
@@ -78,7 +79,7 @@ final class PostOrder
     List<PostedAdjustment> posted = new ArrayList<>();
     for (Posting posting : postings) {
       LocalDate day = day(posting);
-      if (ofTheRun(day) || renewed && published.contains(day)) {
+      if (ofTheRun(day) || renewed && isFinal(day)) {
         posted.add(
             new PostedAdjustment(row(posting, day), rows.of(original, posting, publicationId)));
       }
@@ -105,6 +106,10 @@ final class PostOrder
 
   private LocalDate day(Posting posting) {
     return posting.at().atZone(ZoneId.of(zone)).toLocalDate();
+  }
+
+  private boolean isFinal(LocalDate day) {
+    return new Boundary(boundary).isFinal(day.atStartOfDay(ZoneId.of(zone)).toInstant());
   }
 
   private boolean ofTheRun(LocalDate day) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -46,23 +47,20 @@ public record ChangedOrders(SortedMap<LocalDate, Long> byDay) {
   /**
    * Compares every row of credit, whatever it was published under.
    *
-   * @param days days to compare; those that are not published are left out
+   * @param days days to compare, all before the boundary; where none of them was published under a
+   *     name, since it had nothing to name, nothing is published of it
    * @param computed rows of credits_final, of these days and perhaps of others
    */
   public static ChangedOrders of(
-      Lake lake, PublicationNote published, Iterable<LocalDate> days, Dataset<Row> computed) {
-    Map<LocalDate, String> compared = new TreeMap<>();
-    for (LocalDate day : days) {
-      if (published.days().containsKey(day)) {
-        compared.put(day, published.days().get(day));
-      }
-    }
-    if (compared.isEmpty()) {
+      Lake lake, PublicationNote published, Set<LocalDate> days, Dataset<Row> computed) {
+    if (days.isEmpty()) {
       return NONE;
     }
+    Map<LocalDate, String> publications = new TreeMap<>(published.days());
+    publications.keySet().retainAll(days);
     Column day = col("conversion_day");
-    Dataset<Row> now = computed.where(day.isInCollection(compared.keySet()));
-    Dataset<Row> before = CurrentRows.of(lake, Table.CREDITS_FINAL, day, compared);
+    Dataset<Row> now = computed.where(day.isInCollection(days));
+    Dataset<Row> before = CurrentRows.of(lake, Table.CREDITS_FINAL, day, publications);
     SortedMap<LocalDate, Long> changed = new TreeMap<>();
     fingerprints(before, "before")
         .join(fingerprints(now, "now"), CollectionConverters.asScala(ORDER).toSeq(), "full_outer")

@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +43,16 @@ class PostOrderTest {
         .containsExactly(601L);
   }
 
+  /** Before the boundary every day is final, also one that had nothing to be published. */
+  @Test
+  void whatFallsBeforeTheBoundaryIsPostedAndWhatFallsBehindItWaits() {
+    assertThat(post(Boundary.after(EIGHTH, ZoneOffset.UTC), SEVENTH, row(SEVENTH, "run")))
+        .extracting(one -> one.adjustment().postedDay())
+        .containsExactly(EIGHTH);
+    assertThat(post(Boundary.after(SEVENTH, ZoneOffset.UTC), SEVENTH, row(SEVENTH, "run")))
+        .isEmpty();
+  }
+
   @Test
   void anOrderThatIsPublishedOnTwoOtherDaysIsNotAdjustedAsIfItWereWorthBoth() {
     assertThatThrownBy(() -> post(EIGHTH, row(FIFTH, "before"), row(SEVENTH, "earlier")))
@@ -53,14 +62,13 @@ class PostOrderTest {
   }
 
   private static List<PostedAdjustment> post(LocalDate day, CreditRow... credits) {
-    DayPlan plan =
-        DayPlan.of(
-            BatchRequest.day(day),
-            Boundary.after(EIGHTH, ZoneOffset.UTC),
-            new TreeSet<>(),
-            ZoneOffset.UTC);
-    PostOrder postOrder =
-        new PostOrder(Config.defaults(), plan, "run", Set.of(FIFTH, SEVENTH, EIGHTH));
+    return post(Boundary.after(EIGHTH, ZoneOffset.UTC), day, credits);
+  }
+
+  private static List<PostedAdjustment> post(
+      Boundary published, LocalDate day, CreditRow... credits) {
+    DayPlan plan = DayPlan.of(BatchRequest.day(day), published, new TreeSet<>(), ZoneOffset.UTC);
+    PostOrder postOrder = new PostOrder(Config.defaults(), plan, "run", published);
     List<PostedAdjustment> posted = new ArrayList<>();
     postOrder
         .call("8:purchaseA-1", List.of(refund()).iterator(), List.of(credits).iterator())
