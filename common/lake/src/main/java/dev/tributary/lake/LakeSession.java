@@ -113,13 +113,10 @@ public final class LakeSession {
     // so long that this took a fifteenth of a small night's processor time.
     settings.put("spark.sql.ui.explainMode", "simple");
     settings.put("spark.sql.debug.maxToStringFields", "1");
-    // HotSpot never compiles a method of more bytes. Those that encode a journey or an order with
-    // its
-    // credit would be as long where Spark writes one for a whole stage; by itself it writes
-    // several.
+    // HotSpot never compiles a longer method. One for a whole stage that encodes a journey, or an
+    // order with its credit, would be longer; told so, Spark writes several.
     settings.put("spark.sql.codegen.hugeMethodLimit", "8000");
-    // Of several arrivals the first is kept, and most keys have one: to sort before events are
-    // moved
+    // Of several arrivals the first is kept, and most keys have one: to sort before events are moved
     // as well as after gains nothing.
     settings.put("spark.sql.optimizer.windowGroupLimitThreshold", "-1");
     // Small batches run for days: keep no history of jobs and queries in memory.
