@@ -44,13 +44,22 @@ final class AlreadyPublished {
             .map(row -> sameRun(request, row, now));
   }
 
-  /** The summary of what the last day is published by, where every day comes out as published. */
-  BatchSummary asItComesOut(PublicationNote now, BatchRequest request) {
-    PublicationRow row = new Publications(lake).named(List.of(now.days().get(request.to()))).get(0);
-    return SummaryJson.read(
-        row.summary(),
-        List.of(
-            "Nothing changed: every published day that was looked at comes out as it is published."));
+  /**
+   * The summary of what a day is published by, where every day comes out as published.
+   *
+   * @param compared version of the raw log that was computed from
+   */
+  BatchSummary asItComesOut(
+      PublicationNote now, LocalDate day, long compared, List<String> moreNotes) {
+    List<String> notes = new ArrayList<>(moreNotes);
+    notes.add(
+        "Nothing changed: every published day that was looked at comes out of version "
+            + compared
+            + " of raw_events as it is published. The row is that of the run that published "
+            + day
+            + ".");
+    PublicationRow row = new Publications(lake).named(List.of(now.days().get(day))).get(0);
+    return SummaryJson.read(row.summary(), notes);
   }
 
   private Optional<BatchSummary> ofTheSameLog(

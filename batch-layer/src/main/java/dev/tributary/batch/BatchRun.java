@@ -99,7 +99,7 @@ final class BatchRun {
       listener.reached(Step.LAID_OUT);
       Scope scope = openDays(before, rows).scope(computation, request);
       if (scope.isEmpty()) {
-        return new AlreadyPublished(lake, config).asItComesOut(before, request);
+        return asItComesOut(before, leftovers.notes());
       }
       DayPlan plan = plan(scope, before, rows);
       RunIdentity identity = identity(plan);
@@ -201,7 +201,7 @@ final class BatchRun {
       OpenDays open = openDays(before, byDay);
       Scope scope = open.scope(computation, request);
       if (scope.isEmpty()) {
-        return new AlreadyPublished(lake, config).asItComesOut(before, request);
+        return asItComesOut(before, List.of());
       }
       DayPlan plan = plan(scope, before, byDay);
       try (Outcomes outcomes = computation.outcomes(plan.range(), OpenDays.COMPARED)) {
@@ -212,7 +212,7 @@ final class BatchRun {
         new PublicationChecks(lake, config, before)
             .require(computation, plan, replaced, rows, () -> {});
         ChangedOrders changed =
-            ChangedOrders.of(lake, before, open.published(replaced.days()), rows.credits());
+            ChangedOrders.of(lake, before, open.published(replaced.days()), rows);
         List<String> notes = new ArrayList<>(changed.notes());
         notes.addAll(notes(plan, scope, byDay, computation, adjustments));
         return summary(
@@ -224,6 +224,11 @@ final class BatchRun {
             ChannelChanges.between(lake, FinalCells.of(rows.credits(), clock.instant()), replaced));
       }
     }
+  }
+
+  private BatchSummary asItComesOut(PublicationNote before, List<String> notes) {
+    return new AlreadyPublished(lake, config)
+        .asItComesOut(before, request.to(), raw.version(), notes);
   }
 
   private OpenDays openDays(PublicationNote before, SortedMap<LocalDate, Long> rows) {

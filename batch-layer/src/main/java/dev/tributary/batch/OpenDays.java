@@ -73,7 +73,7 @@ final class OpenDays {
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, published)) {
       Optional<Rows> apart = adjustments.rows(computation, outcomes::credits, plan, COMPARED);
       Rows rows = apart.map(outcomes.rows()::and).orElseGet(outcomes::rows);
-      return ChangedOrders.of(lake, published, open, rows.credits());
+      return ChangedOrders.of(lake, published, open, rows);
     }
   }
 

@@ -72,5 +72,10 @@ class SuspiciousDayTest {
         .asString()
         .startsWith("2 events of the collector ")
         .contains("received in the hour of 2026-11-08T10:00:00Z");
+
+    BatchSummary restated = world.run(eighth.asDryRun());
+    assertThat(restated.conversions())
+        .as("what was said once of a day need not be said again")
+        .isEqualTo(1);
   }
 }

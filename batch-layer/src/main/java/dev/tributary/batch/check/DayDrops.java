@@ -21,7 +21,10 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Compares each day of a run with the day before it: a broken feed looks like a bad day. */
+/**
+ * Compares each day of a run with the day before it: a broken feed looks like a bad day. One that
+ * was published with no more orders was taken for what it is then, and is not asked about again.
+ */
 public final class DayDrops {
 
   /** Fewer orders than these say nothing of a feed. */
@@ -40,12 +43,14 @@ public final class DayDrops {
         .collectAsList()
         .forEach(row -> orders.put(row.<java.sql.Date>getAs(0).toLocalDate(), row.getLong(1)));
     LocalDate before = plan.from().minusDays(1);
-    orders.put(before, published(lake, before));
+    Map<LocalDate, Long> published = published(lake, before, plan.to());
+    orders.put(before, published.getOrDefault(before, 0L));
     List<String> faults = new ArrayList<>();
     for (LocalDate day = plan.from(); !day.isAfter(plan.to()); day = day.plusDays(1)) {
       long yesterday = orders.getOrDefault(day.minusDays(1), 0L);
       long today = orders.getOrDefault(day, 0L);
-      if (yesterday >= ENOUGH && today * 100 < yesterday * (100 - percent)) {
+      boolean fewer = today < published.getOrDefault(day, Long.MAX_VALUE);
+      if (fewer && yesterday >= ENOUGH && today * 100 < yesterday * (100 - percent)) {
         faults.add(
             "Orders of %s: %d, of the day before: %d, a fall of more than %d %%."
                 .formatted(day, today, yesterday, percent));
@@ -54,17 +59,23 @@ public final class DayDrops {
     return faults;
   }
 
-  private static long published(Lake lake, LocalDate day) {
-    if (!lake.exists(Table.ATTRIBUTION)) {
-      return 0;
+  /** Orders of each day that has any. */
+  private static Map<LocalDate, Long> published(Lake lake, LocalDate from, LocalDate to) {
+    Map<LocalDate, Long> orders = new TreeMap<>();
+    if (lake.exists(Table.ATTRIBUTION)) {
+      lake.read(Table.ATTRIBUTION)
+          .where(col("day").between(from, to))
+          .where(col("status").equalTo(Cell.FINAL))
+          .where(col("model").equalTo(RuleModel.LAST_TOUCH.wire()))
+          .groupBy("day")
+          .agg(sum("credit_micros"))
+          .collectAsList()
+          .forEach(
+              row ->
+                  orders.put(
+                      row.<java.sql.Date>getAs(0).toLocalDate(),
+                      row.getLong(1) / RuleKernel.ONE_CONVERSION));
     }
-    Row row =
-        lake.read(Table.ATTRIBUTION)
-            .where(col("day").equalTo(day))
-            .where(col("status").equalTo(Cell.FINAL))
-            .where(col("model").equalTo(RuleModel.LAST_TOUCH.wire()))
-            .agg(sum("credit_micros"))
-            .first();
-    return row.isNullAt(0) ? 0 : row.getLong(0) / RuleKernel.ONE_CONVERSION;
+    return orders;
   }
 }

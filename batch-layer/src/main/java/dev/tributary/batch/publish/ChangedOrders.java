@@ -1,10 +1,13 @@
 package dev.tributary.batch.publish;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.tributary.batch.credit.Rows;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
@@ -37,51 +40,78 @@ public record ChangedOrders(SortedMap<LocalDate, Long> byDay) {
 
   private static final int SHOWN = 10;
 
+  private static final String CREDIT_DAY = "conversion_day";
+  private static final String POSTED_DAY = "posted_day";
+
   private static final List<String> ORDER =
-      List.of("conversion_day", "conversion_type", "order_id");
+      List.of("day", "conversion_type", "order_id");
 
   public ChangedOrders {
     byDay = Collections.unmodifiableSortedMap(new TreeMap<>(byDay));
   }
 
   /**
-   * Compares every row of credit, whatever it was published under.
+   * Compares every row of credit and of adjustments, whatever it was published under.
    *
    * @param days days to compare, all before the boundary; where none of them was published under a
    *     name, since it had nothing to name, nothing is published of it
-   * @param computed rows of credits_final, of these days and perhaps of others
+   * @param computed rows of these days and perhaps of others
    */
   public static ChangedOrders of(
-      Lake lake, PublicationNote published, Set<LocalDate> days, Dataset<Row> computed) {
+      Lake lake, PublicationNote published, Set<LocalDate> days, Rows computed) {
     if (days.isEmpty()) {
       return NONE;
     }
     Map<LocalDate, String> publications = new TreeMap<>(published.days());
     publications.keySet().retainAll(days);
-    Column day = col("conversion_day");
-    Dataset<Row> now = computed.where(day.isInCollection(days));
-    Dataset<Row> before = CurrentRows.of(lake, Table.CREDITS_FINAL, day, publications);
+    Dataset<Row> before =
+        hashes(
+                Table.CREDITS_FINAL,
+                CREDIT_DAY,
+                CurrentRows.of(lake, Table.CREDITS_FINAL, col(CREDIT_DAY), publications))
+            .union(
+                hashes(
+                    Table.ADJUSTMENTS,
+                    POSTED_DAY,
+                    CurrentRows.of(lake, Table.ADJUSTMENTS, col(POSTED_DAY), publications)));
+    Dataset<Row> credit = hashes(Table.CREDITS_FINAL, CREDIT_DAY, computed.credits());
+    Dataset<Row> now =
+        computed
+            .adjustments()
+            .map(posted -> credit.union(hashes(Table.ADJUSTMENTS, POSTED_DAY, posted)))
+            .orElse(credit)
+            .where(col("day").isInCollection(days));
     SortedMap<LocalDate, Long> changed = new TreeMap<>();
     fingerprints(before, "before")
         .join(fingerprints(now, "now"), CollectionConverters.asScala(ORDER).toSeq(), "full_outer")
         .where(col("before").eqNullSafe(col("now")).equalTo(false))
-        .groupBy(day)
-        .agg(countDistinct("conversion_type", "order_id"))
+        .groupBy("day")
+        .agg(count(lit(1)))
         .collectAsList()
         .forEach(row -> changed.put(row.<java.sql.Date>getAs(0).toLocalDate(), row.getLong(1)));
     return new ChangedOrders(changed);
   }
 
-  /** One row an order and day: how many rows it has there, and which, in any order. */
-  private static Dataset<Row> fingerprints(Dataset<Row> credits, String name) {
+  /** One row a row: of which order and day it is, and a hash of all that it says. */
+  private static Dataset<Row> hashes(Table table, String day, Dataset<Row> rows) {
     Column[] values =
-        Stream.of(Lake.definition(Table.CREDITS_FINAL).fieldNames())
-            .filter(column -> !column.equals("publication_id"))
-            // A null alone leaves no trace in the hash: it could stand in any column.
-            .flatMap(column -> Stream.of(col(column), col(column).isNull()))
+        Stream.concat(
+                Stream.of(lit(table.tableName())),
+                Stream.of(Lake.definition(table).fieldNames())
+                    .filter(column -> !column.equals("publication_id"))
+                    // A null alone leaves no trace in the hash: it could stand in any column.
+                    .flatMap(column -> Stream.of(col(column), col(column).isNull())))
             .toArray(Column[]::new);
-    return credits
-        .withColumn("hash", xxhash64(values))
+    return rows.select(
+        col(day).as("day"),
+        coalesce(col("conversion_type"), lit("")).as("conversion_type"),
+        coalesce(col("order_id"), lit("")).as("order_id"),
+        xxhash64(values).as("hash"));
+  }
+
+  /** One row an order and day: how many rows it has there, and which, in any order. */
+  private static Dataset<Row> fingerprints(Dataset<Row> hashes, String name) {
+    return hashes
         .groupBy(ORDER.stream().map(functions::col).toArray(Column[]::new))
         .agg(expr("struct(count(1) AS rows, bit_xor(hash) AS hashes) AS " + name));
   }

@@ -80,6 +80,7 @@ public record UnfinishedRun(
     return sameLog
         && asked.from().equals(request.from())
         && asked.to().equals(request.to())
+        && asked.published() == request.published()
         && Objects.equals(asked.runId(), request.runId());
   }
 
