@@ -2,19 +2,14 @@ package dev.tributary.batch;
 
 import dev.tributary.batch.adjustment.AdjustmentPosting;
 import dev.tributary.batch.check.Clocks;
-import dev.tributary.batch.check.EventLoss;
 import dev.tributary.batch.credit.Computation;
 import dev.tributary.batch.credit.Outcomes;
 import dev.tributary.batch.credit.Rows;
-import dev.tributary.batch.layout.CrowdNote;
-import dev.tributary.batch.layout.CutNote;
 import dev.tributary.batch.layout.Layout;
 import dev.tributary.batch.layout.LayoutRules;
-import dev.tributary.batch.layout.Persons;
 import dev.tributary.batch.plan.DayParts;
 import dev.tributary.batch.plan.DayPlan;
 import dev.tributary.batch.plan.DayRange;
-import dev.tributary.batch.plan.EmptyDays;
 import dev.tributary.batch.plan.RunIdentity;
 import dev.tributary.batch.publish.ChangedOrders;
 import dev.tributary.batch.publish.ChannelChanges;
@@ -120,7 +115,7 @@ final class BatchRun {
       listener.reached(Step.STAGED);
 
       DayPlan replaced = plan.with(adjustments.carriedDays());
-      new PublicationChecks(lake, config, before)
+      new PublicationChecks(lake, config, before, raw)
           .require(
               computation, plan, replaced, written, () -> runs.save(staged.withStaged(List.of())));
       listener.reached(Step.CHECKED);
@@ -133,7 +128,7 @@ final class BatchRun {
       List<String> notes = new ArrayList<>(leftovers.notes());
       notes.addAll(Clocks.notes(newest, raw.lastReceived(), now));
       notes.addAll(scope.notes());
-      notes.addAll(notes(plan, scope, rows, computation, adjustments));
+      notes.addAll(new RunNotes(lake, raw, config).of(plan, scope, rows, computation, adjustments));
       BatchSummary summary =
           summary(identity.publicationId(), plan, computation, staged.counts(), notes, List.of());
       String computedBy = ComputedBy.of(publications, before, adjustments.carriedDays());
@@ -209,12 +204,13 @@ final class BatchRun {
             adjustments.rows(computation, outcomes::credits, plan, OpenDays.COMPARED);
         Rows rows = apart.map(outcomes.rows()::and).orElseGet(outcomes::rows);
         DayPlan replaced = plan.with(adjustments.carriedDays());
-        new PublicationChecks(lake, config, before)
+        new PublicationChecks(lake, config, before, raw)
             .require(computation, plan, replaced, rows, () -> {});
         ChangedOrders changed =
             ChangedOrders.of(lake, before, open.published(replaced.days()), rows);
         List<String> notes = new ArrayList<>(changed.notes());
-        notes.addAll(notes(plan, scope, byDay, computation, adjustments));
+        notes.addAll(
+            new RunNotes(lake, raw, config).of(plan, scope, byDay, computation, adjustments));
         return summary(
             null,
             plan,
@@ -256,29 +252,6 @@ final class BatchRun {
         RuleFingerprint.ofRun(config),
         writer,
         runId -> !publications.ofRun(runId).isEmpty());
-  }
-
-  private List<String> notes(
-      DayPlan plan,
-      Scope scope,
-      SortedMap<LocalDate, Long> rows,
-      Computation computation,
-      AdjustmentPosting adjustments) {
-    List<String> notes = new ArrayList<>(adjustments.notes());
-    if (plan.from().isBefore(scope.range().from())) {
-      notes.add(
-          "The days from "
-              + plan.from()
-              + " on were not published yet and come along, since days are published without"
-              + " gaps.");
-    }
-    notes.addAll(EmptyDays.notes(plan.days(), new TreeSet<>(rows.keySet())));
-    notes.addAll(ModelVersions.missing(config));
-    Persons.Oddities oddities = computation.persons().oddities();
-    CutNote.of(oddities.cuts()).ifPresent(notes::add);
-    CrowdNote.of(oddities.crowds()).ifPresent(notes::add);
-    notes.addAll(EventLoss.gaps(lake, raw, config, plan));
-    return notes;
   }
 
   private BatchSummary summary(

@@ -3,13 +3,16 @@ package dev.tributary.batch;
 import dev.tributary.batch.check.DayDrops;
 import dev.tributary.batch.check.OtherDays;
 import dev.tributary.batch.check.QualityChecks;
+import dev.tributary.batch.check.UnknownAdjustments;
 import dev.tributary.batch.credit.Computation;
 import dev.tributary.batch.credit.Rows;
 import dev.tributary.batch.plan.DayPlan;
+import dev.tributary.batch.raw.RawLog;
 import dev.tributary.core.attribution.Attribution;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
+import dev.tributary.lake.Table;
 import java.util.List;
 
 /** What has to hold of a run's rows before they are published. */
@@ -18,14 +21,16 @@ final class PublicationChecks {
   private final Lake lake;
   private final Config config;
   private final PublicationNote before;
+  private final RawLog raw;
 
   /**
    * @param before what is published now
    */
-  PublicationChecks(Lake lake, Config config, PublicationNote before) {
+  PublicationChecks(Lake lake, Config config, PublicationNote before, RawLog raw) {
     this.lake = lake;
     this.config = config;
     this.before = before;
+    this.raw = raw;
   }
 
   /**
@@ -33,12 +38,16 @@ final class PublicationChecks {
    *
    * @param replaced the run's days, and those that are published with them
    * @param spoilt called when what is written can't be gone on with
-   * @throws BatchRefusal when orders are missing, would count on two days, or don't add up
+   * @throws BatchRefusal when orders are missing, would count on two days, or don't add up, by
+   *     themselves or with adjustments that the run does not know
    */
   void require(
       Computation computation, DayPlan plan, DayPlan replaced, Rows rows, Runnable spoilt) {
     requireNoDrops(plan, rows);
     requireOneDayEach(replaced, rows);
+    if (raw.version() < lake.version(Table.RAW_EVENTS)) {
+      requireKnownAdjustments(computation, replaced, rows.ordersOf(plan), spoilt);
+    }
     requireSums(computation, plan, rows, spoilt);
   }
 
@@ -60,6 +69,20 @@ final class PublicationChecks {
       throw BatchRefusal.failure(
           "Something would count on two days, so nothing is published. " + String.join(" ", faults),
           "Publish both days in one run, with --from and --to.");
+    }
+  }
+
+  private void requireKnownAdjustments(
+      Computation computation, DayPlan replaced, Rows rows, Runnable spoilt) {
+    List<String> faults =
+        UnknownAdjustments.faults(
+            lake, before, replaced, computation.timeline(), rows.conversions());
+    if (!faults.isEmpty()) {
+      spoilt.run();
+      throw BatchRefusal.failure(
+          "What is left of an order would not add up, so nothing is published. "
+              + String.join(" ", faults),
+          "Run it again without --raw-version, on the newest version.");
     }
   }
 

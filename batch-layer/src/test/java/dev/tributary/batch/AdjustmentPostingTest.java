@@ -8,6 +8,7 @@ import static dev.tributary.batch.BatchWorld.november;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tributary.batch.publish.Publications;
@@ -93,14 +94,21 @@ class AdjustmentPostingTest {
   void aLateTouchLeavesNothingBehindWhenAllIsRefundedNeitherBeforeItsDayIsRestatedNorAfter(
       @TempDir Path root) throws IOException {
     world = copy(published, root);
+    world.arrive(click("anna", "2026-11-07T09:30:00Z", "bing", "cpc"));
+    long before = world.lake.version(Table.RAW_EVENTS);
     world.arrive(
-        click("anna", "2026-11-07T09:30:00Z", "bing", "cpc"),
         cancel("A-1", "2026-11-08T10:00:00Z"),
         order("ben", "B-1", 100, "2026-11-08T12:00:00Z"));
 
     BatchSummary eighth = world.run(BatchRequest.day(november(8)));
 
     assertThat(leftByTouch()).allMatch(row -> row.getLong(3) == 0).hasSize(9);
+
+    assertThatThrownBy(() -> world.run(BatchRequest.day(november(7)).atRawVersion(before)))
+        .as("it would share the order without knowing what was cancelled of it")
+        .isInstanceOf(BatchRefusal.class)
+        .hasMessageContaining("An adjustment of the order A-1 is published on 2026-11-08")
+        .hasMessageContaining("without --raw-version");
 
     BatchSummary restated = world.run(BatchRequest.day(november(7)));
 

@@ -43,8 +43,7 @@ public record ChangedOrders(SortedMap<LocalDate, Long> byDay) {
   private static final String CREDIT_DAY = "conversion_day";
   private static final String POSTED_DAY = "posted_day";
 
-  private static final List<String> ORDER =
-      List.of("day", "conversion_type", "order_id");
+  private static final List<String> ORDER = List.of("day", "conversion_type", "order_id");
 
   public ChangedOrders {
     byDay = Collections.unmodifiableSortedMap(new TreeMap<>(byDay));
