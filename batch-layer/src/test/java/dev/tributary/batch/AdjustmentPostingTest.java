@@ -97,8 +97,7 @@ class AdjustmentPostingTest {
     world.arrive(click("anna", "2026-11-07T09:30:00Z", "bing", "cpc"));
     long before = world.lake.version(Table.RAW_EVENTS);
     world.arrive(
-        cancel("A-1", "2026-11-08T10:00:00Z"),
-        order("ben", "B-1", 100, "2026-11-08T12:00:00Z"));
+        cancel("A-1", "2026-11-08T10:00:00Z"), order("ben", "B-1", 100, "2026-11-08T12:00:00Z"));
 
     BatchSummary eighth = world.run(BatchRequest.day(november(8)));
 

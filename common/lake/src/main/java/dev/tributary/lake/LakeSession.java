@@ -116,8 +116,8 @@ public final class LakeSession {
     // HotSpot never compiles a longer method. One for a whole stage that encodes a journey, or an
     // order with its credit, would be longer; told so, Spark writes several.
     settings.put("spark.sql.codegen.hugeMethodLimit", "8000");
-    // Of several arrivals the first is kept, and most keys have one: to sort before events are moved
-    // as well as after gains nothing.
+    // Of several arrivals the first is kept, and most keys have one: to sort before events move as
+    // well as after gains nothing.
     settings.put("spark.sql.optimizer.windowGroupLimitThreshold", "-1");
     // Small batches run for days: keep no history of jobs and queries in memory.
     settings.put("spark.ui.retainedJobs", "20");
