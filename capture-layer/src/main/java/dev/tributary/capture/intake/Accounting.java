@@ -176,8 +176,7 @@ public final class Accounting {
    * @throws IOException when the disk refuses
    */
   public void save(long shippedThrough, Instant now) throws IOException {
-    long counted;
-    byte[] bytes;
+    SavedAccounting copy;
     synchronized (this) {
       if (!changed && shippedThrough == savedShippedThrough) {
         return;
@@ -186,12 +185,12 @@ public final class Accounting {
         hours.pollFirstEntry();
         current = null; // It may have been that one.
       }
-      counted = countedThrough;
-      bytes = new SavedAccounting(collectorId, countedThrough, shippedThrough, hours).bytes(now);
+      copy = new SavedAccounting(collectorId, countedThrough, shippedThrough, copyOfHours());
       changed = false;
     }
     try {
-      saved.writeWhole(bytes); // Beside the lock: clicks are counted while the disk hangs.
+      // Beside the lock: clicks are counted while weeks of hours become text, or the disk hangs.
+      saved.writeWhole(copy.bytes(now));
     } catch (IOException | RuntimeException | Error e) {
       synchronized (this) {
         changed = true;
@@ -199,9 +198,15 @@ public final class Accounting {
       throw e;
     }
     synchronized (this) {
-      savedThrough = counted;
+      savedThrough = copy.countedThrough();
       savedShippedThrough = shippedThrough;
     }
+  }
+
+  private NavigableMap<Instant, HourCount> copyOfHours() {
+    NavigableMap<Instant, HourCount> copy = new TreeMap<>();
+    hours.forEach((hour, count) -> copy.put(hour, count.copy()));
+    return copy;
   }
 
   /**

@@ -20,6 +20,20 @@ final class HourCount {
   long turnedAway;
   long turnedAwayRequests;
 
+  /** The counts as they are now. */
+  HourCount copy() {
+    HourCount copy = new HourCount();
+    copy.accepted = accepted;
+    copy.rejected = rejected;
+    copy.firstSequence = firstSequence;
+    copy.lastSequence = lastSequence;
+    copy.keyChecksum = keyChecksum;
+    copy.lostClicks = lostClicks;
+    copy.turnedAway = turnedAway;
+    copy.turnedAwayRequests = turnedAwayRequests;
+    return copy;
+  }
+
   /** Adds one journaled event; {@code key} is null for a rejected one. */
   void add(long sequence, String key) {
     long checksum = key == null ? 0 : checksum(key); // First, since what comes then can't fail.

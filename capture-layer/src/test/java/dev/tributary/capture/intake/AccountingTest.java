@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,34 @@ class AccountingTest {
     assertThat(saved().path("hours")).hasSize(960);
     assertThat(saved().path("hours").path(0).path("hour").asText())
         .isEqualTo("2026-11-26T20:00:00Z");
+  }
+
+  /** Its checksum says nothing of that, since it is made of whatever was written. */
+  @Test
+  void whatIsSavedWhileClicksAreCountedIsOneMomentsCount() throws Exception {
+    Accounting accounting = new Accounting(file, "mine");
+    for (int hour = 1; hour <= 900; hour++) {
+      accounting.countLostClick(NOW.minus(Duration.ofHours(hour)));
+    }
+    AtomicBoolean enough = new AtomicBoolean();
+    Thread clicks =
+        new Thread(
+            () -> {
+              for (long sequence = 1; !enough.get(); sequence++) {
+                accounting.count(sequence, List.of(event()));
+              }
+            });
+    clicks.start();
+    try {
+      for (int save = 0; save < 50; save++) {
+        accounting.save(save, NOW);
+        assertThat(sum("accepted")).isEqualTo(saved().path("counted_through").asLong());
+      }
+    } finally {
+      enough.set(true);
+      clicks.join();
+    }
+    assertThat(accounting.countedThrough()).isPositive();
   }
 
   @Test
