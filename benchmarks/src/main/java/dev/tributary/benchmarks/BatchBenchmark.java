@@ -98,6 +98,9 @@ public final class BatchBenchmark {
       whole.add(full.seconds());
       ducksLayout.add(seconds(() -> sides.duck().layOut(raw)));
       ducksWhole.add(seconds(() -> sides.duck().endToEnd(raw)));
+      if (round == 0) {
+        PeerTotals.requireEqual("DuckDB", ours.sweep(data), sides.duck().endToEnd(raw));
+      }
       restated.add(restate(sides, data));
       skewed.add(alone(ours, uneven));
       small.add(alone(ours, tenth));

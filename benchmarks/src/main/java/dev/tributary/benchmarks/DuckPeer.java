@@ -12,6 +12,9 @@ import java.util.TreeMap;
 /** DuckDB in this process, with as many threads as the machine has cores. */
 final class DuckPeer implements AutoCloseable {
 
+  private static final String TOUCHES = "SELECT * FROM events WHERE event_type = 'click'";
+  private static final String ORDERS = "SELECT * FROM events WHERE event_type = 'conversion'";
+
   private final Connection connection;
   private final Statement statement;
   private final Path scratch;
@@ -31,17 +34,8 @@ final class DuckPeer implements AutoCloseable {
 
   /** Distinct touches and conversions in journey order, as files: what the sweep reads. */
   void layOut(String raw) {
-    execute("CREATE OR REPLACE TEMP TABLE events AS " + PeerSql.events(raw));
-    execute(
-        copy(
-            "SELECT person_id, at_us, key, channel FROM events WHERE event_type = 'click'"
-                + " ORDER BY person_id, at_us",
-            "touchpoints"));
-    execute(
-        copy(
-            "SELECT person_id, at_us, key, value_minor FROM events"
-                + " WHERE event_type = 'conversion' ORDER BY person_id, at_us",
-            "conversions"));
+    events(raw);
+    layOutEvents();
     execute("DROP TABLE events");
   }
 
@@ -52,20 +46,43 @@ final class DuckPeer implements AutoCloseable {
     return totals(PeerSql.DUCKDB.totals(PeerSql.DUCKDB.credits()));
   }
 
-  /** From the raw rows to credit written to a file and its totals, without laying out. */
+  /**
+   * From the raw rows to what a run of ours leaves: the distinct events, those laid out for the
+   * next run, the touches, the orders and a row of credit an order, touch and model, each in the
+   * order in which its table has them; and the check that each order is credited once a model.
+   *
+   * @return the totals of what was written
+   */
   Map<String, Long> endToEnd(String raw) {
-    execute("CREATE OR REPLACE TEMP TABLE events AS " + PeerSql.events(raw));
-    execute(
-        "CREATE OR REPLACE TEMP VIEW touchpoints AS SELECT * FROM events"
-            + " WHERE event_type = 'click'");
-    execute(
-        "CREATE OR REPLACE TEMP VIEW conversions AS SELECT * FROM events"
-            + " WHERE event_type = 'conversion'");
-    execute(copy(PeerSql.DUCKDB.credits(), "credits"));
-    Map<String, Long> totals =
-        totals(PeerSql.DUCKDB.totals("SELECT * FROM read_parquet('" + file("credits") + "')"));
+    events(raw);
+    execute(copy("SELECT * FROM events", "timeline"));
+    layOutEvents();
+    execute(copy(TOUCHES + " ORDER BY at_us, channel", "published_touchpoints"));
+    execute(copy(ORDERS + " ORDER BY at_us // 86400000000, key", "published_conversions"));
+    execute("CREATE OR REPLACE TEMP VIEW touchpoints AS " + TOUCHES);
+    execute("CREATE OR REPLACE TEMP VIEW conversions AS " + ORDERS);
+    execute(copy(PeerSql.creditRows(), "credits"));
     execute("DROP TABLE events");
-    return totals;
+    String written = "read_parquet('" + file("credits") + "')";
+    requireNone(PeerSql.wrongSums(written));
+    return totalsOfRows(written);
+  }
+
+  private void events(String raw) {
+    execute("CREATE OR REPLACE TEMP TABLE events AS " + PeerSql.events(raw));
+  }
+
+  private void layOutEvents() {
+    execute(
+        copy(
+            "SELECT person_id, at_us, key, channel FROM events WHERE event_type = 'click'"
+                + " ORDER BY person_id, at_us",
+            "touchpoints"));
+    execute(
+        copy(
+            "SELECT person_id, at_us, key, value_minor FROM events"
+                + " WHERE event_type = 'conversion' ORDER BY person_id, at_us",
+            "conversions"));
   }
 
   Path file(String name) {
@@ -97,7 +114,32 @@ final class DuckPeer implements AutoCloseable {
       }
       return totals;
     } catch (SQLException e) {
-      throw new IllegalStateException("DuckDB refuses the peer's query: " + e.getMessage(), e);
+      throw refused(e);
+    }
+  }
+
+  private Map<String, Long> totalsOfRows(String creditRows) {
+    Map<String, Long> totals = new TreeMap<>();
+    try (ResultSet rows = statement.executeQuery(PeerSql.totalsOfRows(creditRows))) {
+      while (rows.next()) {
+        String cell = rows.getLong(1) + "|" + rows.getString(2) + "|" + rows.getString(3);
+        totals.put(cell, rows.getLong(4));
+        totals.put(cell + "|v", rows.getLong(5));
+      }
+      return totals;
+    } catch (SQLException e) {
+      throw refused(e);
+    }
+  }
+
+  private void requireNone(String query) {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      if (rows.next()) {
+        throw new IllegalStateException(
+            "DuckDB credits " + rows.getString(1) + " not once under " + rows.getString(2));
+      }
+    } catch (SQLException e) {
+      throw refused(e);
     }
   }
 
@@ -105,8 +147,12 @@ final class DuckPeer implements AutoCloseable {
     try {
       statement.execute(sql);
     } catch (SQLException e) {
-      throw new IllegalStateException("DuckDB refuses the peer's query: " + e.getMessage(), e);
+      throw refused(e);
     }
+  }
+
+  private static IllegalStateException refused(SQLException e) {
+    return new IllegalStateException("DuckDB refuses the peer's query: " + e.getMessage(), e);
   }
 
   @Override

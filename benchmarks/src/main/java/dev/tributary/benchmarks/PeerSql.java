@@ -1,5 +1,8 @@
 package dev.tributary.benchmarks;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /**
  * The same credit in SQL: join and windows, as an analyst would write it who has to come to the
  * same micro-credits. Six rule models, thirty days, largest remainder; of orders and their value.
@@ -103,7 +106,29 @@ enum PeerSql {
             div("v", "n"));
   }
 
-  /** Credit and revenue by day, channel and model, from such rows. */
+  /** Rows of credit as a table has them: one a conversion, touch and model that gave it any. */
+  static String creditRows() {
+    String models =
+        Arrays.stream(MODELS)
+            .map("{model: '%1$s', credit: %1$s, revenue: %1$s_v}"::formatted)
+            .collect(Collectors.joining(", ", "[", "]"));
+    return """
+        SELECT converted // 86400000000 AS day, model, channel, key, person_id, converted, i, n,
+          at_us, credit, revenue
+        FROM (SELECT *, unnest(%s, recursive := true) FROM (%s) credited)
+        WHERE credit <> 0 OR revenue <> 0
+        ORDER BY day, model, channel, key
+        """
+        .formatted(models, DUCKDB.credits());
+  }
+
+  /** Orders whose credit under a model is not one order: none. */
+  static String wrongSums(String creditRows) {
+    return "SELECT key, model FROM %s GROUP BY 1, 2 HAVING sum(credit) <> 1000000"
+        .formatted(creditRows);
+  }
+
+  /** Credit and revenue by day, channel and model, from rows of {@link #credits}. */
   String totals(String credits) {
     StringBuilder sums = new StringBuilder();
     for (String model : MODELS) {
@@ -113,6 +138,12 @@ enum PeerSql {
     }
     return "SELECT %s AS day, channel%s FROM (%s) credited GROUP BY 1, 2"
         .formatted(div("converted", "86400000000"), sums, credits);
+  }
+
+  /** Credit and revenue by day, channel and model, from rows of {@link #creditRows}. */
+  static String totalsOfRows(String creditRows) {
+    return "SELECT day, channel, model, CAST(sum(credit) AS BIGINT), CAST(sum(revenue) AS BIGINT)"
+        + " FROM %s GROUP BY 1, 2, 3".formatted(creditRows);
   }
 
   /** In the order of their columns. */
