@@ -52,7 +52,7 @@ final class PublicationChecks {
   }
 
   private void requireNoDrops(DayPlan plan, Rows rows) {
-    List<String> drops = DayDrops.faults(lake, config, plan, rows.conversions());
+    List<String> drops = DayDrops.faults(lake, config, before, plan, rows.conversions());
     if (!drops.isEmpty()) {
       throw BatchRefusal.failure(
           "Orders are missing, or the shop had a very bad day, so nothing is published. "

@@ -1,5 +1,6 @@
 package dev.tributary.batch;
 
+import static dev.tributary.batch.Arrivals.click;
 import static dev.tributary.batch.Arrivals.order;
 import static dev.tributary.batch.BatchWorld.november;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,7 @@ class SuspiciousDayTest {
     world.arrive(orders.toArray(EventRow[]::new));
     sixtyOrders = world.run(BatchRequest.day(november(7)));
     lost(2);
-    world.arrive(order("late", "P-1", 1_000, "2026-11-08T10:00:00Z"));
+    world.arrive(click("late", "2026-11-08T10:00:00Z", "google", "cpc"));
   }
 
   /** Events that the collector numbered and that are nowhere. */
@@ -59,7 +60,7 @@ class SuspiciousDayTest {
 
     assertThatThrownBy(() -> world.run(eighth))
         .isInstanceOf(BatchRefusal.class)
-        .hasMessageContaining("Orders of 2026-11-08: 1, of the day before: 60")
+        .hasMessageContaining("Orders of 2026-11-08: 0, of the day before: 60")
         .hasMessageContaining("batch.largest_drop_percent=100");
     assertThat(world.note().days()).containsOnlyKeys(november(7));
 
@@ -73,6 +74,7 @@ class SuspiciousDayTest {
         .startsWith("2 events of the collector ")
         .contains("received in the hour of 2026-11-08T10:00:00Z");
 
+    world.arrive(order("late", "P-1", 1_000, "2026-11-08T11:00:00Z"));
     BatchSummary restated = world.run(eighth.asDryRun());
     assertThat(restated.conversions())
         .as("what was said once of a day need not be said again")

@@ -10,10 +10,13 @@ import dev.tributary.core.attribution.RuleKernel;
 import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.view.Cell;
+import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +35,13 @@ public final class DayDrops {
 
   private DayDrops() {}
 
-  /** One sentence a day that fell by more than the config takes. */
+  /**
+   * One sentence a day that fell by more than the config takes.
+   *
+   * @param note what is published now
+   */
   public static List<String> faults(
-      Lake lake, Config config, DayPlan plan, Dataset<Row> conversions) {
+      Lake lake, Config config, PublicationNote note, DayPlan plan, Dataset<Row> conversions) {
     long percent = config.value(BatchSettings.LARGEST_DROP_PERCENT);
     Map<LocalDate, Long> orders = new TreeMap<>();
     conversions
@@ -49,14 +56,24 @@ public final class DayDrops {
     for (LocalDate day = plan.from(); !day.isAfter(plan.to()); day = day.plusDays(1)) {
       long yesterday = orders.getOrDefault(day.minusDays(1), 0L);
       long today = orders.getOrDefault(day, 0L);
-      boolean fewer = today < published.getOrDefault(day, Long.MAX_VALUE);
-      if (fewer && yesterday >= ENOUGH && today * 100 < yesterday * (100 - percent)) {
+      boolean taken = wasAskedAbout(day, note, config) && today >= published.getOrDefault(day, 0L);
+      if (!taken && yesterday >= ENOUGH && today * 100 < yesterday * (100 - percent)) {
         faults.add(
             "Orders of %s: %d, of the day before: %d, a fall of more than %d %%."
                 .formatted(day, today, yesterday, percent));
       }
     }
     return faults;
+  }
+
+  /**
+   * Whether a publication has the day, perhaps without orders, or without a name since nothing at
+   * all occurred on it. Of days before the first published one nobody has been asked.
+   */
+  private static boolean wasAskedAbout(LocalDate day, PublicationNote note, Config config) {
+    ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
+    return note.boundary().isFinal(day.atStartOfDay(zone).toInstant())
+        && note.days().keySet().stream().anyMatch(named -> !named.isAfter(day));
   }
 
   /** Orders of each day that has any. */
