@@ -55,6 +55,7 @@ final class JournalRecovery {
 
   private Found found() throws IOException {
     long nameless = nameTheNewest();
+    new SegmentNames(options).mend();
     NavigableMap<Long, Path> files = SegmentFile.list(options.directory());
     for (var file : files.entrySet()) {
       ends.put(file.getKey(), Files.size(file.getValue()));
