@@ -85,8 +85,11 @@ final class BatchRun {
    *
    * @param leftovers what dead runs left
    * @param begun the run that died and with which this one goes on
+   * @return empty, and nothing written, where it can't: its days would be others now, since the
+   *     boundary moved
    */
-  BatchSummary publish(Leftovers leftovers, UnfinishedRuns runs, Optional<UnfinishedRun> begun) {
+  Optional<BatchSummary> publish(
+      Leftovers leftovers, UnfinishedRuns runs, Optional<UnfinishedRun> begun) {
     PublicationNote before = publisher.current();
     try (Computation computation = new Computation(layout(), config);
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {
@@ -94,11 +97,14 @@ final class BatchRun {
       listener.reached(Step.LAID_OUT);
       Scope scope = openDays(before, rows).scope(computation, request);
       if (scope.isEmpty()) {
-        return asItComesOut(before, leftovers.notes());
+        return Optional.of(asItComesOut(before, leftovers.notes()));
       }
       DayPlan plan = plan(scope, before, rows);
       RunIdentity identity = identity(plan);
-      UnfinishedRun run = run(begun, plan, identity, leftovers, runs);
+      if (begun.filter(run -> !run.isOf(identity.publicationId(), plan.range())).isPresent()) {
+        return Optional.empty();
+      }
+      UnfinishedRun run = begun.orElseGet(() -> anew(identity, leftovers, runs));
 
       Staging staging = new Staging(lake, config);
       UnfinishedRun staged =
@@ -139,7 +145,7 @@ final class BatchRun {
           before, after, replaced.replaces(), FinalCells.of(written.credits(), publishedAt));
       listener.reached(Step.PUBLISHED);
       runs.end(identity.publicationId());
-      return summary;
+      return Optional.of(summary);
     }
   }
 
@@ -150,24 +156,8 @@ final class BatchRun {
         : Layout.anew(raw, config, pseudonymKey);
   }
 
-  /**
-   * The run to go on with, or a new one. Nothing of another may lie under the same publication id,
-   * nor stay of one whose days would be others now, since the boundary moved.
-   */
-  private UnfinishedRun run(
-      Optional<UnfinishedRun> begun,
-      DayPlan plan,
-      RunIdentity identity,
-      Leftovers leftovers,
-      UnfinishedRuns runs) {
-    Optional<UnfinishedRun> same =
-        begun
-            .filter(run -> run.publicationId().equals(identity.publicationId()))
-            .filter(run -> run.stagedDays().stream().allMatch(plan.range()::contains));
-    if (same.isPresent()) {
-      return same.get();
-    }
-    begun.ifPresent(leftovers::abandon);
+  /** A new run. Nothing of another may lie under the same publication id. */
+  private UnfinishedRun anew(RunIdentity identity, Leftovers leftovers, UnfinishedRuns runs) {
     if (runs.publicationIds().contains(identity.publicationId())) {
       leftovers.remove(identity.publicationId());
     }

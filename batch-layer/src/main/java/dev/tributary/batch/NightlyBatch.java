@@ -99,11 +99,27 @@ public final class NightlyBatch {
           request.published() == BatchRequest.Published.AS_ASKED
               ? new AlreadyPublished(lake, config).by(request, pinned)
               : Optional.empty();
-      return known.isPresent()
-          ? known.get()
-          : new BatchRun(lake, data, config, clock, listener, request, pinned)
-              .publish(leftovers, runs, begun);
+      return known
+          .or(() -> run(request, config, pinned, leftovers, runs, begun))
+          .or(
+              () -> {
+                // Days of it may have been published since, from a newer log than the one it read.
+                leftovers.abandon(begun.orElseThrow());
+                return run(request, config, raw, leftovers, runs, Optional.empty());
+              })
+          .orElseThrow();
     }
+  }
+
+  private Optional<BatchSummary> run(
+      BatchRequest request,
+      Config config,
+      RawLog raw,
+      Leftovers leftovers,
+      UnfinishedRuns runs,
+      Optional<UnfinishedRun> begun) {
+    return new BatchRun(lake, data, config, clock, listener, request, raw)
+        .publish(leftovers, runs, begun);
   }
 
   /**

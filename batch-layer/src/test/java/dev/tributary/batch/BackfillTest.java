@@ -186,6 +186,36 @@ class BackfillTest {
     assertThatItBeginsAnew(A_PART_A_DAY, BatchWorld.MORNING, "events were deleted");
   }
 
+  @Test
+  void aRunWhoseDaysAreOthersByNowIsBegunAnewFromTheNewestLog() {
+    UnfinishedRuns runs = new UnfinishedRuns(world.data);
+    UnfinishedRun died = runs.read(expected.publicationId()).orElseThrow();
+    BatchRequest seventh = BatchRequest.day(november(7)); // All days before came along with it.
+    runs.save(
+        new UnfinishedRun(
+            died.publicationId(),
+            seventh,
+            died.rawVersion(),
+            died.rules(),
+            died.begunAt(),
+            died.parts(),
+            died.staged()));
+    publishFromALongerLog();
+    world.arrive(order("dora", "D-1", 7_700, "2026-11-07T23:00:00Z"));
+
+    BatchSummary summary = world.run(seventh, A_PART_A_DAY);
+
+    assertThat(summary.notes())
+        .anyMatch(note -> note.contains("was removed: other days come along with these now"))
+        .noneMatch(note -> note.contains("This goes on"));
+    assertThat(summary.fromDay()).isEqualTo(november(6));
+    assertThat(summary.rawVersion()).isEqualTo(world.lake.version(Table.RAW_EVENTS));
+    assertThat(world.awaitingRestatement())
+        .extracting(AwaitingRestatement::day)
+        .doesNotContain(november(7));
+    assertThat(runs.publicationIds()).isEmpty();
+  }
+
   private void assertThatItBeginsAnew(Config config, Clock clock, String why) {
     String id = expected.publicationId();
     UnfinishedRuns runs = new UnfinishedRuns(world.data);

@@ -84,6 +84,11 @@ public record UnfinishedRun(
         && Objects.equals(asked.runId(), request.runId());
   }
 
+  /** Whether a run under that id that computes these days can take over what is written. */
+  public boolean isOf(String id, DayRange days) {
+    return publicationId.equals(id) && stagedDays().stream().allMatch(days::contains);
+  }
+
   /** In words: the days that it was asked for. */
   String days() {
     return new DayRange(request.from(), request.to()).toString();
