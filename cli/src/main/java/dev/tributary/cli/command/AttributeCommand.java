@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
           + " row's total) and nulls (journeys that did not convert); other columns are skipped.",
       "A malformed row is named by line and column and left out; the exit status is 1 then.",
       "Models: first_touch, last_touch, last_non_direct, linear, position_based, custom, markov_1 to"
-          + " markov_4, shapley_subset, shapley_rate; the usual ones where none is named."
+          + " markov_4 (markov with --order), shapley_subset, shapley_rate (shapley with --game);"
+          + " the usual ones where none is named."
     },
     footer = {
       "",

@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Says where events came from: reads one JSON object a line with any of page_url, referrer,",
-      "source, medium, campaign, term, content and user_agent, and prints the same lines with",
+      "source, medium, campaign, term, content, click_id, click_id_type and user_agent, and of",
+      "occurred_at, which says whose rules count (today's without it); prints the same lines with",
       "channel, source, medium, campaign, term, content, click_id, click_id_type, rule, bot,",
       "bot_reason, device and the problem, where a line or a field of it can't be read: the rest of",
       "the line is classified without that field."

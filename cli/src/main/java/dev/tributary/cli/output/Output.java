@@ -17,7 +17,9 @@ public final class Output {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "table (for people), csv, json or jsonl (for programs, without loss).")
+      description =
+          "table (for people), csv, json or jsonl (for programs, without loss). Without it a table;"
+              + " classify, stitch and validate print jsonl.")
   private Format format;
 
   /** The format asked for, or the fallback. */
