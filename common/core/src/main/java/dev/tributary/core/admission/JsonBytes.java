@@ -1,5 +1,7 @@
 package dev.tributary.core.admission;
 
+import java.util.BitSet;
+
 /** Looks at JSON text as bytes, far enough to find where elements begin and end. */
 final class JsonBytes {
 
@@ -59,6 +61,35 @@ final class JsonBytes {
       }
     }
     return bytes.length;
+  }
+
+  /**
+   * Whether the element that starts at {@code from}, and that nothing ends, leaves a string or
+   * brace open and so may have taken the array's closing bracket, the last of the bytes, with it.
+   */
+  static boolean swallowsTheEnd(byte[] bytes, int from) {
+    BitSet square = new BitSet();
+    int depth = 0;
+    boolean inString = false;
+    boolean swallowed = false;
+    for (int at = from; at < bytes.length; at++) {
+      byte here = bytes[at];
+      boolean opens = !inString && (here == '{' || here == '[');
+      boolean closes = !inString && (here == '}' || here == ']');
+      if (inString && here == '\\') {
+        at++;
+      } else if (here == '"') {
+        inString = !inString;
+      } else if (opens) {
+        square.set(depth++, here == '[');
+      } else if (closes) {
+        depth = Math.max(0, depth - 1);
+      }
+      if (!white(here)) {
+        swallowed = here == ']' && (inString || !square.get(depth));
+      }
+    }
+    return swallowed;
   }
 
   private static boolean white(byte here) {

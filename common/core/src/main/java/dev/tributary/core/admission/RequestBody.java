@@ -12,7 +12,9 @@ import java.util.List;
  * harms no other.
  *
  * <p>Only strings and brackets are followed. Where an element leaves a string or bracket open, what
- * follows can't be told from it: the rest of the body then counts as that one element.
+ * follows can't be told from it: the rest of the body then counts as that one element, if it ends
+ * as the array has to. An array that is not closed, or that a comma or anything else follows the
+ * last element of, is refused whole.
  */
 public final class RequestBody {
 
@@ -40,37 +42,43 @@ public final class RequestBody {
     }
     int start = JsonBytes.contentStart(body);
     if (start == body.length || (body[start] != '{' && body[start] != '[')) {
-      return new Refused(
-          Reason.MALFORMED_JSON.because("the body is neither a JSON object nor an array"));
+      return malformed("the body is neither a JSON object nor an array");
     }
     if (body[start] == '{') {
       return new Events(List.of(Arrays.copyOfRange(body, start, body.length)));
     }
-    List<byte[]> elements = elements(body, start + 1);
+    return array(body, start + 1);
+  }
+
+  /** What was cut off or pasted together is no array, whatever its beginning looks like. */
+  private static Content array(byte[] body, int from) {
+    List<byte[]> elements = new ArrayList<>();
+    int start = from;
+    int end = JsonBytes.elementEnd(body, start);
+    while (end < body.length && body[end] == ',') {
+      elements.add(Arrays.copyOfRange(body, start, end));
+      start = end + 1;
+      end = JsonBytes.elementEnd(body, start);
+    }
+    if (end == body.length && !JsonBytes.swallowsTheEnd(body, start)) {
+      return malformed("the array is not closed");
+    }
+    boolean blank = JsonBytes.blank(body, start, end);
+    if (blank && !elements.isEmpty()) {
+      return malformed("a comma ends the array");
+    }
+    if (end < body.length && !JsonBytes.blank(body, end + 1, body.length)) {
+      return malformed("something follows the end of the array");
+    }
+    if (!blank) {
+      elements.add(Arrays.copyOfRange(body, start, end));
+    }
     return elements.size() > GREATEST_EVENTS
         ? new Refused(Reason.TOO_MANY_EVENTS.because(elements.size()))
         : new Events(elements);
   }
 
-  private static List<byte[]> elements(byte[] body, int from) {
-    List<byte[]> elements = new ArrayList<>();
-    int start = from;
-    while (start < body.length) {
-      int end = JsonBytes.elementEnd(body, start);
-      boolean last = end == body.length || body[end] == ']';
-      boolean blank = JsonBytes.blank(body, start, end);
-      if (!blank || !last || !elements.isEmpty()) {
-        elements.add(Arrays.copyOfRange(body, start, end));
-      }
-      start = end + 1;
-      if (last) {
-        break;
-      }
-    }
-    if (start < body.length && !JsonBytes.blank(body, start, body.length)) {
-      // Something stands behind the array's end: it is answered as one more, malformed, element.
-      elements.add(Arrays.copyOfRange(body, start, body.length));
-    }
-    return elements;
+  private static Refused malformed(String why) {
+    return new Refused(Reason.MALFORMED_JSON.because(why));
   }
 }

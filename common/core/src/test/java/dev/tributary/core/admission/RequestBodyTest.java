@@ -7,6 +7,8 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestBodyTest {
 
@@ -32,12 +34,37 @@ class RequestBodyTest {
   void anElementThatIsLeftOpenSwallowsWhatFollowsButNothingBefore() {
     assertThat(split("[{\"a\":1},{\"b\":2,{\"c\":3}]"))
         .containsExactly("{\"a\":1}", "{\"b\":2,{\"c\":3}]");
+    assertThat(split("[1,{\"b\":\"2}] ")).containsExactly("1", "{\"b\":\"2}] ");
   }
 
-  @Test
-  void whatStandsBehindTheArrayIsOneMoreElement() {
-    assertThat(split("[{}] x")).containsExactly("{}", " x");
-    assertThat(split("[{},]")).containsExactly("{}", "");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[",
+        "[ ",
+        "[{}",
+        "[{},",
+        "[[1]",
+        "[{\"a\":[1]",
+        "[{},{\"b\":2",
+        "[{\"a\":\"b",
+        "[{\"a\":\"b\\"
+      })
+  void anArrayThatIsCutOffIsRefusedWhole(String body) {
+    assertThat(refusal(body)).isEqualTo("The text is not JSON: the array is not closed.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[{}] x", "[{}][{}]", "[{}],{}]", "[]]", "[],"})
+  void anArrayThatSomethingFollowsIsRefusedWhole(String body) {
+    assertThat(refusal(body))
+        .isEqualTo("The text is not JSON: something follows the end of the array.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[{},]", "[{}, ] ", "[,]"})
+  void anArrayThatACommaEndsIsRefusedWhole(String body) {
+    assertThat(refusal(body)).isEqualTo("The text is not JSON: a comma ends the array.");
   }
 
   @Test
@@ -49,6 +76,12 @@ class RequestBodyTest {
   @Property
   void anyBytesAreSplitOrRefused(@ForAll byte[] body) {
     assertThat(RequestBody.split(body)).isNotNull();
+  }
+
+  private static String refusal(String body) {
+    RequestBody.Content content = RequestBody.split(body.getBytes(UTF_8));
+    assertThat(content).isInstanceOf(RequestBody.Refused.class);
+    return ((RequestBody.Refused) content).rejection().problem();
   }
 
   private static List<String> split(String body) {
