@@ -70,6 +70,10 @@ class SenderTest {
       HttpResponse<String> refused = capture.post(SampleEvents.pageViews("b-", 0, 60), key);
       assertThat(refused.statusCode()).isEqualTo(429);
       assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+      HttpResponse<String> never = capture.post(SampleEvents.pageViews("d-", 0, 101), other);
+      assertThat(never.statusCode()).isEqualTo(413);
+      assertThat(never.headers().firstValue("Retry-After")).isEmpty();
+      assertThat(never.body()).contains("in parts of at most 100");
       assertThat(capture.server().journaled()).isEqualTo(60);
       assertThat(capture.post(SampleEvents.pageViews("c-", 0, 60), other).statusCode())
           .isEqualTo(202);

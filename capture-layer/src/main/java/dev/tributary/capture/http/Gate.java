@@ -54,7 +54,14 @@ final class Gate {
   /** Why so many events of that request are not taken, or null. */
   Problem fault(Exchange exchange, int events) {
     Sender sender = sender(exchange);
-    return sender == null || senders.take(sender, events) ? null : Problems.quotaUsed();
+    if (sender == null) {
+      return null;
+    }
+    long quota = sender.eventsPerMinute();
+    if (quota > 0 && events > quota) {
+      return Problems.aboveQuota(quota);
+    }
+    return senders.take(sender, events) ? null : Problems.quotaUsed();
   }
 
   private Sender sender(Exchange exchange) {

@@ -113,6 +113,15 @@ final class Problems {
         "Send the same request again later, or ask the operator for a larger quota.");
   }
 
+  /** More than ever fit: waiting would help nobody. */
+  static Problem aboveQuota(long quota) {
+    return new Problem(
+        HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+        "The request has more events than the sender's quota of a minute",
+        "The quota of this key is " + quota + " events a minute, so they never fit together.",
+        "Send them in parts of at most " + quota + ", or ask the operator for a larger quota.");
+  }
+
   static Problem tooManyRequests() {
     return new Problem(
         HttpResponseStatus.TOO_MANY_REQUESTS,
