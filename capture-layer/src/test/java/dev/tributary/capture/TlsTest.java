@@ -102,6 +102,12 @@ class TlsTest {
         HttpResponse<String> posted = client.send(post, HttpResponse.BodyHandlers.ofString());
         assertThat(posted.version()).isEqualTo(version);
         assertThat(posted.statusCode()).isEqualTo(202);
+        HttpRequest endless =
+            HttpRequest.newBuilder(base.resolve("/r/launch?" + "q".repeat(8 << 10))).build();
+        HttpResponse<String> refused = client.send(endless, HttpResponse.BodyHandlers.ofString());
+        assertThat(refused.version()).isEqualTo(version);
+        assertThat(refused.statusCode()).isEqualTo(414);
+        assertThat(refused.body()).contains("The request line has to fit 8 KiB.");
       }
       assertThat(capture.server().journaled()).isEqualTo(42);
     }

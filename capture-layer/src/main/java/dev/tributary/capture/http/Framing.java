@@ -24,8 +24,19 @@ final class Framing {
     if (doubt != null) {
       return Problems.malformedRequest(doubt).answer();
     }
+    if (lineBytes(request) > StrictRequestDecoder.MOST_LINE_BYTES) {
+      return Problems.addressTooLong().answer();
+    }
     boolean large = HttpUtil.getContentLength(request, 0L) > Exchange.MOST_BODY_BYTES;
     return large ? Problems.bodyTooLarge().answer() : null;
+  }
+
+  /** HTTP/2 has no line and so no decoder that bounds it: as long as it would be in HTTP/1.1. */
+  private static int lineBytes(HttpRequest request) {
+    return request.method().name().length()
+        + request.uri().length()
+        + request.protocolVersion().text().length()
+        + "  ".length();
   }
 
   /** What a sender waits for before it sends its body. */
