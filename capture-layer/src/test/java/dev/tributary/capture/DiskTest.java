@@ -44,13 +44,21 @@ class DiskTest {
       }
       assertThat(capture.server().journaled()).isEqualTo(journaled);
       assertThat(capture.get("/readyz").statusCode()).isEqualTo(503);
+      String picture =
+          "/v1/pixel.gif?visitor_id=v&consent_analytics=granted&consent_advertising=granted&more="
+              + "m".repeat(2000);
+      assertThat(capture.get(picture).headers().firstValue("X-Event-Accepted"))
+          .contains("false; bound_reached");
       assertThat(capture.get("/metrics").body())
+          .contains("tributary_capture_refused_pictures_total{reason=\"bound_reached\"} 1\n")
           .contains("tributary_capture_lost_clicks_total{cause=\"bound_reached\"} 1\n")
           .contains("tributary_capture_turned_away_total{cause=\"bound_reached\"} 500\n");
     }
     JsonNode hours =
         new ObjectMapper().readTree(data.resolve("capture/accounting.json").toFile()).get("hours");
     assertThat(hours.findValues("lost_clicks").stream().mapToLong(JsonNode::asLong).sum())
+        .isEqualTo(1);
+    assertThat(hours.findValues("lost_pictures").stream().mapToLong(JsonNode::asLong).sum())
         .isEqualTo(1);
     assertThat(hours.findValues("turned_away").stream().mapToLong(JsonNode::asLong).sum())
         .isEqualTo(500);

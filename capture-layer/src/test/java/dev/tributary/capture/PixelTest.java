@@ -57,6 +57,7 @@ class PixelTest {
   @Test
   void whatNobodyHasLookedAtYetIsNoImpression() throws Exception {
     long before = capture.server().journaled();
+    double looks = capture.metric("tributary_capture_uncounted_looks_total");
     String impression = "/v1/pixel.gif?visitor_id=v1&consent_analytics=granted";
     for (String purpose : new String[] {"prefetch", "prefetch;prerender", "Preview"}) {
       HttpResponse<String> answer = capture.get(impression, "Sec-Purpose", purpose);
@@ -64,6 +65,7 @@ class PixelTest {
       assertThat(answer.headers().firstValue(VERDICT)).contains("false; fetched_ahead");
     }
     assertThat(capture.head(impression).headers().firstValue(VERDICT)).isEmpty();
+    assertThat(capture.metric("tributary_capture_uncounted_looks_total")).isEqualTo(looks + 4);
     assertThat(capture.server().journaled()).isEqualTo(before);
   }
 
@@ -77,6 +79,36 @@ class PixelTest {
     assertThat(answer)
         .startsWith("HTTP/1.1 200 ")
         .containsIgnoringCase("x-event-accepted: false; malformed_query");
+    assertThat(capture.server().journaled()).isEqualTo(before);
+  }
+
+  @Test
+  void whatCanBeReadInTwoWaysOrInNoneIsRejectedAsInAPost() throws Exception {
+    String granted =
+        "/v1/pixel.gif?visitor_id=v1&consent_analytics=granted&consent_advertising=granted";
+    long before = capture.server().journaled();
+    assertThat(verdict(granted + "&consent_analytics=denied")).isEqualTo("false; duplicate_member");
+    assertThat(verdict(granted + "&campaign=a&campaign=b")).isEqualTo("false; duplicate_member");
+    assertThat(verdict(granted + "&x=%ff%fe")).isEqualTo("false; invalid_utf8");
+    assertThat(verdict(granted + "&%ff=x")).isEqualTo("false; invalid_utf8");
+    assertThat(capture.server().journaled()).isEqualTo(before + 4);
+    assertThat(verdict(granted + "&campaign=gr%C3%BC%C3%9Fe%22%0A")).isEqualTo("true");
+    Path segment = data.resolve("capture/journal/00000000000000000001.journal");
+    assertThat(Files.readString(segment, StandardCharsets.ISO_8859_1))
+        .contains(
+            new String("grüße".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void aQueryOfTooManyParametersIsNotTakenInPart() throws Exception {
+    StringBuilder query = new StringBuilder("/v1/pixel.gif?consent_analytics=granted");
+    query.append("&consent_advertising=granted&visitor_id=v1");
+    for (int i = 3; i < 64; i++) {
+      query.append("&x").append(i).append("=1");
+    }
+    assertThat(verdict(query.toString())).isEqualTo("true");
+    long before = capture.server().journaled();
+    assertThat(verdict(query + "&last=1")).isEqualTo("false; too_many_parameters");
     assertThat(capture.server().journaled()).isEqualTo(before);
   }
 

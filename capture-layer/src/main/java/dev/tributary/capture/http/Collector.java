@@ -46,7 +46,7 @@ final class Collector {
     /** They are in the journal, but not as safe as promised in time. */
     void unconfirmed(List<CapturedEvent> events);
 
-    /** None of them is kept; the loss is counted. */
+    /** None of them is kept; whoever hears this counts them. */
     void refused(JournalRefusedException cause);
 
     /** They are in the journal, and what was to be answered could not be made. */
@@ -71,11 +71,23 @@ final class Collector {
       intake.take(events, outcome -> settle(events, outcome, reply));
       metrics.journaled(System.nanoTime() - begun, events.size());
     } catch (JournalRefusedException e) {
-      intake.turnedAway(receivedAt, events.size());
-      if (metrics.turnedAway(e.reason(), events.size())) {
-        LOG.error("Events are turned away. {}", e.getMessage());
-      }
       reply.refused(e);
+    }
+  }
+
+  /** Counts events that the journal refused and whose sender is told to come back. */
+  void turnedAway(JournalRefusedException cause, Instant receivedAt, int events) {
+    intake.turnedAway(receivedAt, events);
+    if (metrics.turnedAway(cause.reason(), events)) {
+      LOG.error("Events are turned away. {}", cause.getMessage());
+    }
+  }
+
+  /** Counts a picture's event that the journal refused: nobody sends it again. */
+  void lostPicture(JournalRefusedException cause, Instant receivedAt) {
+    intake.lostPicture(receivedAt);
+    if (metrics.lostPicture()) {
+      LOG.error("Events of pictures are lost. {}", cause.getMessage());
     }
   }
 

@@ -102,6 +102,11 @@ final class EdgeMetrics {
     return worthALine(awayLoggedAt);
   }
 
+  /** Whether a picture's event that the journal refused is worth a line in the log again. */
+  boolean lostPicture() {
+    return worthALine(lostLoggedAt);
+  }
+
   /** Counts a request for which there was no room in memory: how many events it had, none knows. */
   void turnedAwayRequest() {
     turnedAwayRequests.increment();
@@ -118,7 +123,8 @@ final class EdgeMetrics {
     to.counter("tributary_capture_redirects_total", "Clicks journaled and sent on.", redirected);
     to.counter(
         "tributary_capture_uncounted_looks_total",
-        "HEAD requests of links and prefetches, answered without a click or an event.",
+        "HEAD requests and prefetches of usable links and of the picture, answered without a click"
+            + " or an event.",
         uncountedLooks);
     to.counter(
         "tributary_capture_refused_connections_total",
@@ -135,15 +141,22 @@ final class EdgeMetrics {
             + " it; what was answered stands.",
         unreadAnswers);
     to.counter("tributary_capture_journaled_total", "Events put in the journal.", journaled);
-    to.counter("tributary_capture_events_accepted_total", "Posted events accepted.", accepted);
-    to.counter("tributary_capture_events_rejected_total", "Posted events rejected.", rejected);
+    to.counter(
+        "tributary_capture_events_accepted_total",
+        "Events of POST /v1/events answered as accepted; no picture's, and none answered 503.",
+        accepted);
+    to.counter(
+        "tributary_capture_events_rejected_total",
+        "Events of POST /v1/events answered as rejected; no picture's, and none of a request that"
+            + " was refused whole.",
+        rejected);
     to.counters(
         "tributary_capture_lost_clicks_total",
         "Clicks whose visitors were sent on although the journal refused.",
         lost);
     to.counters(
         "tributary_capture_turned_away_total",
-        "Events answered with 503; their senders know.",
+        "Events of POST /v1/events answered 503 since the journal refuses; they may come again.",
         turnedAway);
     to.counter(
         "tributary_capture_turned_away_requests_total",
@@ -152,7 +165,7 @@ final class EdgeMetrics {
         turnedAwayRequests);
     to.counters(
         "tributary_capture_refused_pictures_total",
-        "Pictures whose event was not kept, not even as a rejected one.",
+        "Pictures whose event was not kept, not even as a rejected one, and does not come again.",
         refusedPictures);
     to.counter(
         "tributary_capture_unconfirmed_total",

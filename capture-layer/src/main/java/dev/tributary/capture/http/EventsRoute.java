@@ -9,6 +9,7 @@ import dev.tributary.core.reject.Rejection;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -82,9 +83,10 @@ final class EventsRoute {
   }
 
   private void take(Exchange exchange, List<byte[]> each) {
+    Instant now = collector.now();
     collector.take(
         each,
-        collector.now(),
+        now,
         exchange.headers(),
         new Collector.Reply() {
           @Override
@@ -99,6 +101,7 @@ final class EventsRoute {
 
           @Override
           public void refused(JournalRefusedException cause) {
+            collector.turnedAway(cause, now, each.size());
             reply(exchange, Problems.refused(cause.reason()));
           }
 

@@ -1,8 +1,7 @@
 package dev.tributary.capture.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.journal.JournalRefusedException;
 import dev.tributary.capture.log.Failure;
@@ -11,10 +10,16 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +31,14 @@ import org.slf4j.LoggerFactory;
 final class PixelRoute {
 
   private static final Logger LOG = LoggerFactory.getLogger(PixelRoute.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Each byte of the query is one character, so that none is mended before it is judged. */
+  private static final Charset AS_SENT = StandardCharsets.ISO_8859_1;
+
   private static final int MOST_PARAMETERS = 64;
   private static final String CONSENT = "consent_";
+  private static final Set<String> NOT_IN_A_QUERY = Set.of("schema_version", "consent");
 
   /** One transparent dot. */
   private static final byte[] PICTURE =
@@ -48,6 +58,7 @@ final class PixelRoute {
 
   void answer(Exchange exchange) {
     if (exchange.method().equals(HttpMethod.HEAD)) {
+      metrics.uncountedLook();
       exchange.answer(picture());
     } else if (FetchedAhead.is(exchange.headers())) {
       metrics.uncountedLook();
@@ -79,6 +90,10 @@ final class PixelRoute {
       refuse(exchange, "malformed_query");
       return;
     }
+    if (query.values().stream().mapToInt(List::size).sum() > MOST_PARAMETERS) {
+      refuse(exchange, "too_many_parameters");
+      return;
+    }
     if (!impression(query) && !gate.trustsPicture(exchange)) {
       refuse(exchange, "foreign_page");
       return;
@@ -102,6 +117,7 @@ final class PixelRoute {
 
           @Override
           public void refused(JournalRefusedException cause) {
+            collector.lostPicture(cause, now);
             refuse(exchange, cause.reason().label());
           }
 
@@ -118,6 +134,7 @@ final class PixelRoute {
   private static Map<String, List<String>> parameters(String query) {
     return QueryStringDecoder.builder()
         .hasPath(false)
+        .charset(AS_SENT)
         .semicolonIsNormalChar(true)
         .build(query)
         .parameters();
@@ -125,7 +142,7 @@ final class PixelRoute {
 
   private static boolean impression(Map<String, List<String>> query) {
     List<String> types = query.get("event_type");
-    return types == null || types.get(0).equals(EventType.IMPRESSION.wire());
+    return types == null || types.stream().allMatch(EventType.IMPRESSION.wire()::equals);
   }
 
   /** Nothing is kept of it but that it came. */
@@ -138,27 +155,52 @@ final class PixelRoute {
     return picture().with("X-Event-Accepted", verdict);
   }
 
-  /** The query's first value of each name, in the contract's form; admission judges it. */
+  /**
+   * The query in the contract's form, for admission to judge: a name that is there twice is two
+   * members here too, and bytes that are no UTF-8 stay what they are.
+   */
   private static byte[] event(Map<String, List<String>> query, Instant now) {
-    ObjectNode event = JSON.createObjectNode();
-    event.put("schema_version", 1);
-    event.put("event_type", EventType.IMPRESSION.wire());
-    event.put("occurred_at", now.toString());
-    query.entrySet().stream()
-        .limit(MOST_PARAMETERS)
-        .forEach(parameter -> put(event, parameter.getKey(), parameter.getValue().get(0)));
-    try {
-      return JSON.writeValueAsBytes(event);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree of JSON values can always be written", e);
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeNumberField("schema_version", 1);
+      if (!query.containsKey("event_type")) {
+        json.writeStringField("event_type", EventType.IMPRESSION.wire());
+      }
+      if (!query.containsKey("occurred_at")) {
+        json.writeStringField("occurred_at", now.toString());
+      }
+      for (Map.Entry<String, List<String>> field : query.entrySet()) {
+        if (!NOT_IN_A_QUERY.contains(field.getKey()) && !field.getKey().startsWith(CONSENT)) {
+          write(json, field.getKey(), field.getValue());
+        }
+      }
+      writeConsent(json, query);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("A text in memory can always be written", e);
     }
+    return text.toString().getBytes(AS_SENT);
   }
 
-  private static void put(ObjectNode event, String name, String value) {
-    if (name.startsWith(CONSENT)) {
-      event.withObject("/consent").put(name.substring(CONSENT.length()), value);
-    } else if (!name.equals("schema_version") && !name.equals("consent")) {
-      event.put(name, value);
+  private static void writeConsent(JsonGenerator json, Map<String, List<String>> query)
+      throws IOException {
+    if (query.keySet().stream().noneMatch(name -> name.startsWith(CONSENT))) {
+      return;
+    }
+    json.writeObjectFieldStart("consent");
+    for (Map.Entry<String, List<String>> field : query.entrySet()) {
+      if (field.getKey().startsWith(CONSENT)) {
+        write(json, field.getKey().substring(CONSENT.length()), field.getValue());
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, String name, List<String> values)
+      throws IOException {
+    for (String value : values) {
+      json.writeStringField(name, value);
     }
   }
 

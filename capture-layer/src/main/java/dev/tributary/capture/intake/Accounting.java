@@ -132,6 +132,12 @@ public final class Accounting {
     changed = true;
   }
 
+  /** Counts an event of a picture that the journal refused: a picture is not sent again. */
+  public synchronized void countLostPicture(Instant at) {
+    hour(at).lostPictures++;
+    changed = true;
+  }
+
   /** Counts events that were answered with 503: their sender knows. */
   public synchronized void countTurnedAway(Instant at, int events) {
     hour(at).turnedAway += events;

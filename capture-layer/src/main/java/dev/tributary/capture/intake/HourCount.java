@@ -17,6 +17,7 @@ final class HourCount {
   private long keyChecksum;
 
   long lostClicks;
+  long lostPictures;
   long turnedAway;
   long turnedAwayRequests;
 
@@ -29,6 +30,7 @@ final class HourCount {
     copy.lastSequence = lastSequence;
     copy.keyChecksum = keyChecksum;
     copy.lostClicks = lostClicks;
+    copy.lostPictures = lostPictures;
     copy.turnedAway = turnedAway;
     copy.turnedAwayRequests = turnedAwayRequests;
     return copy;
@@ -60,6 +62,7 @@ final class HourCount {
     node.put("last_sequence", lastSequence);
     node.put("key_checksum", keyChecksum);
     node.put("lost_clicks", lostClicks);
+    node.put("lost_pictures", lostPictures);
     node.put("turned_away", turnedAway);
     node.put("turned_away_requests", turnedAwayRequests);
   }
@@ -73,6 +76,7 @@ final class HourCount {
         count.lastSequence == 0 ? Long.MAX_VALUE : node.required("first_sequence").asLong();
     count.keyChecksum = node.required("key_checksum").asLong();
     count.lostClicks = node.required("lost_clicks").asLong();
+    count.lostPictures = node.path("lost_pictures").asLong();
     count.turnedAway = node.required("turned_away").asLong();
     count.turnedAwayRequests = node.path("turned_away_requests").asLong();
     return count;

@@ -130,6 +130,11 @@ public final class Intake {
     accounting.countLostClick(at);
   }
 
+  /** Counts an event of a picture that could not be journaled. */
+  public void lostPicture(Instant at) {
+    accounting.countLostPicture(at);
+  }
+
   /** Counts a request whose sender was told to come back before its events could be counted. */
   public void turnedAwayRequest(Instant at) {
     accounting.countTurnedAwayRequest(at);
