@@ -92,8 +92,9 @@ public final class LakeSession {
 
   private static Map<String, String> machine(Path scratch, Path ours) {
     Map<String, String> settings = new LinkedHashMap<>(onCluster() ? Map.of() : alone());
-    // The fallback of 50 tasks to read a table's log takes seconds on a small machine.
-    settings.put("spark.databricks.delta.snapshotPartitions", "2");
+    // A table's log is small, and each task that reads it costs more than that: the fallback of 50
+    // takes seconds on a small machine, and two took a quarter of a small night's processor time.
+    settings.put("spark.databricks.delta.snapshotPartitions", "1");
     // VACUUM and partition listing would otherwise start up to 10,000 tasks.
     settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "4");
     // What a run holds for several readings is mostly text, and a disk is slower than packing it.
