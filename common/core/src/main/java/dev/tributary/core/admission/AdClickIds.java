@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * consent.ad_click_id_parameters} adds.
  */
 final class AdClickIds {
+
+  private static final Pattern NO_LETTER_OF_A_NAME = Pattern.compile("[\\s\\p{Cntrl}]");
 
   private final ClickIds registry;
   private final Set<String> names;
@@ -76,7 +79,10 @@ final class AdClickIds {
     return whole ? inText.without(text) : cleaned;
   }
 
+  /** A list's name is its items': {@code gclid[]} and {@code gclid[0]} are read as gclid. */
   private boolean named(String name) {
-    return names.contains(name.strip().toLowerCase(Locale.ROOT));
+    int list = name.indexOf('[');
+    String one = list > 0 ? name.substring(0, list) : name;
+    return names.contains(NO_LETTER_OF_A_NAME.matcher(one).replaceAll("").toLowerCase(Locale.ROOT));
   }
 }

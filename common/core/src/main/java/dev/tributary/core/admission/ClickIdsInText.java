@@ -28,6 +28,9 @@ final class ClickIdsInText {
   private static final String SEGMENT =
       "(?:(?!%(?:25){0,4}(?:2[0236f]|3[bcef]))[^/?#&;\\s\"'<>\\\\])";
 
+  /** What stands behind the name of a list: {@code gclid[]} and {@code gclid[0]}. */
+  private static final String LIST = "(?:(?:\\[|%(?:25){0,4}5b)\\w{0,9}(?:]|%(?:25){0,4}5d))?";
+
   /** Long and with a digit, so that a sentence about click ids is none. */
   private static final String ID = "(?=[a-z._~-]*[0-9])[a-z0-9._~-]{16}";
 
@@ -42,7 +45,7 @@ final class ClickIdsInText {
   ClickIdsInText(Set<String> names) {
     mention = new ClickIdMention(names);
     String any = "(?:" + names.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")";
-    String name = "(?:(?<![a-z0-9_])|(?<=%(?:25){0,4}[0-9a-f]{2}))" + any;
+    String name = "(?:(?<![a-z0-9_])|(?<=%(?:25){0,4}[0-9a-f]{2}))" + any + LIST;
     String segments =
         "(?:(?<![a-z0-9_.-])|(?<=%(?:25){0,4}[0-9a-f]{2}))(?:"
             + any

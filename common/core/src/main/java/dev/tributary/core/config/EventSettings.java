@@ -64,6 +64,7 @@ public final class EventSettings {
               "qclid",
               "wickedid",
               // The cookies that platforms keep them in, and the fields made of those.
+              "_gl",
               "_gcl_aw",
               "_gcl_dc",
               "_gcl_gb",

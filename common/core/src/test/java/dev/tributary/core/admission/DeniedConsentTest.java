@@ -111,6 +111,12 @@ class DeniedConsentTest {
         "/#!/p/gclid/SECRET                           | /#!/p",
         "/?u=https%3A%2F%2Fy.example%2Fgclid%2FSECRET | /?u=https%3A%2F%2Fy.example",
         "/?u=%252Fp%252Fgclid%252FSECRET%252Fx&a=1    | /?u=%252Fp%252Fx&a=1",
+        "/?gclid%5B%5D=SECRET&a=1                     | /?a=1",
+        "/?a=1&gclid[0]=SECRET                        | /?a=1",
+        "/?gclid%00=SECRET&a=1                        | /?a=1",
+        "/?_gl=1*x*_gcl_aw*SECRET*_ga*MTIz&a=1        | /?a=1",
+        "/#/p?gclid[]=SECRET&a=1                      | /#/p?a=1",
+        "/?account_gl=1&list[]=gclid                  | /?account_gl=1&list[]=gclid",
         "/my-gclid/page/gclid-explained               | /my-gclid/page/gclid-explained",
         "/p%2Fq/x                                     | /p%2Fq/x"
       })
