@@ -172,6 +172,17 @@ final class Backstage implements AutoCloseable {
                 + " disk fills beside the bound (capture.journal_bytes). Mend their permissions.",
             journal::refusesToDelete)
         .watch(
+            "links",
+            "The file of links can't be used as it is; the last good one goes on. The log says why:"
+                + " mend it, or run 'tributary links restore'.",
+            () -> links.fault() != null)
+        .watch(
+            "missing_records",
+            "The disk lost records of the journal, and so events that were acknowledged; the log and"
+                + " the accounting say which. Check the disk and what was moved in its folder; this"
+                + " stands until a restart.",
+            () -> shipper.missing() > 0)
+        .watch(
             "disk_room",
             "There is no room on the disk for the next journal segment. Free it; events are taken"
                 + " as long as the current one has room.",

@@ -160,6 +160,7 @@ class DiskTest {
       Files.writeString(data.resolve("capture/links.json"), "{\"version\":1,\"links\":[{");
       Eventually.holds("the fault is seen", () -> stale(capture) == 1);
       assertThat(capture.get("/r/launch").statusCode()).isEqualTo(302);
+      Eventually.holds("it is told", () -> health(capture).contains("tributary links restore"));
     }
     try (CaptureFixture restarted = CaptureFixture.start(data, Map.of())) {
       assertThat(stale(restarted)).isEqualTo(1);
@@ -237,6 +238,14 @@ class DiskTest {
   private static boolean ready(CaptureFixture capture) {
     try {
       return capture.get("/readyz").statusCode() == 200;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String health(CaptureFixture capture) {
+    try {
+      return capture.get("/healthz").body();
     } catch (Exception e) {
       throw new AssertionError(e);
     }

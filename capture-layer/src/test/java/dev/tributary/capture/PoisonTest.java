@@ -75,6 +75,15 @@ class PoisonTest {
         Eventually.holds("all are settled", () -> capture.server().shipped() == 4);
         assertThat(capture.metric("tributary_capture_undeliverable_records")).isEqualTo(1);
         assertThat(capture.metric("tributary_capture_missing_records")).isEqualTo(1);
+        Eventually.holds(
+            "it is told",
+            () -> {
+              try {
+                return capture.get("/healthz").body().contains("The disk lost records");
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            });
       }
       assertThat(broker.messages(Topics.EVENTS).stream().map(Message::sequence))
           .containsOnly(1L, 4L);

@@ -2,7 +2,10 @@ package dev.tributary.capture.link;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A destination URL in the parts that a redirect puts together.
@@ -17,6 +20,9 @@ import java.util.Locale;
 record Destination(String address, String query, String fragment) {
 
   private static final int MOST_CHARACTERS = 2048;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
 
   /**
    * Reads a destination.
@@ -40,6 +46,9 @@ record Destination(String address, String query, String fragment) {
     if (uri.getHost() == null || uri.getRawUserInfo() != null) {
       throw refused(url, "it has no host, or a user name before it");
     }
+    if (isAnAddressInDisguise(uri.getHost())) {
+      throw refused(url, "its host is a number, which browsers read as another address");
+    }
     if (url.chars().anyMatch(c -> c <= ' ' || c >= 0x7F)) {
       throw refused(url, "it has characters other than printable ASCII");
     }
@@ -50,14 +59,28 @@ record Destination(String address, String query, String fragment) {
         uri.getRawFragment() == null ? "" : "#" + uri.getRawFragment());
   }
 
-  /** Whether the query has a parameter of that name. */
+  /** Whether the query has a parameter that is read by that name, in any case and encoding. */
   boolean has(String name) {
     for (String parameter : query.split("&", -1)) {
-      if (parameter.equals(name) || parameter.startsWith(name + "=")) {
+      String sent = parameter.split("=", 2)[0];
+      if (URLDecoder.decode(sent, StandardCharsets.UTF_8).equalsIgnoreCase(name)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The same without a port that its scheme has anyway. */
+  Destination withoutUsualPort() {
+    String usual = address.startsWith("https:") ? "443" : "80";
+    String shorter = address.replaceFirst("^(https?://[^/]*):" + usual + "/", "$1/");
+    return new Destination(shorter, query, fragment);
+  }
+
+  /** Browsers read a host that ends in a number as an address, whatever its form. */
+  private static boolean isAnAddressInDisguise(String host) {
+    String last = host.substring(host.lastIndexOf('.') + 1);
+    return NUMBER.matcher(last).matches() && !ADDRESS.matcher(host).matches();
   }
 
   private static LinkException refused(String url, String why) {

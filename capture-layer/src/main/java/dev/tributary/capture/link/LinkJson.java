@@ -8,7 +8,9 @@ import dev.tributary.core.event.Campaign;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The bytes of the file of links: {@code {"version":1,"links":[...]}}, snake_case. */
 final class LinkJson {
@@ -42,7 +44,7 @@ final class LinkJson {
   /**
    * Reads the file's bytes.
    *
-   * @throws IOException when they are not JSON of that form
+   * @throws IOException when they are not JSON of that form, or an id is there twice
    */
   static LinkFile read(byte[] bytes) throws IOException {
     JsonNode root = JSON.readTree(bytes);
@@ -50,8 +52,13 @@ final class LinkJson {
       throw new IOException("it is not an object with version 1 and an array of links");
     }
     List<Link> links = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
     for (JsonNode node : root.path("links")) {
-      links.add(link(node));
+      Link link = link(node);
+      if (!ids.add(link.id())) {
+        throw new IOException("it has two links '" + link.id() + "': which one counts, who knows");
+      }
+      links.add(link);
     }
     return new LinkFile(Math.max(0, root.path("revision").asLong()), links);
   }

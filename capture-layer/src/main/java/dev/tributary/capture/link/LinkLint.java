@@ -130,7 +130,8 @@ public final class LinkLint {
   }
 
   private static void duplicate(Link link, Map<List<Object>, String> same, List<Finding> findings) {
-    String first = same.putIfAbsent(List.of(link.destination(), link.campaign()), link.id());
+    Destination destination = Destination.parse(link.destination()).withoutUsualPort();
+    String first = same.putIfAbsent(List.of(destination, link.campaign()), link.id());
     if (first != null) {
       findings.add(
           new Finding(

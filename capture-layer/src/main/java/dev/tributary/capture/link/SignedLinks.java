@@ -57,13 +57,17 @@ public final class SignedLinks {
     byte[] bytes = text.getBytes(UTF_8);
     byte[] signature = key.sign(bytes);
     Redirect.to(link(lines, signature)); // Refuses what could not be followed later.
-    String token = ENCODER.encodeToString(bytes) + "." + ENCODER.encodeToString(signature);
+    String token = token(bytes, signature);
     if (token.length() > LONGEST_TOKEN) {
       throw new LinkException(
           "The signed link would have " + token.length() + " characters.",
           "Shorten the target or the campaign's names, or register the link instead.");
     }
     return token;
+  }
+
+  private static String token(byte[] text, byte[] signature) {
+    return ENCODER.encodeToString(text) + "." + ENCODER.encodeToString(signature);
   }
 
   private static String query(Destination destination) {
@@ -85,6 +89,9 @@ public final class SignedLinks {
       signature = DECODER.decode(token.substring(dot + 1));
     } catch (IllegalArgumentException notBase64) {
       return null;
+    }
+    if (!token(bytes, signature).equals(token)) {
+      return null; // Another spelling of the same bytes.
     }
     List<String> lines = List.of(new String(bytes, UTF_8).split("\n", -1));
     LinkKey key = keys.of(lines.get(0));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.event.Campaign;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +33,12 @@ class DestinationTest {
         "https://shop.example/\u00fc",
         "https://sh\u00f6p.example/",
         "https://shop.example%2eevil.example/",
-        "https://shop.example/%zz"
+        "https://shop.example/%zz",
+        "https://2130706433/",
+        "https://127.1/",
+        "https://0x7f.0x1/",
+        "https://shop.example.0x7f/",
+        "https://0127.0.0.1/"
       })
   void whatBrowsersCouldReadAnotherWayIsRefused(String url) {
     assertThatThrownBy(() -> Destination.parse(url))
@@ -50,15 +54,18 @@ class DestinationTest {
     "https://shop.example/?a=1&b, https://shop.example/?a=1&b&utm_source=s&tcid=ID",
     "https://shop.example/#top, https://shop.example/?utm_source=s&tcid=ID#top",
     "https://shop.example/?utm_source=own, https://shop.example/?utm_source=own&tcid=ID",
+    "https://shop.example/?utm%5Fsource=own, https://shop.example/?utm%5Fsource=own&tcid=ID",
+    "https://127.0.0.1:8080/, https://127.0.0.1:8080/?utm_source=s&tcid=ID",
     "https://xn--shp-rna.example/%C3%BC, https://xn--shp-rna.example/%C3%BC?utm_source=s&tcid=ID",
   })
   void theClickIdComesBehindTheQueryAndBeforeTheFragment(String url, String location) {
     assertThat(Redirect.to(link("id", url)).location("ID")).isEqualTo(location);
   }
 
-  @Test
-  void aDestinationWithAClickIdOfItsOwnIsRefused() {
-    assertThatThrownBy(() -> Redirect.to(link("id", "https://shop.example/?tcid=x")))
+  @ParameterizedTest
+  @ValueSource(strings = {"?tcid=x", "?a=1&tcid", "?tc%69d=x", "?%74cid=x", "?TCID=x"})
+  void aDestinationWithAClickIdOfItsOwnIsRefused(String query) {
+    assertThatThrownBy(() -> Redirect.to(link("id", "https://shop.example/" + query)))
         .hasMessageContaining("tcid");
   }
 

@@ -62,10 +62,12 @@ class LinkLintTest {
             lint.check(
                 List.of(
                     link("a", "https://shop.example/", GOOD),
-                    link("b", "https://shop.example/", GOOD)),
+                    link("b", "https://shop.example", GOOD),
+                    link("c", "HTTPS://SHOP.example:443/", GOOD),
+                    link("d", "https://shop.example:80/", GOOD)),
                 NOW))
-        .extracting(Finding::rule)
-        .containsExactly("duplicate");
+        .extracting(Finding::linkId, Finding::rule)
+        .containsExactly(tuple("b", "duplicate"), tuple("c", "duplicate"));
     assertThat(rules(link("a", "https://shop.example/?utm_medium=own", GOOD)))
         .containsExactly("destination_has_utm");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tributary.core.event.Campaign;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -109,6 +110,23 @@ class LinkRegistryTest {
     Files.delete(file);
     assertThat(new LiveLinks(file, Runnable::run).find("b").link()).isEqualTo(link("b", 2));
     assertThat(live.find("a").link()).isEqualTo(link("a", 1));
+  }
+
+  /** As after an edit by hand: the later one would send whoever follows the id elsewhere. */
+  @Test
+  void aFileWithTwoLinksOfOneIdIsRefused() {
+    String link =
+        "{\"id\":\"a\",\"destination\":\"https://%s.example/\",\"status\":\"active\","
+            + "\"created_at\":\"2026-11-27T00:00:00Z\",\"created_by\":\"tester\"}";
+    String file =
+        "{\"version\":1,\"revision\":9,\"links\":["
+            + link.formatted("shop")
+            + ","
+            + link.formatted("evil")
+            + "]}";
+    assertThatThrownBy(() -> LinkJson.read(file.getBytes(UTF_8)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("two links 'a'");
   }
 
   @Test
