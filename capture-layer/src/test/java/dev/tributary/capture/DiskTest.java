@@ -124,10 +124,13 @@ class DiskTest {
   @Test
   void anAccountingThatCannotBeWrittenIsAlerted() throws Exception {
     Path accounting = data.resolve("capture/accounting.json");
+    Path spare = accounting.resolveSibling("accounting.json.spare");
     try (CaptureFixture capture = CaptureFixture.start(data, SMALL)) {
+      // Amid the first save the folder below would be given the name of the accounting itself.
+      Eventually.holds("it is saved", () -> Files.exists(accounting) && Files.exists(spare));
       Files.createDirectories(accounting.resolveSibling("accounting.json.new"));
-      Files.deleteIfExists(accounting.resolveSibling("accounting.json.spare"));
-      Files.createDirectories(accounting.resolveSibling("accounting.json.spare"));
+      Files.delete(spare);
+      Files.createDirectories(spare);
       assertThat(capture.post(SampleEvents.pageView("taken", "v")).statusCode()).isEqualTo(202);
       Eventually.holds("it is alerted", () -> alerted(capture, "accounting"));
       assertThat(capture.get("/healthz").body()).contains("accounting.json");
