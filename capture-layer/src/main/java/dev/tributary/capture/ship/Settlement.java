@@ -4,6 +4,7 @@ import dev.tributary.capture.intake.Accounting;
 import dev.tributary.capture.journal.Journal;
 import dev.tributary.capture.journal.JournalPosition;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,8 @@ final class Settlement {
         cursor.move(acknowledged.sequence());
       }
       cursorFails = false;
+    } catch (ClosedByInterruptException e) {
+      leftToTheEnd(e);
     } catch (IOException e) {
       if (!cursorFails) {
         LOG.error(
@@ -88,6 +91,8 @@ final class Settlement {
         journal.tidy();
       }
       accountingFails = false;
+    } catch (ClosedByInterruptException e) {
+      leftToTheEnd(e);
     } catch (IOException e) {
       if (!accountingFails) {
         LOG.error(
@@ -97,6 +102,14 @@ final class Settlement {
       }
       accountingFails = true;
     }
+  }
+
+  /**
+   * The disk refused nothing: the end has interrupted a shipper that Kafka held up, whose thread
+   * stays so, and settles itself once that is gone.
+   */
+  private static void leftToTheEnd(ClosedByInterruptException e) {
+    LOG.debug("The end interrupted this and settles itself.", e);
   }
 
   private void release(JournalPosition acknowledged) {

@@ -76,6 +76,27 @@ class SettlementTest {
     }
   }
 
+  /** The end interrupts a shipper that Kafka holds up; another thread settles behind it. */
+  @Test
+  void aShipperThatIsInterruptedAtTheEndAccusesNoDisk() throws Exception {
+    try (Journal journal = Journal.open(options(0))) {
+      assertThat(append(journal)).isTrue();
+      JournalPosition last = last(journal);
+      Settlement settlement = settlement(journal);
+      Thread.currentThread().interrupt();
+      try {
+        settlement.maybe(last);
+      } finally {
+        assertThat(Thread.interrupted()).isTrue();
+      }
+      assertThat(settlement.cursorFails()).isFalse();
+      assertThat(settlement.accountingFails()).isFalse();
+      settlement.now(last);
+      assertThat(cursor.shipped()).isEqualTo(last.sequence());
+      assertThat(accounting.savedThrough()).isEqualTo(last.sequence());
+    }
+  }
+
   /** No file can be written under the names that this one is written by. */
   private List<Path> blocked(String file) throws IOException {
     return List.of(
