@@ -75,11 +75,12 @@ public final class LinkLint {
 
   private void channel(Link link, List<Finding> findings) {
     Campaign campaign = link.campaign();
-    if (campaign.medium() == null) {
+    String medium = campaign.medium();
+    if (medium == null || medium.isBlank()) {
       return;
     }
     String channel = classifier.classify(new Signals(null, null, campaign, null, null)).channel();
-    if (channel.equals("Unassigned")) {
+    if (channel.equals("Unassigned") || !classifier.knowsMedium(medium)) {
       findings.add(
           new Finding(
               link.id(),
@@ -87,8 +88,10 @@ public final class LinkLint {
               "No channel rule knows source '"
                   + campaign.source()
                   + "' with medium '"
-                  + campaign.medium()
-                  + "': its clicks show as Unassigned.",
+                  + medium
+                  + "': its clicks show as "
+                  + channel
+                  + ".",
               "Take a medium that the rules know (cpc, email, social, affiliate, ...), or add a"
                   + " rule."));
     }

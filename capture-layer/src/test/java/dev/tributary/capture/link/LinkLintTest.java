@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tributary.core.classify.Classifier;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.Campaign;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LinkLintTest {
 
@@ -40,6 +46,64 @@ class LinkLintTest {
                     "https://shop.example/",
                     new Campaign("partner", "carrier-pigeon", "autumn", null, null, null))))
         .containsExactly("unknown_medium");
+  }
+
+  /** A known source alone gives them a channel, so that nothing else would show the slip. */
+  @ParameterizedTest
+  @CsvSource({
+    "google, emial, Organic Search",
+    "facebook, Newsleter, Organic Social",
+    "partner, carrier-pigeon, Unassigned"
+  })
+  void aMediumThatNoRuleKnowsIsFoundWhateverTheSource(String source, String medium, String shown) {
+    Campaign campaign = new Campaign(source, medium, "autumn", null, null, null);
+    List<Finding> findings = lint.check(List.of(link("a", "https://shop.example/", campaign)), NOW);
+    assertThat(findings).extracting(Finding::rule).containsExactly("unknown_medium");
+    assertThat(findings.get(0).problem())
+        .contains("'" + medium + "'")
+        .contains("its clicks show as " + shown + ".");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "google, cpc",
+    "google, organic",
+    "facebook, Paid Social",
+    "facebook, sm",
+    "partner, affiliate",
+    "firebase, app-push",
+    "youtube, video",
+    "(direct), (none)"
+  })
+  void aMediumThatARuleKnowsIsNoFinding(String source, String medium) {
+    Campaign campaign = new Campaign(source, medium, "autumn", null, null, null);
+    assertThat(rules(link("a", "https://shop.example/", campaign))).isEmpty();
+  }
+
+  @Test
+  void aMediumOfASourcesOwnRuleIsKnownThereAndNowhereElse(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("rules.yaml"),
+            """
+            version: ours
+            rules:
+              - name: pigeons
+                channel: Pigeons
+                when: {all: [{source: {is: loft}}, {medium: {is: carrier-pigeon}}]}
+            """);
+    LinkLint ours =
+        new LinkLint(new Classifier(Config.of(Map.of("classify.rules_file", file.toString()))));
+    Campaign known = new Campaign("loft", "carrier-pigeon", "autumn", null, null, null);
+    Campaign elsewhere = new Campaign("partner", "carrier-pigeon", "autumn", null, null, null);
+    assertThat(
+            ours.check(
+                List.of(
+                    link("a", "https://shop.example/a", known),
+                    link("b", "https://shop.example/b", elsewhere)),
+                NOW))
+        .extracting(Finding::linkId, Finding::rule)
+        .containsExactly(tuple("b", "unknown_medium"));
   }
 
   @Test

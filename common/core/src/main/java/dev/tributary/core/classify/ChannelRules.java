@@ -53,6 +53,11 @@ final class ChannelRules {
     return rule;
   }
 
+  /** Whether any rule looks for that text in that field, whatever else it asks for. */
+  boolean know(Condition.Field field, String text) {
+    return rules.stream().anyMatch(rule -> rule.when().looksFor(field, text));
+  }
+
   private ChannelRule sought(Condition.Facts facts) {
     for (ChannelRule rule : rules) {
       if (rule.when().holds(facts)) {

@@ -69,6 +69,11 @@ public final class Classifier {
     return history.newest().version();
   }
 
+  /** Whether a rule of the newest ones looks for such a medium, whatever else it asks for. */
+  public boolean knowsMedium(String medium) {
+    return history.newest().know(Condition.Field.MEDIUM, lower(medium));
+  }
+
   /** Where an event with these signals came from, by the newest rules. */
   public Classification classify(Signals signals) {
     return classify(signals, history.newest());

@@ -8,6 +8,9 @@ sealed interface Condition {
 
   boolean holds(Facts facts);
 
+  /** Whether a part of it looks at that field and holds for that text. */
+  boolean looksFor(Field field, String text);
+
   /** What rules look at: lower-cased, trimmed, empty where missing. */
   record Facts(String source, String medium, String campaign, String term, String content) {
 
@@ -44,6 +47,11 @@ sealed interface Condition {
     public boolean holds(Facts facts) {
       return parts.stream().allMatch(part -> part.holds(facts));
     }
+
+    @Override
+    public boolean looksFor(Field field, String text) {
+      return parts.stream().anyMatch(part -> part.looksFor(field, text));
+    }
   }
 
   record Any(List<Condition> parts) implements Condition {
@@ -51,45 +59,65 @@ sealed interface Condition {
     public boolean holds(Facts facts) {
       return parts.stream().anyMatch(part -> part.holds(facts));
     }
-  }
 
-  record Is(Field field, List<String> values) implements Condition {
     @Override
-    public boolean holds(Facts facts) {
-      return values.contains(facts.field(field));
+    public boolean looksFor(Field field, String text) {
+      return parts.stream().anyMatch(part -> part.looksFor(field, text));
     }
   }
 
-  record Contains(Field field, List<String> values) implements Condition {
+  /** A test of one field. */
+  sealed interface OfField extends Condition {
+
+    Field field();
+
+    boolean holds(String text);
+
     @Override
-    public boolean holds(Facts facts) {
-      return values.stream().anyMatch(facts.field(field)::contains);
+    default boolean holds(Facts facts) {
+      return holds(facts.field(field()));
+    }
+
+    @Override
+    default boolean looksFor(Field field, String text) {
+      return field == field() && holds(text);
     }
   }
 
-  record EndsWith(Field field, List<String> values) implements Condition {
+  record Is(Field field, List<String> values) implements OfField {
     @Override
-    public boolean holds(Facts facts) {
-      return values.stream().anyMatch(facts.field(field)::endsWith);
+    public boolean holds(String text) {
+      return values.contains(text);
+    }
+  }
+
+  record Contains(Field field, List<String> values) implements OfField {
+    @Override
+    public boolean holds(String text) {
+      return values.stream().anyMatch(text::contains);
+    }
+  }
+
+  record EndsWith(Field field, List<String> values) implements OfField {
+    @Override
+    public boolean holds(String text) {
+      return values.stream().anyMatch(text::endsWith);
     }
   }
 
   /** The whole text matches, in time that grows with its length and never faster. */
-  record Matches(Field field, Pattern pattern) implements Condition {
+  record Matches(Field field, Pattern pattern) implements OfField {
     @Override
-    public boolean holds(Facts facts) {
-      return pattern.matcher(facts.field(field)).matches();
+    public boolean holds(String text) {
+      return pattern.matcher(text).matches();
     }
   }
 
   /** The text is a known site of that category, by name or by host. */
-  record InCategory(Field field, Category category, Sites sites) implements Condition {
+  record InCategory(Field field, Category category, Sites sites) implements OfField {
     @Override
-    public boolean holds(Facts facts) {
-      return sites
-          .known(facts.field(field))
-          .filter(site -> site.category() == category)
-          .isPresent();
+    public boolean holds(String text) {
+      return sites.known(text).filter(site -> site.category() == category).isPresent();
     }
   }
 }
