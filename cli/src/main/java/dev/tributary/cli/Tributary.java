@@ -5,6 +5,7 @@ import dev.tributary.cli.output.Problem;
 import dev.tributary.core.config.ConfigException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Tributary {
       line.addSubcommand(entry.name(), entry.load());
     }
     line.registerConverter(LocalDate.class, new DayConverter());
+    line.registerConverter(Instant.class, new InstantConverter());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

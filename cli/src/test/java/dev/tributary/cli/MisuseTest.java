@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,31 @@ class MisuseTest {
     assertThat(answer.errors())
         .contains("'2026-13-01' is no day; write one as 2026-11-08")
         .doesNotContain("java.");
+  }
+
+  @Test
+  void anExpiryThatIsNoneOrPastIsToldInPlainWords() {
+    String data = folder.toString();
+    for (String[] command :
+        new String[][] {
+          {"links", "add", "autumn", "https://shop.example/"},
+          {"links", "sign", "https://shop.example/"}
+        }) {
+      Answer day = run(with(command, "--expires", "2026-12-01", "--data", data));
+      assertThat(day.exit()).isEqualTo(2);
+      assertThat(day.errors())
+          .contains("'2026-12-01' is no moment; write one with its offset, as 2026-12-31T23:00:00Z")
+          .doesNotContain("java.");
+      Answer past = run(with(command, "--expires", "2020-01-01T00:00:00Z", "--data", data));
+      assertThat(past.exit()).isEqualTo(1);
+      assertThat(past.errors()).contains("The expiry 2020-01-01T00:00:00Z is past");
+    }
+    assertThat(folder.resolve("capture/links.json")).doesNotExist();
+    assertThat(folder.resolve("capture/links-audit.jsonl")).doesNotExist();
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @Test

@@ -136,10 +136,12 @@ public final class LinkRegistry {
   /**
    * Registers a link.
    *
-   * @throws LinkException when its id is taken or its destination can't be redirected to
+   * @throws LinkException when its id is taken, its destination can't be redirected to or it has
+   *     expired already
    */
   public void add(Link link) {
     Redirect.to(link); // Refuses what could not be followed later.
+    Expiry.requireAhead(link.expiresAt(), link.createdAt());
     change(
         new LinkAudit.Entry(
             link.createdAt(), link.createdBy(), "add", link.id(), link.destination()),

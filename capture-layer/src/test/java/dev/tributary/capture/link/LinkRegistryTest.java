@@ -160,6 +160,32 @@ class LinkRegistryTest {
   }
 
   @Test
+  void aLinkThatHasExpiredAlreadyIsNotRegistered() {
+    Link fresh = link("a", 1_000);
+    for (Instant expiry : List.of(Instant.EPOCH, fresh.createdAt())) {
+      assertThatThrownBy(() -> registry.add(expiring(fresh, expiry)))
+          .isInstanceOfSatisfying(
+              LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.REFUSED))
+          .hasMessageContaining("The expiry " + expiry + " is past")
+          .hasMessageContaining("Give a later one");
+    }
+    Link ahead = expiring(fresh, fresh.createdAt().plusSeconds(1));
+    registry.add(ahead);
+    assertThat(registry.list()).containsExactly(ahead);
+  }
+
+  private static Link expiring(Link link, Instant at) {
+    return new Link(
+        link.id(),
+        link.destination(),
+        link.campaign(),
+        link.createdAt(),
+        link.createdBy(),
+        link.status(),
+        at);
+  }
+
+  @Test
   void anOlderCopyOfTheFileBringsNoEndedLinkBack() throws Exception {
     registry.add(link("a", 1));
     byte[] older = Files.readAllBytes(file);

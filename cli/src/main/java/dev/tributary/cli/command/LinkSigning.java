@@ -1,5 +1,6 @@
 package dev.tributary.cli.command;
 
+import dev.tributary.capture.link.Expiry;
 import dev.tributary.capture.link.LinkAudit;
 import dev.tributary.capture.link.LinkException;
 import dev.tributary.capture.link.LinkKey;
@@ -93,6 +94,7 @@ final class LinkSigning {
     @Override
     public void run() {
       try {
+        Expiry.requireAhead(expires, Instant.now());
         LinkKey key = LinkKeys.signing(new DataDirectory(where.data()).linkKeys());
         Campaign names = new Campaign(source, medium, campaign, adGroup, term, content);
         String path = "/s/" + SignedLinks.sign(key, target, names, expires);
