@@ -36,7 +36,7 @@ class SenderTest {
           .isEqualTo(202);
       assertThat(capture.server().journaled()).isEqualTo(before + 2);
       assertThat(Files.readString(data.resolve("capture/senders.json"))).doesNotContain(key);
-      registry().remove("backend");
+      assertThat(registry().remove("backend")).isZero();
       Eventually.holds("none is asked for", () -> status(capture, "again", NO_HEADERS) == 202);
     }
   }
@@ -46,7 +46,7 @@ class SenderTest {
     String[] key = {"Authorization", "Bearer " + registry().add("backend", 0)};
     String[] gone = {"Authorization", "Bearer " + registry().add("gone", 0)};
     CaptureFixture.start(data, Map.of()).close();
-    registry().remove("gone"); // While no capture runs.
+    assertThat(registry().remove("gone")).isEqualTo(1); // While no capture runs.
     Path file = data.resolve("capture/senders.json");
     Files.writeString(file, "{");
     try (CaptureFixture capture = CaptureFixture.start(data, Map.of())) {

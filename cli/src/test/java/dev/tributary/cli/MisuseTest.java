@@ -72,6 +72,20 @@ class MisuseTest {
   }
 
   @Test
+  void whoTakesTheLastSenderAwayIsToldThatAnyServerMayPost() {
+    String data = folder.toString();
+    run("senders", "add", "one", "--data", data);
+    run("senders", "add", "two", "--data", data);
+    assertThat(run("senders", "remove", "one", "--data", data)).isEqualTo(new Answer(0, ""));
+    Answer last = run("senders", "remove", "two", "--data", data);
+    assertThat(last.exit()).isZero();
+    assertThat(last.errors())
+        .contains("No sender is registered any more")
+        .contains("any server that reaches the port may post events without a key")
+        .contains("tributary senders add NAME");
+  }
+
+  @Test
   void aPortBeyondTheLastIsRefusedBeforeAnythingStarts() {
     Answer answer = run("up", "--port", "99999", "--data", folder.toString());
     assertThat(answer.exit()).isEqualTo(2);

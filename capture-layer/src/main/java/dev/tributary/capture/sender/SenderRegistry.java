@@ -77,10 +77,11 @@ public final class SenderRegistry {
   /**
    * Takes a sender's key away.
    *
+   * @return how many senders are left; with none, any server may post
    * @throws CaptureException when there is no such sender or the file can't be used
    */
-  public void remove(String name) {
-    change(
+  public int remove(String name) {
+    return change(
         senders -> {
           List<Sender> others = without(senders, name);
           if (others.size() == senders.size()) {
@@ -97,13 +98,15 @@ public final class SenderRegistry {
     return others;
   }
 
-  private void change(UnaryOperator<List<Sender>> change) {
+  /** Changes the file and tells how many it names then. */
+  private int change(UnaryOperator<List<Sender>> change) {
     try {
-      OneAtATime.change(
+      return OneAtATime.change(
           file,
           () -> {
-            GoodCopy.writeBoth(file, json(change.apply(list())));
-            return null;
+            List<Sender> changed = change.apply(list());
+            GoodCopy.writeBoth(file, json(changed));
+            return changed.size();
           });
     } catch (IOException e) {
       throw new CaptureException(

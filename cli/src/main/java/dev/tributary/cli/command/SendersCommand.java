@@ -81,10 +81,19 @@ public final class SendersCommand implements Runnable {
     }
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Takes a sender's key away.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Takes a sender's key away.",
+        "Without any sender left, any server that reaches the port may post events without a key."
+      })
   void remove(@Mixin DataOptions where, @Parameters(paramLabel = "NAME") String name) {
     try {
-      registry(where).remove(name);
+      if (registry(where).remove(name) == 0) {
+        System.err.println(
+            "No sender is registered any more: any server that reaches the port may post events"
+                + " without a key. 'tributary senders add NAME' asks for keys again.");
+      }
     } catch (CaptureException e) {
       throw new Problem(e.getMessage(), e);
     }
