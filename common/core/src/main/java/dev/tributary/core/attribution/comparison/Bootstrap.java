@@ -29,8 +29,8 @@ public record Bootstrap(int draws, long seed) {
 
   /** The answer with an interval on each line that has one in every draw. */
   ModelAnswer intervals(PathModel model, PathTable table, ModelAnswer answer) {
-    // Chance is spent path by path, so the order in which rows came must not decide who gets which.
-    PathTable prepared = model.prepared(table).ordered();
+    // Chance is spent path by path; their order is the table's own, whatever that of the rows was.
+    PathTable prepared = model.prepared(table);
     SplittableRandom random = new SplittableRandom(seed);
     Map<Key, List<Double>> drawn = new HashMap<>();
     for (int draw = 0; draw < draws; draw++) {

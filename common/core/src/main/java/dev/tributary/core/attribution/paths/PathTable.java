@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * Paths of channels with how often each converted, what that was worth and how often it did not
- * convert. Kept in columns: about 50 bytes a path of five touches. Immutable.
+ * convert. Kept in columns: about 50 bytes a path of five touches. Immutable. As it is built, each
+ * distinct path is there once, in an order of its own.
  */
 public final class PathTable {
 
@@ -110,31 +111,48 @@ public final class PathTable {
     return new PathTable(channels, ends, steps, drawnConversions, drawnValues, drawnNulls);
   }
 
-  /** The same paths in an order that follows from them alone, however they came. */
-  public PathTable ordered() {
+  /**
+   * Each distinct path once, its counts summed, in an order that follows from the paths alone: no
+   * sum over them hangs on how their rows came, to the last digit.
+   */
+  PathTable distinct() {
     Integer[] order = IntStream.range(0, ends.length).boxed().toArray(Integer[]::new);
     Arrays.sort(order, this::compare);
-    int[] orderedEnds = new int[ends.length];
-    int[] orderedSteps = new int[steps.length];
+    int[] distinctEnds = new int[ends.length];
+    int[] distinctSteps = new int[steps.length];
+    double[] converted = new double[ends.length];
+    double[] worth = new double[ends.length];
+    double[] notConverted = new double[ends.length];
+    int paths = 0;
     int end = 0;
     for (int i = 0; i < order.length; i++) {
-      int touches = touches(order[i]);
-      System.arraycopy(steps, begin(order[i]), orderedSteps, end, touches);
-      end += touches;
-      orderedEnds[i] = end;
+      int row = order[i];
+      if (i == 0 || byTouches(order[i - 1], row) != 0) {
+        int touches = touches(row);
+        System.arraycopy(steps, begin(row), distinctSteps, end, touches);
+        end += touches;
+        distinctEnds[paths++] = end;
+      }
+      converted[paths - 1] += conversions[row];
+      worth[paths - 1] += values[row];
+      notConverted[paths - 1] += nulls[row];
     }
     return new PathTable(
         channels,
-        orderedEnds,
-        orderedSteps,
-        Arrays.stream(order).mapToDouble(path -> conversions[path]).toArray(),
-        Arrays.stream(order).mapToDouble(path -> values[path]).toArray(),
-        Arrays.stream(order).mapToDouble(path -> nulls[path]).toArray());
+        Arrays.copyOf(distinctEnds, paths),
+        Arrays.copyOf(distinctSteps, end),
+        Arrays.copyOf(converted, paths),
+        Arrays.copyOf(worth, paths),
+        Arrays.copyOf(notConverted, paths));
   }
 
-  /** By their touches, then by their counts: paths that tie are the same. */
+  private int byTouches(int one, int other) {
+    return Arrays.compare(steps, begin(one), ends[one], steps, begin(other), ends[other]);
+  }
+
+  /** By their touches, then by their counts, so that sums of them are the same, too. */
   private int compare(int one, int other) {
-    int byTouches = Arrays.compare(steps, begin(one), ends[one], steps, begin(other), ends[other]);
+    int byTouches = byTouches(one, other);
     if (byTouches != 0) {
       return byTouches;
     }

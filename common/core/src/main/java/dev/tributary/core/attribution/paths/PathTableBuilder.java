@@ -49,7 +49,10 @@ public final class PathTableBuilder {
     return this;
   }
 
-  /** The table, its channel ids in alphabetical order. The builder is spent. */
+  /**
+   * The table: channel ids in alphabetical order, each distinct path once, and no trace of the
+   * order in which they were added. The builder is spent.
+   */
   public PathTable build() {
     List<String> names = new ArrayList<>(ids.keySet());
     names.sort(null);
@@ -62,11 +65,12 @@ public final class PathTableBuilder {
       ranked[i] = rank[steps[i]];
     }
     return new PathTable(
-        names,
-        Arrays.copyOf(ends, paths),
-        ranked,
-        Arrays.copyOf(conversions, paths),
-        Arrays.copyOf(values, paths),
-        Arrays.copyOf(nulls, paths));
+            names,
+            Arrays.copyOf(ends, paths),
+            ranked,
+            Arrays.copyOf(conversions, paths),
+            Arrays.copyOf(values, paths),
+            Arrays.copyOf(nulls, paths))
+        .distinct();
   }
 }

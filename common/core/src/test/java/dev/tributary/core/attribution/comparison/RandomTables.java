@@ -38,6 +38,16 @@ public final class RandomTables {
     return builder.build();
   }
 
+  /** The same with counts and values of which no sum is exact. */
+  static PathTable decimals(List<Row> rows) {
+    PathTableBuilder builder = new PathTableBuilder();
+    for (Row row : rows) {
+      row.path().forEach(builder::touch);
+      builder.end(row.conversions() * 0.1, row.conversions() * 3.7 + 0.01, row.nulls() * 0.7);
+    }
+    return builder.build();
+  }
+
   /** The rows with every one told in two halves. */
   static List<Row> split(List<Row> rows) {
     List<Row> halves = new ArrayList<>();
