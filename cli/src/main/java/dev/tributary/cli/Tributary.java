@@ -9,10 +9,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /** The entry of every command. Only the class of the command that was named is loaded. */
 public final class Tributary {
+
+  private static final Pattern WORDS =
+      Pattern.compile("(expected one of \\[[A-Z_, ]+]) \\(case-insensitive\\)");
 
   private Tributary() {}
 
@@ -53,7 +58,7 @@ public final class Tributary {
     }
     // Some of the parser's messages say it themselves.
     System.err.println(
-        "error: " + Problem.bounded(failure.getMessage().replaceFirst("^Error: ", "")));
+        "error: " + Problem.bounded(asTyped(failure.getMessage().replaceFirst("^Error: ", ""))));
     CommandLine.UnmatchedArgumentException.printSuggestions(
         failure, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     System.err.println(
@@ -61,6 +66,14 @@ public final class Tributary {
             + String.join(" ", Arrays.copyOf(arguments, Math.min(1, arguments.length)))
             + " --help' for its options and an example.");
     return 2;
+  }
+
+  /**
+   * The parser lists an option's words as Java writes them; they are typed, and told, in lower
+   * case.
+   */
+  private static String asTyped(String message) {
+    return WORDS.matcher(message).replaceFirst(found -> found.group(1).toLowerCase(Locale.ROOT));
   }
 
   private static int unknown(String name) {

@@ -86,6 +86,14 @@ class MisuseTest {
   }
 
   @Test
+  void theWordsOfAnOptionAreToldAsTheyAreTyped() {
+    assertThat(run("attribute", "--game", "foo").errors())
+        .contains("expected one of [subset, rate] but was 'foo'");
+    assertThat(run("attribute", "--format", "foo").errors())
+        .contains("expected one of [table, csv, json, jsonl] but was 'foo'");
+  }
+
+  @Test
   void aPortBeyondTheLastIsRefusedBeforeAnythingStarts() {
     Answer answer = run("up", "--port", "99999", "--data", folder.toString());
     assertThat(answer.exit()).isEqualTo(2);

@@ -1,6 +1,7 @@
 package dev.tributary.cli.command;
 
 import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.output.Format;
 import dev.tributary.cli.output.Input;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;
@@ -112,7 +113,7 @@ public final class AttributeCommand implements Callable<Integer> {
       throw new Problem(e.getMessage(), e);
     }
     answer.notes().forEach(System.err::println);
-    write(answer);
+    write(answer, read.valued());
     return refusals(read);
   }
 
@@ -158,9 +159,17 @@ public final class AttributeCommand implements Callable<Integer> {
     }
   }
 
-  private void write(ModelAnswer answer) {
-    List<String> columns =
-        new ArrayList<>(List.of("model", "channel", "conversions", "value", "weight"));
+  /**
+   * A table without values has none to share, not 0: people get no column of it, and programs,
+   * which count on the name, an empty one.
+   */
+  private void write(ModelAnswer answer, boolean valued) {
+    boolean told = valued || output.formatOr(Format.TABLE) != Format.TABLE;
+    List<String> columns = new ArrayList<>(List.of("model", "channel", "conversions"));
+    if (told) {
+      columns.add("value");
+    }
+    columns.add("weight");
     if (byPosition) {
       columns.add("position");
     }
@@ -169,18 +178,22 @@ public final class AttributeCommand implements Callable<Integer> {
     }
     try (RowWriter rows = output.open(columns)) {
       for (CreditLine line : answer.lines()) {
-        rows.row(cells(line).toArray());
+        List<Object> cells = new ArrayList<>();
+        cells.add(line.model());
+        cells.add(line.channel());
+        cells.add(line.conversions());
+        if (told) {
+          cells.add(valued ? line.value() : null);
+        }
+        cells.add(line.weight());
+        cells.addAll(optional(line));
+        rows.row(cells.toArray());
       }
     }
   }
 
-  private List<Object> cells(CreditLine line) {
+  private List<Object> optional(CreditLine line) {
     List<Object> cells = new ArrayList<>();
-    cells.add(line.model());
-    cells.add(line.channel());
-    cells.add(line.conversions());
-    cells.add(line.value());
-    cells.add(line.weight());
     if (byPosition) {
       cells.add(line.position());
     }

@@ -19,7 +19,10 @@ class AttributeCommandTest {
   @Test
   void aMalformedRowIsNamedTheRestIsComputedAndTheStatusSaysSo() throws Exception {
     Run run = attribute("path,conversions\nEmail,3\nDisplay,many\nEmail > Direct,1\n");
-    assertThat(run.out()).contains("last_touch,Direct,1.0,").contains("last_touch,Email,3.0,");
+    assertThat(run.out())
+        .startsWith("model,channel,conversions,value,weight\n")
+        .contains("last_touch,Direct,1.0,,0.25\n")
+        .contains("last_touch,Email,3.0,,0.75\n");
     assertThat(run.out()).doesNotContain("Display");
     assertThat(run.errors())
         .contains("error: Line 3, column conversions: 'many' is not a number from 0 to 10^15.")
@@ -29,9 +32,19 @@ class AttributeCommandTest {
 
   @Test
   void aTableWithoutFaultIsASuccess() throws Exception {
-    Run run = attribute("path,conversions\nEmail,3\n");
+    Run run = attribute("path,conversions,value\nEmail,3,7.5\n");
+    assertThat(run.out()).contains("last_touch,Email,3.0,7.5,1.0\n");
     assertThat(run.errors()).isEmpty();
     assertThat(run.status()).isZero();
+
+    Run people = attribute("path,conversions\nEmail,3\n", "--format", "table");
+    assertThat(people.out())
+        .isEqualTo(
+            """
+            model       channel  conversions  weight
+            ----------  -------  -----------  ------
+            last_touch  Email            3.0     1.0
+            """);
   }
 
   @Test
@@ -61,10 +74,11 @@ class AttributeCommandTest {
                 "attribute",
                 file.toString(),
                 "--model",
-                "last_touch",
-                "--format",
-                "csv"));
+                "last_touch"));
     command.addAll(List.of(more));
+    if (!command.contains("--format")) {
+      command.addAll(List.of("--format", "csv"));
+    }
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())

@@ -44,6 +44,10 @@ record PathTableColumns(
         List.copyOf(notes));
   }
 
+  boolean valued() {
+    return value != ABSENT;
+  }
+
   /**
    * Adds one row to the table, or nothing of it.
    *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a path table from CSV (RFC 4180, UTF-8): the columns {@code path} ({@code A > B > C}),
@@ -32,7 +34,8 @@ public final class PathTableReader {
   private long refused;
   private int line;
 
-  private PathTableReader(InputStream csv) throws IOException {
+  private PathTableReader(InputStream unmarked) throws IOException {
+    InputStream csv = inUtf8(unmarked);
     // What is not UTF-8 is replaced, so that its row can be told of and the rest goes on.
     BufferedReader text =
         new BufferedReader(
@@ -50,9 +53,27 @@ public final class PathTableReader {
         CsvFactory.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build().createParser(text);
   }
 
+  /** The same bytes; refused where their first ones show another encoding. */
+  private static InputStream inUtf8(InputStream csv) throws IOException {
+    BufferedInputStream bytes = new BufferedInputStream(csv);
+    bytes.mark(OtherEncoding.BYTES);
+    Optional<String> other = OtherEncoding.of(bytes.readNBytes(OtherEncoding.BYTES));
+    bytes.reset();
+    if (other.isPresent()) {
+      throw new PathTableException(
+          "The path table is "
+              + other.get()
+              + ", and only UTF-8 is read. Convert it, for example with 'iconv -f "
+              + other.get()
+              + " -t UTF-8 paths.csv > utf8.csv', or save it in the spreadsheet as CSV UTF-8.");
+    }
+    return bytes;
+  }
+
   /**
    * A table as it was read.
    *
+   * @param valued whether it has the column {@code value}; without it, every value is 0
    * @param rows how many there were below the header, refused ones included
    * @param refused how many of them were malformed; nothing of them is in the table
    * @param faults one sentence for each of the first {@value #MOST_FAULTS} malformed rows, naming
@@ -60,14 +81,19 @@ public final class PathTableReader {
    * @param notes sentences about columns that were skipped
    */
   public record Read(
-      PathTable table, long rows, long refused, List<String> faults, List<String> notes) {}
+      PathTable table,
+      boolean valued,
+      long rows,
+      long refused,
+      List<String> faults,
+      List<String> notes) {}
 
   /**
    * Reads to the end; closes nothing. A malformed row is left out and told of, and the rest goes
    * on.
    *
-   * @throws PathTableException when there is no usable header, or what follows can't be told apart
-   *     into rows
+   * @throws PathTableException when it is UTF-16, there is no usable header, or what follows can't
+   *     be told apart into rows
    * @throws IOException when the stream itself fails
    */
   public static Read read(InputStream csv) throws IOException {
@@ -96,7 +122,8 @@ public final class PathTableReader {
       rows++;
       add(columns);
     }
-    return new Read(builder.build(), rows, refused, List.copyOf(faults), columns.notes());
+    return new Read(
+        builder.build(), columns.valued(), rows, refused, List.copyOf(faults), columns.notes());
   }
 
   private void add(PathTableColumns columns) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,33 @@ class PathTableReaderTest {
         .asString()
         .startsWith("Line 3, column path: 'Caf\uFFFD' is not UTF-8");
     assertThat(read.table().channels()).containsExactly("A", "B");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-16LE, true,  'UTF-16,'",
+    "UTF-16BE, true,  'UTF-16,'",
+    "UTF-16LE, false, 'UTF-16LE,'",
+    "UTF-16BE, false, 'UTF-16BE,'",
+    "UTF-32LE, true,  'UTF-32,'"
+  })
+  void aTableInAnotherEncodingIsRefusedWithTheCommandThatConvertsIt(
+      String encoding, boolean marked, String named) {
+    byte[] csv =
+        ((marked ? "\uFEFF" : "") + "path,conversions\nA,1\n").getBytes(Charset.forName(encoding));
+
+    assertThatThrownBy(() -> PathTableReader.read(new ByteArrayInputStream(csv)))
+        .isInstanceOf(PathTableException.class)
+        .hasMessageStartingWith("The path table is " + named + " and only UTF-8 is read.")
+        .hasMessageContaining("iconv -f " + named.replace(",", "") + " -t UTF-8");
+  }
+
+  @Test
+  void aCarriageReturnEndsALineToo() throws IOException {
+    PathTableReader.Read read = read("path,conversions\rA,1\rB,x\r");
+
+    assertThat(read.table().channels()).containsExactly("A");
+    assertThat(read.faults()).singleElement().asString().startsWith("Line 3, column conversions");
   }
 
   private static PathTableReader.Read read(String csv) throws IOException {
