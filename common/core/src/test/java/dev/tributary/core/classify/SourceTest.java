@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.Campaign;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +83,26 @@ class SourceTest {
     assertThat(visit.clickIdType()).isEqualTo("wbraid");
     assertThat(visit.clickId()).isEqualTo("w");
     assertThat(visit.source()).isEqualTo("google");
+  }
+
+  @Test
+  void everyPaidClicksIdCountsBeforeThoseThatOrganicClicksCarryToo() {
+    ClickIds registry = new ClickIds(Config.defaults());
+    List<Integer> paid = new ArrayList<>();
+    List<Integer> others = new ArrayList<>();
+    for (String name : registry.names()) {
+      ClickIds.Parameter parameter = registry.named(name).orElseThrow();
+      switch (parameter.kind()) {
+        case AD -> paid.add(parameter.priority());
+        case TRACKING -> others.add(parameter.priority());
+        case OWN -> assertThat(parameter.priority()).isZero();
+      }
+    }
+    assertThat(Collections.max(paid)).isLessThan(Collections.min(others));
+
+    Classification visit = Signal.page("https://a.example/?fbclid=f&mc_cid=m&msclkid=b");
+    assertThat(visit.clickIdType()).isEqualTo("msclkid");
+    assertThat(visit.channel()).isEqualTo("Paid Search");
   }
 
   @ParameterizedTest
