@@ -48,6 +48,9 @@ public final class StitchCommand implements Callable<Integer> {
       description = "JSON lines; - or none is standard input.")
   private String file;
 
+  /** The number of the first line without a time; 0 where each has one. */
+  private long firstUntimed;
+
   @Override
   public Integer call() throws IOException {
     Stitching stitching = new Stitching(options.config());
@@ -58,6 +61,14 @@ public final class StitchCommand implements Callable<Integer> {
       }
     }
     print(stitching.resolve());
+    if (firstUntimed > 0) {
+      strictness.refuse();
+      System.err.printf(
+          "%d %s without occurred_at, the first of them line %d: what they name is linked all the"
+              + " same, and valid_from is empty where no other line gives a time. Write on each line"
+              + " when it happened.%n",
+          stitching.untimed(), stitching.untimed() == 1 ? "line is" : "lines are", firstUntimed);
+    }
     return strictness.exitCode();
   }
 
@@ -66,8 +77,12 @@ public final class StitchCommand implements Callable<Integer> {
       leftOut(line, "it is not UTF-8 (byte " + line.wrongByte() + "); write it in that encoding");
       return;
     }
+    long untimed = stitching.untimed();
     try {
       stitching.add(line.text());
+      if (firstUntimed == 0 && stitching.untimed() > untimed) {
+        firstUntimed = line.number();
+      }
     } catch (IllegalArgumentException e) {
       leftOut(line, e.getMessage());
     }

@@ -11,9 +11,11 @@ import dev.tributary.cli.output.Strictness;
 import dev.tributary.core.admission.Admission;
 import dev.tributary.core.admission.EventLines;
 import dev.tributary.core.admission.LineCheck;
+import dev.tributary.core.admission.UnreadConsent;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.Secrets;
 import dev.tributary.core.consent.Pseudonyms;
+import dev.tributary.core.event.ByteLines;
 import dev.tributary.core.reject.Rejection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +63,7 @@ public final class ValidateCommand implements Callable<Integer> {
     try (InputStream in = Input.open(file);
         RowWriter rows = output.open(COLUMNS, Format.JSONL)) {
       EventLines lines = new EventLines(in);
-      for (EventLines.Line line = lines.next(); line != null; line = lines.next()) {
+      for (ByteLines.Line line = lines.next(); line != null; line = lines.next()) {
         LineCheck.Answer answer = check.answer(line);
         print(rows, answer);
         if (!answer.valid()) {
@@ -74,7 +76,14 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private static void print(RowWriter rows, LineCheck.Answer answer) {
     if (answer.valid()) {
-      rows.row(answer.line(), "valid", answer.key(), null, null, null, answer.event());
+      rows.row(
+          answer.line(),
+          "valid",
+          answer.key(),
+          null,
+          answer.warning().map(UnreadConsent::problem).orElse(null),
+          answer.warning().map(UnreadConsent::remedy).orElse(null),
+          answer.event());
       return;
     }
     Rejection why = answer.rejection();

@@ -1,6 +1,6 @@
 package dev.tributary.cli.output;
 
-import java.io.ByteArrayOutputStream;
+import dev.tributary.core.event.ByteLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,12 +14,11 @@ import java.nio.charset.StandardCharsets;
  */
 public final class TextLines {
 
-  private final InputStream in;
-  private long number;
+  private final ByteLines lines;
 
   /** Lines of a stream, which the caller closes; it should be buffered. */
   public TextLines(InputStream in) {
-    this.in = in;
+    this.lines = new ByteLines(in, Integer.MAX_VALUE);
   }
 
   /**
@@ -39,7 +38,7 @@ public final class TextLines {
 
   /** The next line that is not blank, or null at the end. */
   public Line next() throws IOException {
-    for (byte[] bytes = bytes(); bytes != null; bytes = bytes()) {
+    for (ByteLines.Line bytes = lines.next(); bytes != null; bytes = lines.next()) {
       Line line = decoded(bytes);
       if (!line.readable() || !line.text().isBlank()) {
         return line;
@@ -48,28 +47,15 @@ public final class TextLines {
     return null;
   }
 
-  private byte[] bytes() throws IOException {
-    int octet = in.read();
-    if (octet < 0) {
-      return null;
-    }
-    number++;
-    ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-    while (octet >= 0 && octet != '\n') {
-      line.write(octet);
-      octet = in.read();
-    }
-    return line.toByteArray();
-  }
-
-  private Line decoded(byte[] bytes) {
+  private static Line decoded(ByteLines.Line line) {
+    byte[] bytes = line.bytes();
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer from = ByteBuffer.wrap(bytes);
     CharBuffer to = CharBuffer.allocate(bytes.length);
     if (decoder.decode(from, to, true).isError()) {
-      return new Line(number, null, from.position() + 1);
+      return new Line(line.number(), null, from.position() + 1);
     }
     String text = to.flip().toString();
-    return new Line(number, text.startsWith("\uFEFF") ? text.substring(1) : text, 0);
+    return new Line(line.number(), text.startsWith("\uFEFF") ? text.substring(1) : text, 0);
   }
 }

@@ -58,9 +58,12 @@ class ValidateCommandTest {
     assertThat(lenient.exit()).isZero();
     assertThat(strict.exit()).isEqualTo(1);
     assertThat(strict.rows()).isEqualTo(lenient.rows()).hasSize(1);
+    assertThat(strict.errors())
+        .contains("line 2 is left out: ")
+        .contains("1 line is without occurred_at, the first of them line 1: ");
   }
 
-  private record Run(int exit, List<JsonNode> rows) {}
+  private record Run(int exit, List<JsonNode> rows, String errors) {}
 
   private Run run(String... arguments) throws IOException, InterruptedException {
     List<String> command =
@@ -76,13 +79,13 @@ class ValidateCommandTest {
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(folder.resolve("errors").toFile())
             .start();
     int exit = process.waitFor();
     List<JsonNode> rows = new ArrayList<>();
     for (String line : Files.readAllLines(out, UTF_8)) {
       rows.add(new JsonMapper().readTree(line));
     }
-    return new Run(exit, rows);
+    return new Run(exit, rows, Files.readString(folder.resolve("errors"), UTF_8));
   }
 }

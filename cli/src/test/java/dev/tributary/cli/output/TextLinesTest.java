@@ -30,10 +30,20 @@ class TextLinesTest {
   }
 
   @Test
+  void aCarriageReturnEndsALineToo() throws IOException {
+    TextLines lines = new TextLines(new ByteArrayInputStream("a\r\rb\r\nc".getBytes(UTF_8)));
+
+    assertThat(lines.next()).isEqualTo(new TextLines.Line(1, "a", 0));
+    assertThat(lines.next()).isEqualTo(new TextLines.Line(3, "b", 0));
+    assertThat(lines.next()).isEqualTo(new TextLines.Line(4, "c", 0));
+    assertThat(lines.next()).isNull();
+  }
+
+  @Test
   void aByteOrderMarkAndBlankLinesSayNothing() throws IOException {
     TextLines lines = new TextLines(new ByteArrayInputStream("\uFEFFa\r\n \r\n".getBytes(UTF_8)));
 
-    assertThat(lines.next().text()).isEqualTo("a\r");
+    assertThat(lines.next().text()).isEqualTo("a");
     assertThat(lines.next()).isNull();
   }
 }

@@ -2,6 +2,7 @@ package dev.tributary.core.admission;
 
 import dev.tributary.core.event.AdjustmentKind;
 import dev.tributary.core.event.EventType;
+import dev.tributary.core.event.FieldLimits;
 import dev.tributary.core.reject.Reason;
 
 /** An adjustment names its order, its kind and, unless it cancels, its amount. */
@@ -22,7 +23,7 @@ final class AdjustmentCheck implements Check {
     if (what == null) {
       throw new Refusal(Reason.MISSING_ADJUSTMENT.because("adjustment"));
     }
-    if (what.text("order_id", 128) == null) {
+    if (what.identifier("order_id", FieldLimits.ofIdentifier("order_id")) == null) {
       throw new Refusal(Reason.MISSING_ORDER_ID.because("adjustment.order_id"));
     }
     String word = what.text("kind", 64);

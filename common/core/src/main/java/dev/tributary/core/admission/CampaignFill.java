@@ -2,6 +2,7 @@ package dev.tributary.core.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.event.EventType;
+import dev.tributary.core.event.FieldLimits;
 import dev.tributary.core.url.QueryParameters;
 import dev.tributary.core.url.WebUrl;
 import java.util.List;
@@ -52,7 +53,7 @@ final class CampaignFill {
 
   /** A parameter is no field that its sender could shorten: it is cut, never a reason to refuse. */
   private static String shortened(String value) {
-    int longest = TextCheck.LIMITS.get("source");
+    int longest = FieldLimits.LONGEST.get("source");
     return value.codePointCount(0, value.length()) <= longest
         ? value
         : value.substring(0, value.offsetByCodePoints(0, longest)).strip();

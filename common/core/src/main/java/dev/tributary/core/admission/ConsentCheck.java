@@ -19,15 +19,26 @@ final class ConsentCheck implements Check {
       throw new Refusal(Reason.MISSING_CONSENT.because("consent"));
     }
     Consent words = new Consent(choice(consent, "analytics"), choice(consent, "advertising"));
-    Consent decided = decided(words, consent.node());
+    ConsentStrings.Decision decision = read(words, consent.node());
+    Consent decided = decision.consent();
     consent.node().put("analytics", decided.analytics().wire());
     consent.node().put("advertising", decided.advertising().wire());
     draft.decide(decided);
+    if (decision.unread().contains(ConsentStrings.Kind.TCF)) {
+      draft.notice(Verdict.Notice.TCF_UNREAD);
+    }
+    if (decision.unread().contains(ConsentStrings.Kind.GPP)) {
+      draft.notice(Verdict.Notice.GPP_UNREAD);
+    }
   }
 
   /** The choices behind a consent's words and strings. */
   static Consent decided(Consent words, JsonNode consent) {
-    return ConsentStrings.decided(words, text(consent.get("tcf")), text(consent.get("gpp")));
+    return read(words, consent).consent();
+  }
+
+  private static ConsentStrings.Decision read(Consent words, JsonNode consent) {
+    return ConsentStrings.read(words, text(consent.get("tcf")), text(consent.get("gpp")));
   }
 
   /** One of another JSON type is a string that can't be read. */

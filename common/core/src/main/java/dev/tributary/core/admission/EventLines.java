@@ -1,6 +1,6 @@
 package dev.tributary.core.admission;
 
-import java.io.ByteArrayOutputStream;
+import dev.tributary.core.event.ByteLines;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -12,44 +12,19 @@ public final class EventLines {
 
   private static final int KEPT = StrictJson.GREATEST_BYTES + 1;
 
-  private final InputStream in;
-  private long number;
+  private final ByteLines lines;
 
   /** Lines of a stream, which the caller closes; it should be buffered. */
   public EventLines(InputStream in) {
-    this.in = in;
+    this.lines = new ByteLines(in, KEPT);
   }
 
-  /**
-   * One line.
-   *
-   * @param number counts from 1, empty lines included
-   * @param bytes without the line break; cut where the line is longer than any event
-   * @param size of the whole line in bytes
-   */
-  public record Line(long number, byte[] bytes, long size) {}
-
   /** The next line that is not blank, or null at the end. */
-  public Line next() throws IOException {
-    while (true) {
-      ByteArrayOutputStream kept = new ByteArrayOutputStream(512);
-      long size = 0;
-      int octet = in.read();
-      if (octet < 0) {
-        return null;
-      }
-      number++;
-      while (octet >= 0 && octet != '\n') {
-        size++;
-        if (kept.size() < KEPT) {
-          kept.write(octet);
-        }
-        octet = in.read();
-      }
-      byte[] bytes = kept.toByteArray();
-      if (JsonBytes.contentStart(bytes) < bytes.length) {
-        return new Line(number, bytes, size);
-      }
+  public ByteLines.Line next() throws IOException {
+    ByteLines.Line line = lines.next();
+    while (line != null && JsonBytes.contentStart(line.bytes()) == line.bytes().length) {
+      line = lines.next();
     }
+    return line;
   }
 }

@@ -2,6 +2,7 @@ package dev.tributary.core.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.core.event.FieldText;
 import dev.tributary.core.reject.Reason;
 
 /**
@@ -27,13 +28,13 @@ final class Fields {
     return path + field;
   }
 
-  /** A member, or null where it is absent, null or an empty string. */
+  /** A member, or null where it is absent, null or a string of which nothing shows. */
   JsonNode member(String field) {
     JsonNode value = node.get(field);
     if (value == null) {
       return null;
     }
-    if (value.isNull() || (value.isTextual() && value.textValue().isBlank())) {
+    if (value.isNull() || (value.isTextual() && FieldText.isBlank(value.textValue()))) {
       node.remove(field);
       return null;
     }
@@ -60,6 +61,21 @@ final class Fields {
     }
     node.put(field, trimmed);
     return trimmed;
+  }
+
+  /** The same of an identifier, which no control character is part of. */
+  String identifier(String field, int longest) {
+    String text = text(field, longest);
+    if (text != null) {
+      FieldText.control(text)
+          .ifPresent(
+              sign -> {
+                throw new Refusal(
+                    Reason.CONTROL_CHARACTER.because(
+                        named(field) + " holds the control character " + sign));
+              });
+    }
+    return text;
   }
 
   /** An object, or null where it is absent. */

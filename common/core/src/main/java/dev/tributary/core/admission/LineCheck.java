@@ -3,6 +3,7 @@ package dev.tributary.core.admission;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tributary.core.event.ByteLines;
 import dev.tributary.core.event.Device;
 import dev.tributary.core.event.EventRow;
 import dev.tributary.core.event.EventRows;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers lines of events with the verdict that the collector would give them now. */
 public final class LineCheck {
@@ -35,26 +37,37 @@ public final class LineCheck {
    * @param key null where it is rejected
    * @param rejection null where it is valid
    * @param event normalised, by the contract's names; null where it is rejected
+   * @param warning what the sender did not mean so, though it is valid
    */
-  public record Answer(long line, String key, Rejection rejection, Map<String, Object> event) {
+  public record Answer(
+      long line,
+      String key,
+      Rejection rejection,
+      Map<String, Object> event,
+      Optional<UnreadConsent> warning) {
+
+    private static Answer rejected(long line, Rejection rejection) {
+      return new Answer(line, null, rejection, null, Optional.empty());
+    }
 
     public boolean valid() {
       return rejection == null;
     }
   }
 
-  public Answer answer(EventLines.Line line) {
+  public Answer answer(ByteLines.Line line) {
     if (line.size() > StrictJson.GREATEST_BYTES) {
-      return new Answer(line.number(), null, Reason.EVENT_TOO_LARGE.because(line.size()), null);
+      return Answer.rejected(line.number(), Reason.EVENT_TOO_LARGE.because(line.size()));
     }
     Arrival arrival =
         new Arrival(new Origin("validate", line.number()), clock.instant(), Device.UNKNOWN);
     Verdict verdict = admission.admit(line.bytes(), arrival);
     if (verdict instanceof Verdict.Admitted admitted) {
       String key = admitted.event().header().key();
-      return new Answer(line.number(), key, null, normalised(admitted));
+      return new Answer(
+          line.number(), key, null, normalised(admitted), UnreadConsent.among(admitted.notices()));
     }
-    return new Answer(line.number(), null, ((Verdict.Refused) verdict).rejection(), null);
+    return Answer.rejected(line.number(), ((Verdict.Refused) verdict).rejection());
   }
 
   /** The payload with its times corrected and its money in minor units as well. */

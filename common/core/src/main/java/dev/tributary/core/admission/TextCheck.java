@@ -1,33 +1,26 @@
 package dev.tributary.core.admission;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.tributary.core.event.FieldLimits;
+import java.util.Set;
 
-/** Every string of the contract is a string and within its limit, in Unicode code points. */
+/**
+ * Every string of the contract is a string and within its limit, in Unicode code points, and no
+ * identifier holds a control character.
+ */
 final class TextCheck implements Check {
 
-  /** The limits that docs/contract.md states. */
-  static final Map<String, Integer> LIMITS = new LinkedHashMap<>();
-
-  static {
-    LIMITS.put("event_id", 64);
-    LIMITS.put("visitor_id", 128);
-    LIMITS.put("user_id", 128);
-    LIMITS.put("click_id", 512);
-    LIMITS.put("click_id_type", 64);
-    LIMITS.put("source", 256);
-    LIMITS.put("medium", 256);
-    LIMITS.put("campaign", 256);
-    LIMITS.put("ad_group", 256);
-    LIMITS.put("term", 256);
-    LIMITS.put("content", 256);
-    LIMITS.put("link_id", 64);
-    LIMITS.put("conversion_type", 64);
-    LIMITS.put("order_id", 128);
-  }
+  private static final Set<String> IDENTIFIERS =
+      Set.of("event_id", "visitor_id", "user_id", "click_id", "link_id", "order_id");
 
   @Override
   public void apply(Draft draft) {
-    LIMITS.forEach((field, longest) -> draft.fields().text(field, longest));
+    FieldLimits.LONGEST.forEach(
+        (field, longest) -> {
+          if (IDENTIFIERS.contains(field)) {
+            draft.fields().identifier(field, longest);
+          } else {
+            draft.fields().text(field, longest);
+          }
+        });
   }
 }

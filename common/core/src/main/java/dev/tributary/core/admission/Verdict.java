@@ -33,6 +33,10 @@ public sealed interface Verdict {
     /** The sender's clock was off by more than a minute. */
     SKEW_CORRECTED,
     /** Consent took something out. */
-    CONSENT_LIMITED
+    CONSENT_LIMITED,
+    /** The TCF string can't be read, so that nothing is granted beside it. */
+    TCF_UNREAD,
+    /** A part of the GPP string that might deny can't be read. */
+    GPP_UNREAD
   }
 }

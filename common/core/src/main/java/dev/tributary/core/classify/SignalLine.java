@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.config.Quoted;
@@ -64,6 +65,8 @@ public record SignalLine(
     JsonNode tree;
     try {
       tree = JSON.readTree(line);
+    } catch (MismatchedInputException e) {
+      throw new Unreadable("It is more than one JSON value.", e);
     } catch (JsonProcessingException e) {
       throw new Unreadable(
           "It is not JSON: "

@@ -2,6 +2,7 @@ package dev.tributary.core.consent;
 
 import dev.tributary.core.consent.StringsRead.Purpose;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,6 +27,19 @@ public final class ConsentStrings {
     DECODER.setLevel(Level.OFF);
   }
 
+  /** The two kinds of string. */
+  public enum Kind {
+    TCF,
+    GPP
+  }
+
+  /**
+   * What words and strings say together.
+   *
+   * @param unread the strings of which a part that might deny could not be read
+   */
+  public record Decision(Consent consent, Set<Kind> unread) {}
+
   private ConsentStrings() {}
 
   /**
@@ -36,10 +50,23 @@ public final class ConsentStrings {
    * @param gpp a GPP string, or null
    */
   public static Consent decided(Consent words, String tcf, String gpp) {
+    return read(words, tcf, gpp).consent();
+  }
+
+  /** The same, and which of the strings could not be read. */
+  public static Decision read(Consent words, String tcf, String gpp) {
     StringsRead read = new StringsRead(words);
+    Set<Kind> unread = EnumSet.noneOf(Kind.class);
     read(tcf, read, TcfString::read);
+    if (read.unreadParts() > 0) {
+      unread.add(Kind.TCF);
+    }
+    int ofTcf = read.unreadParts();
     read(gpp, read, GppString::read);
-    return read.together();
+    if (read.unreadParts() > ofTcf) {
+      unread.add(Kind.GPP);
+    }
+    return new Decision(read.together(), unread);
   }
 
   private static void read(String text, StringsRead into, BiConsumer<String, StringsRead> reader) {

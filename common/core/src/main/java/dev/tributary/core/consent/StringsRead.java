@@ -19,6 +19,7 @@ final class StringsRead {
 
   private final List<Consent> said = new ArrayList<>();
   private final Set<Purpose> open = EnumSet.noneOf(Purpose.class);
+  private int unreadParts;
 
   StringsRead(Consent words) {
     said.add(words);
@@ -31,6 +32,12 @@ final class StringsRead {
   /** A part that might say something of those purposes could not be read. */
   void unread(Set<Purpose> purposes) {
     open.addAll(purposes);
+    unreadParts += purposes.isEmpty() ? 0 : 1;
+  }
+
+  /** How many such parts there were. */
+  int unreadParts() {
+    return unreadParts;
   }
 
   Consent together() {

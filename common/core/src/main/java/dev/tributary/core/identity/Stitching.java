@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.Quoted;
 import dev.tributary.core.consent.Choice;
 import dev.tributary.core.event.EventTimes;
 import dev.tributary.core.event.EventType;
+import dev.tributary.core.event.FieldLimits;
+import dev.tributary.core.event.FieldText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +26,11 @@ import java.util.Set;
  *
  * <p>A line is a JSON object. Every member whose name ends in {@code _id} or {@code _hash}, and
  * {@code email}, {@code phone}, {@code idfa}, {@code gaid}, names whoever made the event; {@code
- * occurred_at} says when (RFC 3339 or epoch milliseconds). A line of {@code event_type} {@code
- * unlink} takes back what linked its identifiers until then. Where {@code consent.analytics} is
- * denied, the line links nothing. A line names 100 identifiers at most. Names that end so and say
- * what, not who, are passed over; other members say nothing here.
+ * occurred_at} says when (RFC 3339 or epoch milliseconds); a line without it links all the same and
+ * is counted. A line of {@code event_type} {@code unlink} takes back what linked its identifiers
+ * until then. Where {@code consent.analytics} is denied, the line links nothing. A line names 100
+ * identifiers at most. Names that end so and say what, not who, are passed over; other members say
+ * nothing here.
  */
 public final class Stitching {
 
@@ -65,6 +69,8 @@ public final class Stitching {
 
   private final IdentityGraph graph;
   private final List<Link> links = new ArrayList<>();
+  private final List<Link> undoings = new ArrayList<>();
+  private long untimed;
 
   /** Limits as the config says. */
   public Stitching(Config config) {
@@ -86,7 +92,7 @@ public final class Stitching {
             member -> {
               if (identifies(member.getKey()) && !member.getValue().isNull()) {
                 String value = value(member.getKey(), member.getValue());
-                if (!value.isEmpty()) {
+                if (!FieldText.isBlank(value)) {
                   identifiers.add(new Identifier(member.getKey(), value));
                 }
               }
@@ -105,17 +111,38 @@ public final class Stitching {
         throw new IllegalArgumentException(
             "it is an unlink that names fewer than two identifiers; name those that were linked");
       }
-      links.addAll(Link.apartAmong(identifiers, at));
+      if (at.equals(UNKNOWN)) {
+        throw new IllegalArgumentException(
+            "it is an unlink without occurred_at, so it can't be told until when it takes links"
+                + " back; give the time");
+      }
+      undoings.addAll(Link.apartAmong(identifiers, at));
     } else if (event.at("/consent/analytics").asText().equals(Choice.DENIED.wire())) {
       identifiers.forEach(identifier -> links.add(Link.alone(identifier, at)));
     } else {
       links.addAll(Link.among(identifiers, at));
     }
+    if (at.equals(UNKNOWN) && !identifiers.isEmpty()) {
+      untimed++;
+    }
   }
 
-  /** Who is who after all lines. */
+  /** How many lines name identifiers and no time: they link, and date nothing. */
+  public long untimed() {
+    return untimed;
+  }
+
+  /** Who is who after all lines; what only an unlink names is nobody's. */
   public Resolution resolve() {
-    return graph.resolve(links);
+    if (undoings.isEmpty()) {
+      return graph.resolve(links);
+    }
+    Set<Identifier> seen = TakenBack.seen(links);
+    List<Link> said = new ArrayList<>(links);
+    undoings.stream()
+        .filter(undoing -> seen.contains(undoing.one()) && seen.contains(undoing.other()))
+        .forEach(said::add);
+    return graph.resolve(said);
   }
 
   /** When an identifier was first seen; empty where no line that names it gives a time. */
@@ -145,6 +172,28 @@ public final class Stitching {
               + Quoted.shortened(name)
               + " holds half a character; cut texts between characters");
     }
+    int length = text.codePointCount(0, text.length());
+    int longest = FieldLimits.ofIdentifier(name);
+    if (length > longest) {
+      throw new IllegalArgumentException(
+          "its "
+              + Quoted.shortened(name)
+              + " has "
+              + length
+              + " characters, more than the "
+              + longest
+              + " that an identifier has at most; shorten it");
+    }
+    FieldText.control(text)
+        .ifPresent(
+            sign -> {
+              throw new IllegalArgumentException(
+                  "its "
+                      + Quoted.shortened(name)
+                      + " holds the control character "
+                      + sign
+                      + "; remove it");
+            });
     return text;
   }
 
@@ -152,6 +201,9 @@ public final class Stitching {
     JsonNode node;
     try {
       node = JSON.readTree(line);
+    } catch (MismatchedInputException e) {
+      throw new IllegalArgumentException(
+          "it is more than one JSON value; write each object on a line of its own", e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "it is not JSON ("

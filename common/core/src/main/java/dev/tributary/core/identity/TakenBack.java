@@ -28,7 +28,8 @@ final class TakenBack {
   /**
    * What still holds: a pair that was said again after its last undoing, and then from its first
    * time on, so that an undoing that arrives late and lies in between changes nothing. Identifiers
-   * of which nothing else holds stay as seen alone, so that nobody is forgotten.
+   * of which nothing else holds stay as seen alone, so that nobody is forgotten: when a link named
+   * them, and when an undoing did only where no link ever did.
    */
   static Collection<Link> leftOut(Collection<Link> links) {
     Map<Pair, Instant> undone = new HashMap<>();
@@ -48,6 +49,7 @@ final class TakenBack {
         again.add(Pair.of(link));
       }
     }
+    Set<Identifier> seen = seen(links);
     List<Link> left = new ArrayList<>(links.size());
     for (Link link : links) {
       Pair pair = Pair.of(link);
@@ -55,10 +57,25 @@ final class TakenBack {
       if (holds && link.meaning() == Meaning.TOGETHER) {
         left.add(link);
       } else {
-        left.add(Link.alone(link.one(), link.seenAt()));
-        left.add(Link.alone(link.other(), link.seenAt()));
+        for (Identifier end : List.of(link.one(), link.other())) {
+          if (link.meaning() == Meaning.TOGETHER || !seen.contains(end)) {
+            left.add(Link.alone(end, link.seenAt()));
+          }
+        }
       }
     }
     return left;
+  }
+
+  /** Those that an event named that took nothing back. */
+  static Set<Identifier> seen(Collection<Link> links) {
+    Set<Identifier> seen = new HashSet<>();
+    for (Link link : links) {
+      if (link.meaning() == Meaning.TOGETHER) {
+        seen.add(link.one());
+        seen.add(link.other());
+      }
+    }
+    return seen;
   }
 }

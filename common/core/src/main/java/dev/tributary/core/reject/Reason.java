@@ -54,6 +54,11 @@ public enum Reason {
       "A field is longer than its limit, counted in Unicode code points.",
       "The field %s.",
       "Shorten the field."),
+  CONTROL_CHARACTER(
+      "An identifier holds a control character.",
+      "The field %s.",
+      "Send the identifier as text without control characters, or leave it out where it is"
+          + " optional."),
   MISSING_SCHEMA_VERSION(
       "The event does not say which version of the contract it follows.",
       "The event has no schema_version%s.",

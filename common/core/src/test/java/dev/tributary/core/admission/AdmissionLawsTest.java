@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -128,8 +129,11 @@ class AdmissionLawsTest {
             (type, advertising, millis, visitor, order, other, cents, url) -> {
               ObjectNode event = JsonNodeFactory.instance.objectNode();
               event.put("schema_version", 1).put("event_type", type).put("occurred_at", millis);
-              event.put("visitor_id", "v" + visitor).put("user_id", "u" + other);
-              event.put("destination_url", url).put("page_url", url).put("order_id", "o" + order);
+              event.put("visitor_id", "v" + shown(visitor)).put("user_id", "u" + shown(other));
+              event
+                  .put("destination_url", url)
+                  .put("page_url", url)
+                  .put("order_id", "o" + shown(order));
               event.put("value", cents + ".5").put("term", other);
               event.putObject("note").put("x", other).put("y", cents);
               event
@@ -138,11 +142,19 @@ class AdmissionLawsTest {
                   .put("advertising", advertising);
               event
                   .putObject("adjustment")
-                  .put("order_id", "o" + order)
+                  .put("order_id", "o" + shown(order))
                   .put("kind", "refund")
                   .put("value", cents);
               return event;
             });
+  }
+
+  /** As an identifier may be. */
+  private static String shown(String text) {
+    return text.codePoints()
+        .filter(sign -> !Character.isISOControl(sign))
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
   }
 
   private static boolean whole(String text) {

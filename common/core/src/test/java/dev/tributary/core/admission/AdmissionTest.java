@@ -45,6 +45,29 @@ class AdmissionTest {
     assertThat(payload.has("medium")).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00A0", " \u2007\u202F ", "\u200B", "\u2060\uFEFF", "\u3000"})
+  void whatShowsNothingIsBlank(String invisible) {
+    assertThat(door.reason(pageView().replace("v1", invisible))).isEqualTo("missing_visitor");
+    assertThat(door.payload(pageView("'user_id':'" + invisible + "'")).has("user_id")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"event_id", "visitor_id", "user_id", "click_id", "link_id"})
+  void aControlCharacterInAnIdentifierIsRefusedByItsCodeAndOneInATextIsKept(String field) {
+    Verdict.Refused refused =
+        door.refused(
+            pageView()
+                .replace("'visitor_id':'v1'", "'visitor_id':'v1','" + field + "':'a\\u0007b'")
+                .replace("'visitor_id':'v1','visitor_id'", "'visitor_id'"));
+
+    assertThat(refused.rejection().reason().code()).isEqualTo("control_character");
+    assertThat(refused.rejection().problem())
+        .isEqualTo("The field " + field + " holds the control character U+0007.");
+    assertThat(door.payload(pageView("'content':'a\\tb'")).path("content").textValue())
+        .isEqualTo("a\tb");
+  }
+
   @Test
   void lengthsAreCountedInCodePoints() {
     String emoji = "\uD83D\uDE00".repeat(256);

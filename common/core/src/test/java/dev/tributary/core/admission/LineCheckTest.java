@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.config.Config;
+import dev.tributary.core.event.ByteLines;
 import dev.tributary.core.reject.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,6 +31,36 @@ class LineCheckTest {
   }
 
   @Test
+  void aCarriageReturnEndsALineToo() throws IOException {
+    assertThat(answers("{}\r\r{}\r\n{}\n{}\r"))
+        .extracting(LineCheck.Answer::line)
+        .containsExactly(1L, 3L, 4L, 5L);
+  }
+
+  @Test
+  void aConsentStringThatCantBeReadIsToldOfBesideTheValidEvent() throws IOException {
+    String order = conversion("'order_id':'A','value':1");
+    List<LineCheck.Answer> answers =
+        answers(
+            order.replace("'analytics'", "'tcf':5,'analytics'")
+                + "\n"
+                + order.replace("'analytics'", "'gpp':'DBABMA~','analytics'")
+                + "\n"
+                + order);
+
+    assertThat(answers).allMatch(LineCheck.Answer::valid);
+    assertThat(answers.get(0).warning().orElseThrow().problem())
+        .isEqualTo(
+            "consent.tcf can't be read as a TCF string of version 2, so nothing is granted beside"
+                + " it: granted counts as unknown.");
+    assertThat(answers.get(0).warning().orElseThrow().remedy())
+        .isEqualTo("Send the string as the consent platform wrote it, or leave it out.");
+    assertThat(answers.get(1).warning().orElseThrow().problem())
+        .startsWith("consent.gpp can't be read whole as a GPP string, so ");
+    assertThat(answers.get(2).warning()).isEmpty();
+  }
+
+  @Test
   void aLineOfTenMegabytesIsAnsweredAndHarmsNoOther() throws IOException {
     List<LineCheck.Answer> answers =
         answers(
@@ -46,7 +77,7 @@ class LineCheckTest {
     EventLines lines =
         new EventLines(new ByteArrayInputStream(text.replace('\'', '"').getBytes(UTF_8)));
     List<LineCheck.Answer> answers = new ArrayList<>();
-    for (EventLines.Line line = lines.next(); line != null; line = lines.next()) {
+    for (ByteLines.Line line = lines.next(); line != null; line = lines.next()) {
       answers.add(check.answer(line));
     }
     return answers;

@@ -51,6 +51,7 @@ class ReasonsTest {
       case LONE_SURROGATE -> pageView("'note':'\\ud800'");
       case WRONG_TYPE -> pageView("'source':5");
       case TOO_LONG -> pageView("'source':'" + "x".repeat(257) + "'");
+      case CONTROL_CHARACTER -> pageView("'user_id':'a\\u0000b'");
       case MISSING_SCHEMA_VERSION -> pageView().replace("'schema_version':1,", "");
       case UNSUPPORTED_SCHEMA_VERSION -> pageView().replace("version':1", "version':2");
       case MISSING_CONSENT -> event("page_view", "'visitor_id':'v1'");

@@ -47,7 +47,8 @@ class SignalLineTest {
         .hasMessageContaining("It is not JSON")
         .hasMessageContaining("one JSON object a line");
     assertThatThrownBy(() -> SignalLine.read("[1]")).hasMessageContaining("not an object");
-    assertThatThrownBy(() -> SignalLine.read("{} {}")).hasMessageContaining("not JSON");
+    assertThatThrownBy(() -> SignalLine.read("{} {}"))
+        .hasMessage("It is more than one JSON value. Give one JSON object a line.");
     assertThatThrownBy(() -> SignalLine.read("{\"a\":1,\"a\":2}"))
         .hasMessageContaining("Duplicate");
   }

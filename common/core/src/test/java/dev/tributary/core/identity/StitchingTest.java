@@ -66,6 +66,55 @@ class StitchingTest {
   }
 
   @Test
+  void unlinkNeitherNamesNobodysIdentifiersNorDatesTheOthers() {
+    stitching.add("{\"visitor_id\":\"v\",\"user_id\":\"u\",\"occurred_at\":1772359200000}");
+    for (String user : List.of("u", "stranger")) {
+      stitching.add(
+          "{\"event_type\":\"unlink\",\"visitor_id\":\"v\",\"user_id\":\"%s\",\"occurred_at\":0}"
+              .formatted(user));
+    }
+
+    assertThat(stitching.resolve().identities())
+        .extracting(Identity::identifier, Identity::validFrom)
+        .containsExactly(
+            tuple(Identifier.user("u"), Instant.ofEpochMilli(1772359200000L)),
+            tuple(Identifier.visitor("v"), Instant.ofEpochMilli(1772359200000L)));
+  }
+
+  @Test
+  void lineWithoutATimeLinksButIsCountedAndAnUnlinkWithoutOneIsRefused() {
+    stitching.add("{\"visitor_id\":\"v\",\"user_id\":\"u\"}");
+    stitching.add("{\"visitor_id\":\"w\",\"user_id\":\"u\",\"occurred_at\":null}");
+    assertThatThrownBy(
+            () ->
+                stitching.add("{\"event_type\":\"unlink\",\"visitor_id\":\"v\",\"user_id\":\"u\"}"))
+        .hasMessageContaining("an unlink without occurred_at");
+
+    assertThat(stitching.untimed()).isEqualTo(2);
+    assertThat(stitching.resolve().identities()).extracting(Identity::personId).hasSize(3);
+    assertThat(
+            stitching.resolve().identities().stream().map(Identity::personId).distinct().toList())
+        .hasSize(1);
+  }
+
+  @Test
+  void identifierIsHeldToWhatTheContractTakes() {
+    stitching.add("{\"visitor_id\":\"%s\"}".formatted("\uD83D\uDE00".repeat(128)));
+    assertThatThrownBy(() -> stitching.add("{\"email_hash\":\"%s\"}".formatted("e".repeat(129))))
+        .hasMessage(
+            "its email_hash has 129 characters, more than the 128 that an identifier has at most;"
+                + " shorten it");
+    stitching.add("{\"click_id\":\"%s\"}".formatted("c".repeat(512)));
+    assertThatThrownBy(() -> stitching.add("{\"click_id\":\"%s\"}".formatted("c".repeat(513))))
+        .hasMessageContaining("more than the 512");
+    assertThatThrownBy(() -> stitching.add("{\"user_id\":\"a\\u0000b\"}"))
+        .hasMessage("its user_id holds the control character U+0000; remove it");
+    stitching.add("{\"user_id\":\"\\u00a0\"}");
+
+    assertThat(stitching.resolve().identities()).hasSize(2);
+  }
+
+  @Test
   void lineOfMoreIdentifiersThanAnEventHasIsRefusedAsAWhole() {
     assertThatThrownBy(() -> stitching.add(lineOf(101)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -128,7 +177,7 @@ class StitchingTest {
         .hasMessageContaining("visitor_id")
         .hasMessageContaining("each name once");
     assertThatThrownBy(() -> stitching.add("{\"visitor_id\":\"v\"}{\"visitor_id\":\"w\"}"))
-        .hasMessageContaining("not JSON");
+        .hasMessage("it is more than one JSON value; write each object on a line of its own");
     assertThatThrownBy(() -> stitching.add("{\"visitor_id\":\"v\",\"user_id\":true}"))
         .hasMessage(
             "its user_id is of the JSON type boolean; write it as text or as a whole number");
