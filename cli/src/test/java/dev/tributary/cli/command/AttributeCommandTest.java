@@ -20,9 +20,9 @@ class AttributeCommandTest {
   void aMalformedRowIsNamedTheRestIsComputedAndTheStatusSaysSo() throws Exception {
     Run run = attribute("path,conversions\nEmail,3\nDisplay,many\nEmail > Direct,1\n");
     assertThat(run.out())
-        .startsWith("model,channel,conversions,value,weight\n")
-        .contains("last_touch,Direct,1.0,,0.25\n")
-        .contains("last_touch,Email,3.0,,0.75\n");
+        .startsWith("model,channel,conversions,value,weight\r\n")
+        .contains("last_touch,Direct,1.0,,0.25\r\n")
+        .contains("last_touch,Email,3.0,,0.75\r\n");
     assertThat(run.out()).doesNotContain("Display");
     assertThat(run.errors())
         .contains("error: Line 3, column conversions: 'many' is not a number from 0 to 10^15.")
@@ -33,7 +33,7 @@ class AttributeCommandTest {
   @Test
   void aTableWithoutFaultIsASuccess() throws Exception {
     Run run = attribute("path,conversions,value\nEmail,3,7.5\n");
-    assertThat(run.out()).contains("last_touch,Email,3.0,7.5,1.0\n");
+    assertThat(run.out()).contains("last_touch,Email,3.0,7.5,1.0\r\n");
     assertThat(run.errors()).isEmpty();
     assertThat(run.status()).isZero();
 
