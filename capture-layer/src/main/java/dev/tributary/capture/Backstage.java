@@ -98,6 +98,7 @@ final class Backstage implements AutoCloseable {
                 promise::acknowledged));
     marks = Marks.of(config, this::ageSeconds, links, journal, intake, shipper);
     every(housekeeping, MARKS_MILLIS, shipper::lookForOldest);
+    every(housekeeping, MARKS_MILLIS, journal::lookForRoom);
     every(housekeeping, MARKS_MILLIS, marks::look);
     every(housekeeping, MARKS_MILLIS, intake::recheck);
     every(housekeeping, MARKS_MILLIS, intake::catchUp);

@@ -132,6 +132,14 @@ public final class Journal implements AutoCloseable {
     return segments.shortOfRoom();
   }
 
+  /**
+   * Asks again for the next segment where the disk had no room for it and has some now. To be
+   * called every second or so, since no event might come that asks for it.
+   */
+  public void lookForRoom() {
+    segments.lookForRoom();
+  }
+
   /** Whether the disk takes what a small append needs; to be asked when it has refused one. */
   public boolean writable() {
     return segments.writable();

@@ -2,7 +2,6 @@ package dev.tributary.capture.journal;
 
 import dev.tributary.capture.log.Failure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -24,6 +23,7 @@ final class SegmentStore implements AutoCloseable {
   private final JournalOptions options;
   private final BlankSegment blank;
   private final Succession succession;
+  private final RoomLeft room;
   private final ExecutorService background;
 
   /** Made once: who asks for it has records in the file, and may have no memory. */
@@ -33,6 +33,12 @@ final class SegmentStore implements AutoCloseable {
   private JournalFile ready;
   private IOException refusal;
   private boolean faulty;
+
+  /** What was asked for last was refused, whole or in part. */
+  private volatile boolean lacking;
+
+  /** To be filled in place of a new one. */
+  private JournalFile empty;
 
   private enum State {
     IDLE,
@@ -49,6 +55,7 @@ final class SegmentStore implements AutoCloseable {
     this.background = Executors.newSingleThreadExecutor(threads);
     this.blank = new BlankSegment(options);
     this.succession = succession;
+    this.room = new RoomLeft(options);
     blank.delete();
   }
 
@@ -90,22 +97,41 @@ final class SegmentStore implements AutoCloseable {
   boolean shortOfRoom() {
     return switch (state()) {
       case READY -> false;
-      case LAYING_OUT -> refusal() != null;
+      case LAYING_OUT -> lacking;
       case SHORT, REFUSED -> true;
-      case IDLE -> usableBytes() < options.segmentBytes();
+      case IDLE -> !room.suffices();
     };
+  }
+
+  /**
+   * Asks again for what the disk refused: for a file at once, for its blocks when there are more
+   * than when it refused them, since each try takes what there is from others.
+   */
+  void lookForRoom() {
+    State now = state();
+    if (now == State.REFUSED) {
+      prepare();
+    } else if (now == State.SHORT && room.grown()) {
+      fillAgain();
+    }
+  }
+
+  private synchronized void fillAgain() {
+    if (state == State.SHORT && begun(layingOut)) {
+      state = State.LAYING_OUT;
+      empty = ready;
+      ready = null;
+    }
+  }
+
+  private synchronized JournalFile takeEmpty() {
+    JournalFile file = empty;
+    empty = null;
+    return file;
   }
 
   private synchronized State state() {
     return state;
-  }
-
-  private long usableBytes() {
-    try {
-      return Files.getFileStore(options.directory()).getUsableSpace();
-    } catch (IOException e) {
-      return 0; // A disk that can't even say so takes no segment.
-    }
   }
 
   /** Whether the answer to {@link #prepare} is still to come. */
@@ -152,10 +178,12 @@ final class SegmentStore implements AutoCloseable {
   }
 
   private void layOut() {
-    JournalFile file;
+    JournalFile file = takeEmpty();
     try {
-      succession.name(); // The name of the blank file has to be free again.
-      file = blank.create();
+      if (file == null) {
+        succession.name(); // The name of the blank file has to be free again.
+        file = blank.create();
+      }
     } catch (IOException e) {
       refuse(e);
       return;
@@ -164,10 +192,12 @@ final class SegmentStore implements AutoCloseable {
       blank.fill(file);
       settle(State.READY, file);
     } catch (IOException e) {
-      LOG.error(
-          "The next journal segment can't be laid out: {}. Events are taken as long as there is"
-              + " room; free the disk.",
-          e.getMessage());
+      if (!lacking) {
+        LOG.error(
+            "The next journal segment can't be laid out: {}. Events are taken as long as there is"
+                + " room; free the disk.",
+            e.getMessage());
+      }
       leaveEmpty(file);
     } catch (RuntimeException | Error e) {
       blank.discard(file);
@@ -178,6 +208,7 @@ final class SegmentStore implements AutoCloseable {
   private void leaveEmpty(JournalFile file) {
     try {
       file.truncate(0);
+      room.refused();
       settle(State.SHORT, file);
     } catch (IOException e) {
       refuse(e);
@@ -186,14 +217,18 @@ final class SegmentStore implements AutoCloseable {
   }
 
   private void refuse(IOException cause) {
-    LOG.error(
-        "There is no file for the next journal segment: {}. Events are taken until this one is"
-            + " full; mend the disk or the folder {}.",
-        cause.toString(),
-        options.directory());
+    IOException before = refusal();
+    if (before == null || !before.toString().equals(cause.toString())) { // Else it was told.
+      LOG.error(
+          "There is no file for the next journal segment: {}. Events are taken until this one is"
+              + " full; mend the disk or the folder {}.",
+          cause.toString(),
+          options.directory());
+    }
     synchronized (this) {
       state = State.REFUSED;
       refusal = cause;
+      lacking = true;
     }
   }
 
@@ -201,6 +236,7 @@ final class SegmentStore implements AutoCloseable {
     state = outcome;
     ready = file;
     refusal = null;
+    lacking = outcome == State.SHORT;
   }
 
   /**
@@ -213,6 +249,7 @@ final class SegmentStore implements AutoCloseable {
     JournalFile file = ready;
     ready = null;
     state = State.IDLE;
+    lacking = false;
     try {
       SegmentWriter writer = SegmentWriter.within(file, base);
       succession.changed(active, base);

@@ -11,7 +11,8 @@ final class BadFiles implements JournalFiles, AutoCloseable {
 
   private final JournalFiles real = new DiskFiles();
   private final CountDownLatch closes = new CountDownLatch(1);
-  private long room = Long.MAX_VALUE;
+  private volatile long room = Long.MAX_VALUE;
+  private volatile long usable = Long.MAX_VALUE;
   private boolean held;
   private volatile Error fault;
   private volatile Error faultInWriting;
@@ -27,6 +28,17 @@ final class BadFiles implements JournalFiles, AutoCloseable {
   BadFiles withRoomInABlank(long bytes) {
     room = bytes;
     return this;
+  }
+
+  /** So many bytes are left, as the disk says. */
+  BadFiles withUsableBytes(long bytes) {
+    usable = bytes;
+    return this;
+  }
+
+  @Override
+  public long usableBytes(Path directory) {
+    return usable;
   }
 
   /** The next time that this file is made ends in a fault of the process. */

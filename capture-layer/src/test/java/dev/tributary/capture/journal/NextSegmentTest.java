@@ -39,6 +39,62 @@ class NextSegmentTest extends BadDisk {
   }
 
   @Test
+  void roomThatIsBackIsFoundWithoutAnyEvent() throws Exception {
+    BadFiles files = new BadFiles().withRoomInABlank(4096).withUsableBytes(100);
+    try (Journal journal = Journal.open(small().on(files))) {
+      append(journal, 1, 4);
+      Eventually.holds("it is refused", () -> !journal.nextIsBeingLaidOut());
+      assertThat(journal.shortOfRoom()).isTrue();
+      files.withRoomInABlank(Long.MAX_VALUE);
+      journal.lookForRoom(); // The disk says that it has not enough.
+      assertThat(journal.nextIsBeingLaidOut()).isFalse();
+      assertThat(journal.shortOfRoom()).isTrue();
+      files.withUsableBytes(1 << 20);
+      journal.lookForRoom();
+      Eventually.holds("it is laid out", () -> !journal.shortOfRoom());
+      assertThat(SegmentFile.blank(directory)).hasSize(SegmentFile.HEADER_BYTES + SEGMENT_BYTES);
+      append(journal, 5, 5);
+      Eventually.holds("it has its name", () -> segments().size() == 2);
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(1, 5));
+    }
+  }
+
+  /** As where a quota is used up and the disk is not: each try would write what room there is. */
+  @Test
+  void aDiskThatHasNoMoreThanWhenItRefusedIsNotAskedAgain() throws Exception {
+    BadFiles files = new BadFiles().withRoomInABlank(4096).withUsableBytes(1 << 20);
+    try (Journal journal = Journal.open(small().on(files))) {
+      append(journal, 1, 4);
+      Eventually.holds("it is refused", () -> !journal.nextIsBeingLaidOut());
+      files.withRoomInABlank(Long.MAX_VALUE);
+      journal.lookForRoom();
+      assertThat(journal.nextIsBeingLaidOut()).isFalse();
+      assertThat(journal.shortOfRoom()).isTrue();
+      files.withRoomInABlank(4096).withUsableBytes(2 << 20);
+      journal.lookForRoom();
+      Eventually.holds("it is refused again", () -> !journal.nextIsBeingLaidOut());
+      assertThat(journal.shortOfRoom()).isTrue();
+      assertThat(SegmentFile.blank(directory)).hasSize(0);
+    }
+  }
+
+  @Test
+  void aFolderThatGivesNoNameIsAskedAgainWithoutAnyEvent() throws Exception {
+    BadFiles files = new BadFiles();
+    try (Journal journal = Journal.open(small().on(files))) {
+      append(journal, 1, 4);
+      Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+      files.refuseToRename();
+      append(journal, 5, 5);
+      Eventually.holds("it is refused", journal::shortOfRoom);
+      files.rename();
+      journal.lookForRoom();
+      Eventually.holds("it has its name", () -> segments().size() == 2);
+      Eventually.holds("the next one is there", () -> !journal.shortOfRoom());
+    }
+  }
+
+  @Test
   void aFaultOfTheProcessWhileASegmentIsLaidOutDoesNotKeepItFromComing() throws Exception {
     BadFiles files = new BadFiles().withFaultInABlank(new OutOfMemoryError("for a test"));
     try (Journal journal = Journal.open(small().on(files))) {
