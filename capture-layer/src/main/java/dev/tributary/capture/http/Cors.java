@@ -8,15 +8,23 @@ import java.util.Set;
 /** Which web origins' pages may post events; servers, which send no Origin, are not asked. */
 final class Cors {
 
+  /** What stands between two values of one header, and in no origin or address. */
+  private static final String BETWEEN = ", ";
+
   private final Set<String> allowed;
 
   Cors(Set<String> allowed) {
     this.allowed = allowed;
   }
 
+  /** All that a header says, so that of two origins none counts; null where there is none. */
+  private static String whole(HttpHeaders request, CharSequence header) {
+    return request.contains(header) ? String.join(BETWEEN, request.getAll(header)) : null;
+  }
+
   /** Whether the request comes from a page of an origin that is not configured. */
   boolean foreign(HttpHeaders request) {
-    String origin = request.get(HttpHeaderNames.ORIGIN);
+    String origin = whole(request, HttpHeaderNames.ORIGIN);
     return origin != null && !allowed.contains(origin);
   }
 
@@ -25,10 +33,13 @@ final class Cors {
    * send no {@code Origin}; null where nothing tells it, as from a mail.
    */
   static String originOfPage(HttpHeaders request) {
-    String origin = request.get(HttpHeaderNames.ORIGIN);
-    String referrer = request.get(HttpHeaderNames.REFERER);
+    String origin = whole(request, HttpHeaderNames.ORIGIN);
+    String referrer = whole(request, HttpHeaderNames.REFERER);
     if (origin != null || referrer == null) {
       return origin;
+    }
+    if (referrer.contains(BETWEEN)) {
+      return referrer;
     }
     int authority = referrer.indexOf("://");
     int path = authority < 0 ? -1 : referrer.indexOf('/', authority + 3);
@@ -53,7 +64,7 @@ final class Cors {
 
   /** The answer with what lets the page of an allowed origin read it. */
   Answer open(Answer answer, HttpHeaders request) {
-    String origin = request.get(HttpHeaderNames.ORIGIN);
+    String origin = whole(request, HttpHeaderNames.ORIGIN);
     Answer varying = answer.with(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
     return origin == null || !allowed.contains(origin)
         ? varying

@@ -22,11 +22,15 @@ final class FetchedAhead {
   /** Whether a request says so of itself. */
   static boolean is(HttpHeaders headers) {
     for (AsciiString name : HEADERS) {
-      String purpose = headers.get(name);
-      if (purpose != null && AHEAD.stream().anyMatch(purpose.toLowerCase(Locale.ROOT)::contains)) {
+      // Asked first: a click has none, and a list would be made all the same.
+      if (headers.contains(name) && headers.getAll(name).stream().anyMatch(FetchedAhead::isAhead)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isAhead(String purpose) {
+    return AHEAD.stream().anyMatch(purpose.toLowerCase(Locale.ROOT)::contains);
   }
 }
