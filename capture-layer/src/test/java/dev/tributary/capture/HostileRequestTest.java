@@ -65,6 +65,52 @@ class HostileRequestTest {
         .startsWith("HTTP/1.1 400 ");
   }
 
+  /** RFC 9112, 3.2; what it allows is no reason to keep a visitor from where he wants to go. */
+  @Test
+  void aHostThatIsNoneIsRefusedAndCounted() throws Exception {
+    double before = redirects(400);
+    String[] none = {
+      "x, y", "a b", "x/y", "evil@x", "x:abc", "[::1", "[::1]x", "[]", "\u00ff", "<"
+    };
+    for (String host : none) {
+      for (String version : new String[] {"1.1", "1.0"}) {
+        assertThat(answer("GET /r/launch HTTP/" + version + "\r\nHost: " + host + "\r\n\r\n"))
+            .as(host)
+            .startsWith("HTTP/1.1 400 ")
+            .contains("Its Host header names no host.");
+      }
+    }
+    assertThat(redirects(400) - before).isEqualTo(2 * none.length);
+    for (String host :
+        new String[] {
+          "", "a_b.example", "A.example.", "x:", "x:99999", "%41.example", "[::1]:80", "[v1.a:b]"
+        }) {
+      assertThat(
+              answer("GET /r/launch HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+          .as(host)
+          .startsWith("HTTP/1.1 302 ");
+    }
+  }
+
+  private static double redirects(int status) throws Exception {
+    String name = "tributary_capture_requests_total{route=\"redirect\",status=\"" + status + "\"} ";
+    return capture
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+        .sum();
+  }
+
+  /** RFC 9112, 3: whatever whitespace stands between the parts of a line is taken for one space. */
+  @Test
+  void aRequestLineWithTabsOrSeveralSpacesIsAVisitorsAllTheSame() throws Exception {
+    assertThat(answer("GET\t/r/launch\tHTTP/1.1\r\n" + CLOSE)).startsWith("HTTP/1.1 302 ");
+    assertThat(answer("GET  /r/launch  HTTP/1.1\r\n" + CLOSE)).startsWith("HTTP/1.1 302 ");
+    assertThat(answer("GET /r/la unch HTTP/1.1\r\n" + CLOSE)).startsWith("HTTP/1.1 400 ");
+  }
+
   @Test
   void oversizedLinesHeadersAndBodiesAreNamed() throws Exception {
     assertThat(answer("GET /r/" + "x".repeat(9000) + " HTTP/1.1\r\n" + CLOSE))

@@ -53,12 +53,12 @@ final class Framing {
       return "It is of a version of HTTP that is not spoken here.";
     }
     Iterator<String> hosts = request.headers().valueStringIterator(HttpHeaderNames.HOST);
-    boolean named = hosts.hasNext();
-    if (named) {
-      hosts.next();
-    }
-    if (current && !named || hosts.hasNext()) {
+    String host = hosts.hasNext() ? hosts.next() : null;
+    if (current && host == null || hosts.hasNext()) {
       return "It has not exactly one Host header.";
+    }
+    if (host != null && !HostName.valid(host)) {
+      return "Its Host header names no host.";
     }
     return codings(request.headers(), current)
         ? null

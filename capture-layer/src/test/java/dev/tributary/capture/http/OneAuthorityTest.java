@@ -12,6 +12,7 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.util.ReferenceCountUtil;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom a request of HTTP/2 says that it is for. */
 class OneAuthorityTest {
@@ -39,6 +40,12 @@ class OneAuthorityTest {
   })
   void oneThatNamesTwoOrNobodyIsRefused(String authority, String host) {
     assertThat(doubt(authority, host)).isEqualTo("It has not exactly one Host header.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil@shop.example", "shop.example/x", "shop example", "[::1"})
+  void oneThatNamesNoHostIsRefused(String authority) {
+    assertThat(doubt(authority, null)).isEqualTo("Its Host header names no host.");
   }
 
   private static String doubt(String authority, String host) {
