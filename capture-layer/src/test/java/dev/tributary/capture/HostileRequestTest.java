@@ -112,6 +112,20 @@ class HostileRequestTest {
   }
 
   @Test
+  void anEndlessLineBeforeAChunkIsNamedAsWhatItIs() throws Exception {
+    String body = SampleEvents.pageView("chunked", "v");
+    String head = "POST /v1/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    String size = Integer.toHexString(body.length());
+    String end = "\r\n" + body + "\r\n0\r\n";
+    assertThat(answer(head + size + ";a=" + "b".repeat(100_000) + end + "\r\n"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("The line before a chunk of its body does not fit 8 KiB.");
+    assertThat(answer(head + size + end + "X: " + "a".repeat(20_000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431 ")
+        .contains("the trailers of its body");
+  }
+
+  @Test
   void oversizedLinesHeadersAndBodiesAreNamed() throws Exception {
     assertThat(answer("GET /r/" + "x".repeat(9000) + " HTTP/1.1\r\n" + CLOSE))
         .startsWith("HTTP/1.1 414 ");

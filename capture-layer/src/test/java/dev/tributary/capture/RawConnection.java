@@ -30,6 +30,11 @@ final class RawConnection implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
+  /** Says that nothing more is sent, and goes on to read. */
+  void shutdownOutput() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** All that comes until the server closes. */
   String readAll() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

@@ -1,6 +1,7 @@
 package dev.tributary.capture.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
 
 /**
  * What came on a connection behind the request that is being answered: one read of it is held here,
@@ -39,7 +40,10 @@ final class Behind {
 
   void readOn(Channel channel) {
     held = false;
-    channel.config().setAutoRead(true);
+    // Where all was read the channel has left epoll, and asking for more fails.
+    if (!(channel instanceof DuplexChannel duplex && duplex.isInputShutdown())) {
+      channel.config().setAutoRead(true);
+    }
   }
 
   void giveBack() {

@@ -43,16 +43,29 @@ final class EventsRoute {
     } else if (!exchange.method().equals(HttpMethod.POST)) {
       exchange.answer(Problems.methodNotAllowed("POST, OPTIONS"));
     } else {
-      Problem fault = gate.fault(exchange);
-      fault = fault == null ? BodyText.fault(exchange.headers()) : fault;
+      Problem fault = fault(exchange);
       if (fault != null) {
-        turnAway(exchange, fault);
+        exchange.answer(turnedAway(exchange, fault));
       } else if (!exchange.keep()) {
         reply(exchange, Problems.crowded());
       } else {
         workers.execute(() -> work(exchange));
       }
     }
+  }
+
+  private Problem fault(Exchange exchange) {
+    Problem fault = gate.fault(exchange);
+    return fault == null ? BodyText.fault(exchange.headers()) : fault;
+  }
+
+  /** What a request is refused with whatever its body will be, or null. */
+  Answer refusalOfHead(Exchange exchange) {
+    boolean post = exchange.method().equals(HttpMethod.POST);
+    boolean refused = gate.strange(exchange) || BodyText.fault(exchange.headers()) != null;
+    // Only then counted against its address: else that is done when the body is here.
+    Problem fault = post && refused ? fault(exchange) : null;
+    return fault == null ? null : turnedAway(exchange, fault);
   }
 
   private void work(Exchange exchange) {
@@ -68,7 +81,7 @@ final class EventsRoute {
         if (fault == null) {
           take(exchange, events.each());
         } else {
-          turnAway(exchange, fault);
+          exchange.answer(turnedAway(exchange, fault));
         }
       } else {
         reply(exchange, refused(((RequestBody.Refused) content).rejection()));
@@ -137,10 +150,11 @@ final class EventsRoute {
         .answer();
   }
 
-  private void turnAway(Exchange exchange, Problem problem) {
+  private Answer turnedAway(Exchange exchange, Problem problem) {
     boolean later = problem.status().equals(HttpResponseStatus.TOO_MANY_REQUESTS);
     Answer answer = problem.answer();
-    reply(exchange, later ? answer.with(HttpHeaderNames.RETRY_AFTER, "5") : answer);
+    return cors.open(
+        later ? answer.with(HttpHeaderNames.RETRY_AFTER, "5") : answer, exchange.headers());
   }
 
   private void reply(Exchange exchange, Answer answer) {

@@ -5,6 +5,7 @@ import dev.tributary.capture.log.Failure;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -19,7 +20,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,7 +98,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
     try {
       DecoderResult result = message.decoderResult();
       if (result.isFailure()) {
-        refuse(Problems.unreadable(result.cause()).answer());
+        refuse(Problems.unreadable(result.cause(), exchange).answer());
         return;
       }
       if (message instanceof HttpRequest request) {
@@ -121,7 +121,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   private void begin(HttpRequest request) {
     keepAlive = HttpUtil.isKeepAlive(request);
     exchange = new Exchange(request, Peer.of(context.channel()), context.executor(), this, room);
-    Answer refusal = Framing.refusalOf(request);
+    Answer refusal = router.refusalOf(request, exchange);
     if (refusal != null) {
       refuse(refusal);
     } else if (HttpUtil.is100ContinueExpected(request)) {
@@ -133,13 +133,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
     answering = true;
     patience.requestIsWhole();
     metrics.received(System.nanoTime() - exchange.begun());
-    Exchange asked = exchange;
-    try {
-      router.route(asked);
-    } catch (RuntimeException | Error e) {
-      asked.answer(Problems.fault().answer());
-      LOG.error("A request to {} failed: {}", router.nameOf(asked), new Failure(e));
-    }
+    router.route(exchange);
   }
 
   /** Answers a request that is not read to its end, and takes none after it. */
@@ -230,6 +224,9 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
       if (behind.held()) {
         takeNext();
       }
+      if (decoder != null) {
+        decoder.answered();
+      }
     }
   }
 
@@ -265,16 +262,22 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
       refuse(Problems.tooSlow().answer());
     } else if (event == OpenConnections.FAREWELL) {
       farewell = true;
-      context
-          .executor()
-          .schedule(this::leaveResting, OpenConnections.ON_ITS_WAY_MILLIS, TimeUnit.MILLISECONDS);
+      Closing.atRest(context, patience);
+    } else if (event instanceof ChannelInputShutdownEvent) {
+      inputIsOver();
     }
   }
 
-  /** What was sent before a farewell was heard has been read by now, and is answered. */
-  private void leaveResting() {
-    if (patience.resting()) {
-      context.close();
+  /** Its peer sends no more, and nothing is being answered; it may have answers to read still. */
+  private void inputIsOver() {
+    if (leaving) {
+      Closing.heard(context);
+    } else if (exchange != null) {
+      refuse(Problems.malformedRequest("It ended before its body did.").answer());
+    } else {
+      leaving = true;
+      patience.answerIsBeingRead();
+      Closing.behindAnswers(context);
     }
   }
 

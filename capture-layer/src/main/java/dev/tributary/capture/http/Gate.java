@@ -23,14 +23,20 @@ final class Gate {
     this.addresses = addresses;
   }
 
-  /** Why a post is not even read, or null. */
+  /** Why a post is not even read, or null; it counts against its address's rate. */
   Problem fault(Exchange exchange) {
     if (cors.foreign(exchange.headers())) {
       return Problems.foreignOrigin();
     }
-    if (tooMany(exchange)) {
-      return Problems.tooManyRequests();
-    }
+    return tooMany(exchange) ? Problems.tooManyRequests() : unknown(exchange);
+  }
+
+  /** Whether whoever sends that head is not taken from, whatever follows; it counts nowhere. */
+  boolean strange(Exchange exchange) {
+    return cors.foreign(exchange.headers()) || unknown(exchange) != null;
+  }
+
+  private Problem unknown(Exchange exchange) {
     boolean server = !exchange.headers().contains(HttpHeaderNames.ORIGIN);
     return server && senders.required() && sender(exchange) == null ? Problems.noKey() : null;
   }

@@ -46,10 +46,16 @@ final class Problems {
         "Send a well-formed HTTP/1.1 request.");
   }
 
-  /** What the decoder could not read, and why. */
-  static Problem unreadable(Throwable cause) {
+  /**
+   * What the decoder could not read, and why.
+   *
+   * @param of what it belongs to, where its head was read; else null
+   */
+  static Problem unreadable(Throwable cause, Exchange of) {
     if (cause instanceof TooLongHttpLineException) {
-      return addressTooLong();
+      return of == null
+          ? addressTooLong()
+          : malformedRequest("The line before a chunk of its body does not fit 8 KiB.");
     }
     if (cause instanceof TooLongHttpHeaderException) {
       return headersTooLarge();
@@ -61,7 +67,7 @@ final class Problems {
     return new Problem(
         HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
         "The headers are too large",
-        "A request's headers have to fit 16 KiB.",
+        "A request's headers have to fit 16 KiB, and so have the trailers of its body.",
         "Send fewer or shorter headers and cookies.");
   }
 

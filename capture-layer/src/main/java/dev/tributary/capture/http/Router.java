@@ -1,11 +1,17 @@
 package dev.tributary.capture.http;
 
+import dev.tributary.capture.log.Failure;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which path is answered by whom. */
 final class Router {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final String REDIRECTS = "/r/";
   private static final String SIGNED = "/s/";
   private static final String EVENTS = "/v1/events";
@@ -31,7 +37,32 @@ final class Router {
     this.status = status;
   }
 
+  /** Has it answered; a fault is too. */
   void route(Exchange exchange) {
+    try {
+      dispatch(exchange);
+    } catch (RuntimeException | Error e) {
+      exchange.answer(Problems.fault().answer());
+      LOG.error("A request to {} failed: {}", nameOf(exchange), new Failure(e));
+    }
+  }
+
+  /** What a request is refused with before any of its body is read, or null. */
+  Answer refusalOf(HttpRequest request, Exchange exchange) {
+    Answer refusal = Framing.refusalOf(request);
+    boolean asks = refusal == null && HttpUtil.is100ContinueExpected(request);
+    return asks ? refusalOfHead(exchange) : refusal;
+  }
+
+  /** The same of one whose sender asks whether its body is wanted. */
+  private Answer refusalOfHead(Exchange exchange) {
+    if (exchange.path().equals(EVENTS)) {
+      return events.refusalOfHead(exchange);
+    }
+    return READS.contains(exchange.method()) ? null : Problems.methodNotAllowed("GET, HEAD");
+  }
+
+  private void dispatch(Exchange exchange) {
     String path = exchange.path();
     if (path.equals(EVENTS)) {
       events.answer(exchange);

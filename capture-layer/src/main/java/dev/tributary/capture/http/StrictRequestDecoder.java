@@ -3,6 +3,8 @@ package dev.tributary.capture.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
@@ -20,8 +22,18 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
   /** What a connection is read by at a time. */
   static final int MOST_READ_BYTES = 16 << 10;
 
+  /**
+   * What the system is asked to take of answers to a peer that sends no more; it may take less.
+   * Netty 4.2.13 drops such a connection out of epoll and can't wait for it to be writable again:
+   * what the system does not take at once ends the connection.
+   */
+  private static final int LAST_ANSWERS_BYTES = 1 << 20;
+
   private Turn turn;
   private ChannelHandlerContext context;
+
+  /** Its peer sends no more, and what came before that is still being answered. */
+  private boolean over;
 
   /** Says whose turn it is; on the event loop. */
   interface Turn {
@@ -56,6 +68,38 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
       } catch (Exception e) {
         context.fireExceptionCaught(e);
       }
+    }
+  }
+
+  /** To be called when an answer is on its way: nothing more comes where the peer said so. */
+  void answered() {
+    if (over) { // Not at once: more of what was read may be about to be decoded.
+      context.executor().execute(this::endUnlessTaken);
+    }
+  }
+
+  private void endUnlessTaken() {
+    if (over && !turn.taken()) {
+      over = false;
+      try {
+        super.userEventTriggered(context, ChannelInputShutdownEvent.INSTANCE);
+      } catch (Exception e) {
+        context.fireExceptionCaught(e);
+      }
+    }
+  }
+
+  /** An end of the input is told when all before it is answered: until then it would be dropped. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    boolean end = event instanceof ChannelInputShutdownEvent;
+    if (end) {
+      context.channel().config().setOption(ChannelOption.SO_SNDBUF, LAST_ANSWERS_BYTES);
+    }
+    if (end && turn != null && turn.taken()) {
+      over = true;
+    } else {
+      super.userEventTriggered(context, event);
     }
   }
 

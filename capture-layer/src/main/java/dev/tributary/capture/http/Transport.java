@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -47,6 +48,8 @@ final class Transport {
       BiFunction<Patience, Unread, ExchangeHandler> exchanges) {
     channel.pipeline().addLast(patience);
     if (tls == null) {
+      // Who has nothing more to ask may still want his answer. With TLS an end is one of both ways.
+      channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
       plain(channel.pipeline(), exchanges.apply(patience, new Unread()));
       return;
     }
