@@ -18,6 +18,7 @@ final class EdgeMetrics {
   private final Map<String, LongAdder> turnedAway = new ConcurrentSkipListMap<>();
   private final LongAdder turnedAwayRequests = new LongAdder();
   private final LongAdder redirected = new LongAdder();
+  private final LongAdder goneVisitors = new LongAdder();
   private final LongAdder uncountedLooks = new LongAdder();
   private final LongAdder refusedConnections = new LongAdder();
   private final LongAdder addressAtBound = new LongAdder();
@@ -59,6 +60,11 @@ final class EdgeMetrics {
   void redirected(long nanos) {
     redirected.increment();
     redirectLatency.record(nanos);
+  }
+
+  /** A click was journaled whose visitor had hung up, or taken the request back, by then. */
+  void goneVisitor() {
+    goneVisitors.increment();
   }
 
   void uncountedLook() {
@@ -121,6 +127,10 @@ final class EdgeMetrics {
   void write(Exposition to) {
     to.counters("tributary_capture_requests_total", "Requests answered.", answers.byLabels());
     to.counter("tributary_capture_redirects_total", "Clicks journaled and sent on.", redirected);
+    to.counter(
+        "tributary_capture_gone_visitors_total",
+        "Clicks journaled whose visitors had hung up before they could be sent on.",
+        goneVisitors);
     to.counter(
         "tributary_capture_uncounted_looks_total",
         "HEAD requests and prefetches of usable links and of the picture, answered without a click"

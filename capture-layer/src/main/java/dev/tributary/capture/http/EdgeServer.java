@@ -118,7 +118,7 @@ public final class EdgeServer implements AutoCloseable {
       this.router = edge.router();
       this.metrics = edge.metrics();
       this.budget = new BodyBudget(options, edge::turnedAway);
-      this.transport = new Transport(options.tls());
+      this.transport = new Transport(options.tls(), metrics);
     }
 
     @Override

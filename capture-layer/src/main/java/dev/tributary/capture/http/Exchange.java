@@ -40,8 +40,8 @@ final class Exchange {
   interface Reply {
     void answer(Answer answer);
 
-    /** On the event loop. */
-    void redirect(Redirect redirect, String clickId);
+    /** On the event loop; false where its visitor is gone. */
+    boolean redirect(Redirect redirect, String clickId);
 
     /** Nobody answers any more: its room is given back, and who waits is let go of. */
     void abandon();
@@ -162,16 +162,21 @@ final class Exchange {
     }
   }
 
-  /** Answers, once, on the event loop: to where that link leads, with that click's id. */
-  void redirect(Redirect redirect, String clickId) {
+  /**
+   * Answers, once, on the event loop: to where that link leads, with that click's id.
+   *
+   * @return whether it was sent on its way; not to a visitor who has gone meanwhile
+   */
+  boolean redirect(Redirect redirect, String clickId) {
     if (answered.compareAndSet(false, true)) {
       try {
-        reply.redirect(redirect, clickId);
+        return reply.redirect(redirect, clickId);
       } catch (RuntimeException | Error e) {
         reply.abandon();
         throw e;
       }
     }
+    return false;
   }
 
   /** Ends without an answer, from any thread, where none can be given. */

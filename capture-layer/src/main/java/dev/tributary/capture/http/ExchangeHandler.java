@@ -166,10 +166,14 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   }
 
   @Override
-  public void redirect(Redirect redirect, String clickId) {
+  public boolean redirect(Redirect redirect, String clickId) {
+    if (!context.channel().isActive()) {
+      abandon();
+      return false;
+    }
     if (!keepAlive || farewell || encoder == null) {
       write(Answer.redirect(redirect.location(clickId)));
-      return;
+      return true;
     }
     room.giveBack();
     metrics.answered(Route.REDIRECT, HttpResponseStatus.FOUND.code());
@@ -178,6 +182,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
     encoder.writeAndFlush(
         RedirectBytes.of(redirect, clickId, context.alloc()), encoder.voidPromise());
     goOn();
+    return true;
   }
 
   private void write(Answer answer) {

@@ -114,8 +114,11 @@ final class RedirectRoute {
 
     @Override
     public void journaled() {
-      exchange.redirect(redirect, clickId);
-      metrics.redirected(System.nanoTime() - exchange.begun());
+      if (exchange.redirect(redirect, clickId)) {
+        metrics.redirected(System.nanoTime() - exchange.begun());
+      } else {
+        metrics.goneVisitor();
+      }
     }
 
     @Override

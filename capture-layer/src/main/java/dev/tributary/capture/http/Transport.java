@@ -23,14 +23,16 @@ final class Transport {
   private static final int MOST_STREAMS = 100;
 
   private final SslContext tls;
+  private final EdgeMetrics metrics;
 
   /**
    * Decides for every connection.
    *
    * @param tls null for none; HTTP/2 is spoken only where its handshake agreed on it
    */
-  Transport(SslContext tls) {
+  Transport(SslContext tls, EdgeMetrics metrics) {
     this.tls = tls;
+    this.metrics = metrics;
   }
 
   /**
@@ -61,7 +63,7 @@ final class Transport {
               @Override
               protected void configurePipeline(ChannelHandlerContext context, String protocol) {
                 if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
-                  streams(context.pipeline(), patience, patiences, exchanges);
+                  streams(context.pipeline(), patience, patiences, exchanges, metrics);
                 } else {
                   plain(context.pipeline(), exchanges.apply(patience, new Unread()));
                 }
@@ -80,7 +82,8 @@ final class Transport {
       ChannelPipeline pipeline,
       Patience connection,
       Supplier<Patience> patiences,
-      BiFunction<Patience, Unread, ExchangeHandler> exchanges) {
+      BiFunction<Patience, Unread, ExchangeHandler> exchanges,
+      EdgeMetrics metrics) {
     StreamsOpen open = new StreamsOpen(connection);
     Unread unread = new Unread();
     Http2Settings settings =
@@ -100,6 +103,7 @@ final class Transport {
                         .pipeline()
                         .addLast(new StreamEnd())
                         .addLast(patience)
+                        .addLast(new StreamHead(metrics))
                         .addLast(new OneAuthority())
                         .addLast(new Http2StreamFrameToHttpObjectCodec(true))
                         .addLast(exchanges.apply(patience, unread));

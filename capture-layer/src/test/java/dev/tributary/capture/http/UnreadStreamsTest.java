@@ -141,7 +141,8 @@ class UnreadStreamsTest {
         channel.pipeline(),
         connection,
         UnreadStreamsTest::patience,
-        (patience, unread) -> new ExchangeHandler(router, budget, patience, unread, metrics));
+        (patience, unread) -> new ExchangeHandler(router, budget, patience, unread, metrics),
+        metrics);
     return channel;
   }
 
