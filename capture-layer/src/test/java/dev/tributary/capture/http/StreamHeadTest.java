@@ -26,7 +26,8 @@ class StreamHeadTest {
 
   private final Edge edge = HttpFuzz.edge(Runnable::run);
   private final EmbeddedChannel server = server();
-  private final Http2FrameCodec codec = Http2FrameCodecBuilder.forClient().build();
+  private final Http2FrameCodec codec =
+      Http2FrameCodecBuilder.forClient().encoderIgnoreMaxHeaderListSize(true).build();
   private final Streams streams = new Streams();
   private final EmbeddedChannel client = new EmbeddedChannel(codec, streams);
   private final List<String> statuses = new ArrayList<>();
@@ -69,6 +70,9 @@ class StreamHeadTest {
     ask(click());
     assertThat(statuses).containsExactly("431", "302");
     assertThat(counted("requests_total{route=\"unreadable\",status=\"431\"}")).isEqualTo("1");
+    ask(click().add("x-long", "x".repeat(30_000)));
+    assertThat(statuses).hasSize(2);
+    assertThat(server.isOpen()).isFalse();
   }
 
   @Test
