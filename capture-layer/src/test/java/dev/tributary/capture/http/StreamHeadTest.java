@@ -134,26 +134,12 @@ class StreamHeadTest {
   }
 
   private void exchange() {
-    boolean moved = true;
-    while (moved) {
-      client.runPendingTasks();
-      server.runPendingTasks();
-      moved = carry(client, server) | carry(server, client);
-    }
+    Wire.exchange(client, server);
     for (Object frame = client.readInbound(); frame != null; frame = client.readInbound()) {
       if (frame instanceof Http2HeadersFrame head) {
         statuses.add(head.headers().status().toString());
       }
       ReferenceCountUtil.release(frame);
     }
-  }
-
-  private static boolean carry(EmbeddedChannel from, EmbeddedChannel to) {
-    boolean any = false;
-    for (ByteBuf bytes = from.readOutbound(); bytes != null; bytes = from.readOutbound()) {
-      to.writeInbound(bytes);
-      any = true;
-    }
-    return any;
   }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.config.Config;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
@@ -169,14 +168,8 @@ class UnreadStreamsTest {
     exchange();
   }
 
-  /** Carries bytes to and fro until there are none. */
   private void exchange() {
-    boolean moved = true;
-    while (moved) {
-      client.runPendingTasks();
-      server.runPendingTasks();
-      moved = carry(client, server) | carry(server, client);
-    }
+    Wire.exchange(client, server);
     for (Object frame = client.readInbound(); frame != null; frame = client.readInbound()) {
       if (frame instanceof Http2HeadersFrame head) {
         heads.add(head.headers().status().toString());
@@ -187,14 +180,5 @@ class UnreadStreamsTest {
       }
       ReferenceCountUtil.release(frame);
     }
-  }
-
-  private static boolean carry(EmbeddedChannel from, EmbeddedChannel to) {
-    boolean any = false;
-    for (ByteBuf bytes = from.readOutbound(); bytes != null; bytes = from.readOutbound()) {
-      to.writeInbound(bytes);
-      any = true;
-    }
-    return any;
   }
 }
