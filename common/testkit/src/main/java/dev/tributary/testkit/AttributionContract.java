@@ -6,6 +6,7 @@ import static dev.tributary.testkit.Sketch.impression;
 import static dev.tributary.testkit.Sketch.order;
 import static dev.tributary.testkit.Sketch.pageView;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tributary.core.consent.Pseudonyms;
 import dev.tributary.core.event.Event;
@@ -234,6 +235,32 @@ public abstract class AttributionContract {
 
     assertThat(credit.touches().stream().map(touch -> touch.at().toString()))
         .containsExactly("2026-03-10T11:00:00Z", "2026-03-10T11:02:00Z", "2026-03-10T11:03:00Z");
+  }
+
+  @Test
+  void campaignTermOrContentWithoutASourceEndsASessionAndTheTouchIsDirect() {
+    AttributedConversion credit =
+        only(
+            pageView("2026-03-10T11:00:00Z").from("newsletter", "email").campaign("spring"),
+            pageView("2026-03-10T11:01:00Z").campaign("spring"),
+            pageView("2026-03-10T11:02:00Z"),
+            pageView("2026-03-10T11:03:00Z").campaign("summer"),
+            pageView("2026-03-10T11:04:00Z").campaign("summer").ad(null, "banner"),
+            pageView("2026-03-10T11:05:00Z").campaign("summer").ad("shoes", "banner"),
+            pageView("2026-03-10T11:06:00Z").campaign("summer"),
+            order("o", NOON, 5000));
+
+    assertThat(credit.touches())
+        .extracting(
+            touch -> touch.at().toString(), touch -> touch.channel(), touch -> touch.campaign())
+        .containsExactly(
+            tuple("2026-03-10T11:00:00Z", "Email", "spring"),
+            tuple("2026-03-10T11:03:00Z", "Direct", "summer"),
+            tuple("2026-03-10T11:04:00Z", "Direct", "summer"),
+            tuple("2026-03-10T11:05:00Z", "Direct", "summer"));
+    assertShares(credit, "linear", 250_000, 250_000, 250_000, 250_000);
+    assertShares(credit, "last_touch", 0, 0, 0, 1_000_000);
+    assertShares(credit, "last_non_direct", 1_000_000, 0, 0, 0);
   }
 
   @Test

@@ -70,6 +70,18 @@ class SessionTest {
   }
 
   @Test
+  void theIdOfAnotherRedirectIsANewTouchThoughItNamesNoSource() {
+    assertThat(
+            visits(
+                pageView("2026-03-10T10:00:00Z").visitor("v").clickId("1", "tcid"),
+                pageView("2026-03-10T10:05:00Z").visitor("v"),
+                pageView("2026-03-10T10:10:00Z").visitor("v").clickId("1", "tcid"),
+                pageView("2026-03-10T10:15:00Z").visitor("v").clickId("2", "tcid")))
+        .extracting(Touchpoint::clickId)
+        .containsExactly("1", "2");
+  }
+
+  @Test
   void touchesAreListedWhetherOrNotAnOrderFollows() {
     assertThat(
             visits(

@@ -16,7 +16,7 @@ package dev.tributary.core.classify;
  * @param rule version and name of the channel rule that decided, for example {@code
  *     ga4-2026-05/paid_search}
  * @param sourceStated utm parameters, a click id or a foreign referrer said where it came from; an
- *     event without is Direct and starts no new source
+ *     event without is Direct, whatever campaign it states
  */
 public record Classification(
     String channel,

@@ -77,15 +77,32 @@ final class Sessions {
     }
 
     private boolean newCampaign(TimelineEvent event) {
-      return event.sourceStated()
-          && !(firstPageView.sourceStated()
-              && Objects.equals(event.source(), firstPageView.source())
-              && Objects.equals(event.medium(), firstPageView.medium())
-              && Objects.equals(event.campaign(), firstPageView.campaign())
-              && Objects.equals(event.adGroup(), firstPageView.adGroup())
-              && Objects.equals(event.term(), firstPageView.term())
-              && Objects.equals(event.content(), firstPageView.content())
-              && sameClick(event));
+      return event.sourceStated() ? !sameCampaign(event) : statesAnother(event);
+    }
+
+    /** What names its source is compared whole: a campaign that it leaves out is another one. */
+    private boolean sameCampaign(TimelineEvent event) {
+      return firstPageView.sourceStated()
+          && Objects.equals(event.source(), firstPageView.source())
+          && Objects.equals(event.medium(), firstPageView.medium())
+          && Objects.equals(event.campaign(), firstPageView.campaign())
+          && Objects.equals(event.adGroup(), firstPageView.adGroup())
+          && Objects.equals(event.term(), firstPageView.term())
+          && Objects.equals(event.content(), firstPageView.content())
+          && sameClick(event);
+    }
+
+    /** What names no source is compared by what it does state: a plain page changes nothing. */
+    private boolean statesAnother(TimelineEvent event) {
+      return another(event.campaign(), firstPageView.campaign())
+          || another(event.adGroup(), firstPageView.adGroup())
+          || another(event.term(), firstPageView.term())
+          || another(event.content(), firstPageView.content())
+          || !sameClick(event);
+    }
+
+    private static boolean another(String stated, String ofSession) {
+      return stated != null && !stated.equals(ofSession);
     }
 
     private boolean sameClick(TimelineEvent event) {

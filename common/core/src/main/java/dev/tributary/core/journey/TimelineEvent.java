@@ -15,7 +15,8 @@ import java.time.Instant;
  * @param term campaign parameter as sent; what was searched for, as a referrer tells, is none
  * @param content campaign parameter as sent
  * @param sourceStated whether utm parameters, a click id or a foreign referrer said where it came
- *     from; a visit without is a Direct touch and starts no new source
+ *     from; a visit without is a Direct touch, and ends a session only by a campaign parameter or
+ *     click id other than the session's
  * @param classificationRule the rule that decided the channel, for explain
  * @param valueInOrderCurrency of an adjustment that names no currency: its value, a plain decimal
  *     with the decimals it was sent with; null otherwise, as are valueMinor and currency then
