@@ -45,7 +45,8 @@ class ExplanationTest {
             "Email excluded: 3 h outside its 7-day window.",
             "Display excluded: it is an impression, and view-through is off.",
             "Paid Search kept: 2 d 2 h before the conversion, within its 30-day window.",
-            "Paid Search excluded: it is the page that the click of 2026-03-08T10:00:00Z led to, one touch with it.",
+            "Paid Search excluded: it is the page that the click of 2026-03-08T10:00:00Z led to,"
+                + " one touch with it.",
             "Email excluded: a machine made it.",
             "Organic Social excluded: 20 min after the conversion.");
     assertThat(explanation.candidates().stream().filter(Judged::kept)).hasSize(1);
@@ -53,6 +54,29 @@ class ExplanationTest {
     assertThat(explanation.provenance().classificationRules())
         .allSatisfy(rule -> assertThat(rule).contains("/"));
     assertThat(explanation.provenance().eventKeys()).hasSize(7).contains("ad", ORDER);
+  }
+
+  @Test
+  void ofSeveralClicksWithThePagesIdTheLastBeforeItLedToItElseTheFirstAfter() {
+    assertThat(
+            explain(
+                    Config.defaults(),
+                    click("2026-03-08T10:00:00Z").from("google", "cpc").clickId("g", "gclid"),
+                    click("2026-03-08T10:00:09Z").from("google", "cpc").clickId("g", "gclid"),
+                    pageView("2026-03-08T10:00:10Z").from("google", "cpc").clickId("g", "gclid"),
+                    click("2026-03-08T10:00:11Z").from("google", "cpc").clickId("g", "gclid"),
+                    pageView("2026-03-08T11:00:00Z").from("bing", "cpc").clickId("m", "msclkid"),
+                    click("2026-03-08T11:00:02Z").from("bing", "cpc").clickId("m", "msclkid"),
+                    click("2026-03-08T11:00:03Z").from("bing", "cpc").clickId("m", "msclkid"),
+                    order("o", NOON, 500))
+                .candidates())
+        .filteredOn(candidate -> !candidate.kept())
+        .extracting(Judged::sentence)
+        .containsExactly(
+            "Paid Search excluded: it is the page that the click of 2026-03-08T10:00:09Z led to,"
+                + " one touch with it.",
+            "Paid Search excluded: it is the page that the click of 2026-03-08T11:00:02Z led to,"
+                + " one touch with it.");
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.tributary.core.journey;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +11,14 @@ import java.util.TreeMap;
 
 /**
  * Finds the click that led to a page view: by the click id that both carry or, where the page view
- * carries none, by the same link within five minutes either way (their clocks may differ).
+ * carries none, by the same link within five minutes either way (their clocks may differ). Of
+ * several it is the last before the page, else the first after it.
  */
 final class Landings {
 
   private static final Duration NEAR = Duration.ofMinutes(5);
 
-  private final Map<String, TimelineEvent> byClickId = new HashMap<>();
+  private final Map<String, NavigableMap<Instant, TimelineEvent>> byClickId = new HashMap<>();
   private final Map<String, NavigableMap<Instant, TimelineEvent>> byLink = new HashMap<>();
 
   /**
@@ -29,36 +29,39 @@ final class Landings {
   Landings(List<TimelineEvent> clicks) {
     for (TimelineEvent click : clicks) {
       if (click.clickId() != null) {
-        byClickId.putIfAbsent(click.clickId(), click);
+        add(byClickId, click.clickId(), click);
       }
       if (click.linkId() != null) {
-        byLink
-            .computeIfAbsent(click.linkId(), link -> new TreeMap<>())
-            .putIfAbsent(click.occurredAt(), click);
+        add(byLink, click.linkId(), click);
       }
     }
   }
 
   Optional<TimelineEvent> clickOf(TimelineEvent pageView) {
+    Instant at = pageView.occurredAt();
     if (pageView.clickId() != null) {
-      return Optional.ofNullable(byClickId.get(pageView.clickId()));
+      return lastBeforeElseFirstAfter(byClickId.get(pageView.clickId()), at);
     }
     NavigableMap<Instant, TimelineEvent> sameLink =
         pageView.linkId() == null ? null : byLink.get(pageView.linkId());
-    if (sameLink == null) {
-      return Optional.empty();
-    }
-    List<TimelineEvent> near = new ArrayList<>(2);
-    addNear(sameLink.floorEntry(pageView.occurredAt()), pageView, near);
-    addNear(sameLink.higherEntry(pageView.occurredAt()), pageView, near);
-    return near.stream().findFirst();
+    return lastBeforeElseFirstAfter(
+        sameLink == null ? null : sameLink.subMap(at.minus(NEAR), true, at.plus(NEAR), true), at);
   }
 
-  private static void addNear(
-      Map.Entry<Instant, TimelineEvent> click, TimelineEvent pageView, List<TimelineEvent> near) {
-    if (click != null
-        && Duration.between(click.getKey(), pageView.occurredAt()).abs().compareTo(NEAR) <= 0) {
-      near.add(click.getValue());
+  private static void add(
+      Map<String, NavigableMap<Instant, TimelineEvent>> index, String id, TimelineEvent click) {
+    index.computeIfAbsent(id, none -> new TreeMap<>()).putIfAbsent(click.occurredAt(), click);
+  }
+
+  /**
+   * @param clicks or null where there is none
+   */
+  private static Optional<TimelineEvent> lastBeforeElseFirstAfter(
+      NavigableMap<Instant, TimelineEvent> clicks, Instant at) {
+    if (clicks == null || clicks.isEmpty()) {
+      return Optional.empty();
     }
+    Map.Entry<Instant, TimelineEvent> before = clicks.floorEntry(at);
+    return Optional.of(before == null ? clicks.firstEntry().getValue() : before.getValue());
   }
 }
