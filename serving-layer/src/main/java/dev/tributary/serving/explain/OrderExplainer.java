@@ -218,7 +218,7 @@ public final class OrderExplainer {
         header.times().occurredAtOriginal(),
         header.times().sentAt(),
         header.times().receivedAt(),
-        header.times().correction().orElse(null),
+        header.clockCorrection().orElse(null),
         header.origin().collectorId(),
         header.origin().sequence(),
         stored.sourceName(),

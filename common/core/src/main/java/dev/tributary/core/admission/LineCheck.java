@@ -83,7 +83,7 @@ public final class LineCheck {
     if (!row.occurredAt().equals(row.occurredAtOriginal())) {
       event.put("occurred_at_original", row.occurredAtOriginal().toString());
     }
-    admitted.event().header().times().correction().ifPresent(why -> event.put("clock", why));
+    admitted.event().header().clockCorrection().ifPresent(why -> event.put("clock", why));
     if (row.sentAt() != null) {
       event.put("sent_at", row.sentAt().toString());
     }

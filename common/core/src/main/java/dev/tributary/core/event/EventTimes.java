@@ -62,15 +62,19 @@ public final class EventTimes {
    */
   public static Times of(Instant occurred, Instant sent, Instant received) {
     Instant now = received.truncatedTo(ChronoUnit.MICROS);
-    Instant corrected = occurred;
-    if (sent != null && Duration.between(sent, now).abs().compareTo(TOLERATED_SKEW) > 0) {
-      corrected = latest(EARLIEST, occurred.plus(Duration.between(sent, now)));
-    }
-    return new Times(corrected.isAfter(now) ? now : corrected, occurred, sent, now);
+    Instant corrected = bySkew(occurred, sent, now);
+    Instant possible = corrected.isBefore(EARLIEST) ? EARLIEST : corrected;
+    return new Times(possible.isAfter(now) ? now : possible, occurred, sent, now);
   }
 
-  private static Instant latest(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+  /**
+   * What the sender's clock alone makes of a time: it may lie in the future or before the year 1.
+   *
+   * @param sent or null
+   */
+  static Instant bySkew(Instant occurred, Instant sent, Instant received) {
+    Duration skew = sent == null ? Duration.ZERO : Duration.between(sent, received);
+    return skew.abs().compareTo(TOLERATED_SKEW) > 0 ? occurred.plus(skew) : occurred;
   }
 
   private static Instant ofText(String text) {

@@ -1,6 +1,7 @@
 package dev.tributary.core.event;
 
 import dev.tributary.core.consent.Consent;
+import java.util.Optional;
 
 /**
  * What every event has.
@@ -18,4 +19,13 @@ public record Header(
     Identifiers identifiers,
     Consent consent,
     Origin origin,
-    String status) {}
+    String status) {
+
+  /**
+   * Why it does not count as of the time that the sender wrote, in a sentence; empty where it does.
+   * When a file's events were sent says nothing of a clock.
+   */
+  public Optional<String> clockCorrection() {
+    return (origin.imported() ? times.sentAt(null) : times).correction();
+  }
+}

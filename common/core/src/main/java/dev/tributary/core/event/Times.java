@@ -19,27 +19,36 @@ public record Times(
   }
 
   /** Why occurredAt is not what the sender wrote, in a sentence; empty where it is. */
-  public Optional<String> correction() {
+  Optional<String> correction() {
     if (occurredAt.equals(occurredAtOriginal)) {
       return Optional.empty();
     }
-    boolean future = occurredAt.equals(receivedAt) && occurredAtOriginal.isAfter(receivedAt);
-    String cause =
-        future
-            ? "that lay in the future when it reached us at " + receivedAt
-            : "its sender's clock said "
-                + sentAt
-                + " when it sent, "
-                + (sentAt.isAfter(receivedAt) ? "ahead of" : "behind")
-                + " ours, which said "
-                + receivedAt;
+    Instant bySkew = EventTimes.bySkew(occurredAtOriginal, sentAt, receivedAt);
     return Optional.of(
         "It was dated "
             + occurredAtOriginal
             + " and counts as of "
             + occurredAt
             + ": "
-            + cause
+            + (bySkew.equals(occurredAtOriginal)
+                ? "that lay in the future when it reached us at " + receivedAt
+                : skewed(bySkew))
             + ".");
+  }
+
+  private String skewed(Instant bySkew) {
+    String limit = "";
+    if (bySkew.isAfter(receivedAt)) {
+      limit = "; that makes it " + bySkew + ", which lay in the future when it reached us";
+    } else if (bySkew.isBefore(occurredAt)) {
+      limit = "; that makes it older than the year 1, with which our times begin";
+    }
+    return "its sender's clock said "
+        + sentAt
+        + " when it sent, "
+        + (sentAt.isAfter(receivedAt) ? "ahead of" : "behind")
+        + " ours, which said "
+        + receivedAt
+        + limit;
   }
 }
