@@ -74,6 +74,38 @@ class ExclusionReasonsTest {
   }
 
   @Test
+  void aDeviceFasterThanPeopleIsToldByHowMuchAndItsLaterPagesAreNoCandidates() {
+    Sketch[] burst = {
+      pageView("2026-03-10T11:00:01Z").from("newsletter", "email"),
+      pageView("2026-03-10T11:00:02Z"),
+      pageView("2026-03-10T11:00:03Z"),
+      click("2026-03-10T11:00:04Z").from("google", "cpc"),
+      click("2026-03-10T11:01:03.999Z").from("google", "cpc"),
+      order("o", NOON, 500)
+    };
+    Config minute = Config.defaults().with("classify.bot_events_a_minute", "3");
+    String fast = " excluded: its device clicked and looked ";
+
+    assertThat(sentences(minute.with("classify.bot_events_a_day", "4"), burst))
+        .containsExactly(
+            "Email" + fast + "4 times within a minute; classify.bot_events_a_minute allows 3.",
+            "Paid Search"
+                + fast
+                + "4 times within a minute; classify.bot_events_a_minute allows 3.",
+            "Paid Search"
+                + fast
+                + "4 times within a minute; classify.bot_events_a_minute allows 3.");
+    assertThat(
+            sentences(
+                minute
+                    .with("classify.bot_events_a_minute", "0")
+                    .with("classify.bot_events_a_day", "2"),
+                burst))
+        .first()
+        .isEqualTo("Email" + fast + "5 times within 24 hours; classify.bot_events_a_day allows 2.");
+  }
+
+  @Test
   void whatAnEarlierOrderUsedUpIsNamed() {
     assertThat(
             sentences(

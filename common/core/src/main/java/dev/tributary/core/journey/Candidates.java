@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,8 +26,8 @@ final class Candidates {
     viewThrough = config.value(JourneySettings.VIEW_THROUGH);
   }
 
-  /** Devices among these that click and look faster than people do. */
-  Set<String> machines(List<TimelineEvent> ordered) {
+  /** Devices among these that click and look faster than people do, and how much faster. */
+  Map<String, Rates.Burst> machines(List<TimelineEvent> ordered) {
     return rates.devices(ordered);
   }
 
@@ -48,22 +49,28 @@ final class Candidates {
         }
       } else if (Kinds.impression(event)) {
         candidates.add(judged(event, TouchKind.VIEW, viewStanding(event, machines)));
-      } else if (Kinds.pageView(event)) {
+      } else if (Kinds.pageView(event) && (event.bot() || !event.journeyAllowed())) {
         ownStanding(event, machines)
             .ifPresent(
                 reason -> candidates.add(Candidate.excluded(event, TouchKind.VISIT, reason)));
       }
     }
     Landings landings = new Landings(clicks);
-    for (TimelineEvent first : sessions.firstPageViews(ordered, machines)) {
+    for (TimelineEvent first : sessions.firstPageViews(ordered)) {
       candidates.add(
-          landings
-              .clickOf(first)
-              .map(click -> Candidate.landing(first, click))
-              .orElseGet(() -> Candidate.touch(first, TouchKind.VISIT)));
+          ownStanding(first, machines)
+              .map(reason -> Candidate.excluded(first, TouchKind.VISIT, reason))
+              .orElseGet(() -> visit(first, landings)));
     }
     candidates.sort(ORDER);
     return candidates;
+  }
+
+  private static Candidate visit(TimelineEvent first, Landings landings) {
+    return landings
+        .clickOf(first)
+        .map(click -> Candidate.landing(first, click))
+        .orElseGet(() -> Candidate.touch(first, TouchKind.VISIT));
   }
 
   private static Candidate judged(

@@ -32,7 +32,8 @@ final class Explainer {
 
   Explanation explain(List<TimelineEvent> ordered, TimelineEvent conversion) {
     Eligibility.Person person = eligibility.of(ordered);
-    List<Candidate> all = candidates.of(ordered, candidates.machines(ordered));
+    Map<String, Rates.Burst> machines = candidates.machines(ordered);
+    List<Candidate> all = candidates.of(ordered, machines.keySet());
     List<Touchpoint> eligible =
         all.stream()
             .filter(candidate -> person.exclusion(candidate, conversion).isEmpty())
@@ -49,7 +50,8 @@ final class Explainer {
           new Sentences.Cause(
               eligibility.windowOf(candidate, conversion),
               person.usedUpBy(candidate, conversion),
-              Optional.ofNullable(leftOut.get(candidate.touch())));
+              Optional.ofNullable(leftOut.get(candidate.touch())),
+              Optional.ofNullable(machines.get(Kinds.device(candidate.event()))));
       judged.add(
           new Judged(
               candidate.touch(),
@@ -72,7 +74,8 @@ final class Explainer {
       notes.add("A machine made this conversion, so nothing earns credit for it.");
     } else if (!conversion.journeyAllowed()) {
       notes.add(
-          "Its consent forbids a journey, so it is credited to Direct and counted as unattributed.");
+          "Its consent forbids a journey, so it is credited to Direct and counted as"
+              + " unattributed.");
     } else if (eligible.isEmpty()) {
       notes.add("No touch was eligible, so it is credited to Direct and counted as unattributed.");
     }

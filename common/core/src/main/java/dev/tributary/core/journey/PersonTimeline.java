@@ -96,7 +96,7 @@ public final class PersonTimeline {
    * @return visitors, or users without one, each in a few words
    */
   public Set<String> machines(Collection<TimelineEvent> eventsOfOnePerson) {
-    return candidates.machines(ordered(eventsOfOnePerson));
+    return Set.copyOf(candidates.machines(ordered(eventsOfOnePerson)).keySet());
   }
 
   /** The credit of the conversions {@code from} (included) to {@code to} (excluded). */
@@ -241,7 +241,7 @@ public final class PersonTimeline {
   }
 
   private List<Candidate> touches(List<TimelineEvent> ordered, Set<String> knownMachines) {
-    Set<String> machines = candidates.machines(ordered);
+    Set<String> machines = candidates.machines(ordered).keySet();
     if (!knownMachines.isEmpty()) {
       machines = new HashSet<>(machines);
       machines.addAll(knownMachines);
@@ -274,6 +274,7 @@ public final class PersonTimeline {
     return new IllegalArgumentException(
         "The events given hold no conversion with the key "
             + key
-            + ", so there is nothing to credit or explain. Give all events of the person who made it.");
+            + ", so there is nothing to credit or explain. Give all events of the person who made"
+            + " it.");
   }
 }

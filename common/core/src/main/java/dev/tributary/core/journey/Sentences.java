@@ -12,8 +12,13 @@ final class Sentences {
    * @param window of the candidate
    * @param usedUpBy the conversion that did so
    * @param option the path option that left it out
+   * @param burst what its device did faster than people do
    */
-  record Cause(Duration window, Optional<TimelineEvent> usedUpBy, Optional<PathOption> option) {}
+  record Cause(
+      Duration window,
+      Optional<TimelineEvent> usedUpBy,
+      Optional<PathOption> option,
+      Optional<Rates.Burst> burst) {}
 
   private Sentences() {}
 
@@ -36,7 +41,7 @@ final class Sentences {
       Exclusion exclusion, Candidate candidate, Duration age, Cause cause) {
     return switch (exclusion) {
       case BOT -> "a machine made it";
-      case TOO_FAST -> "its device made more events in a minute or a day than people do";
+      case TOO_FAST -> "its device " + cause.burst().orElseThrow().reason();
       case CONSENT_DENIED -> "consent forbids it to join a journey";
       case VIEW_THROUGH_OFF -> "it is an impression, and view-through is off";
       case NOT_ADOPTED -> "no consented event carried the id of this redirect's click";

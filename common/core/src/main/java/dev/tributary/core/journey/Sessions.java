@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Cuts what each visitor of a person did into sessions. A session ends by inactivity, by campaign
@@ -32,17 +31,13 @@ final class Sessions {
 
   /**
    * The first page view of every session, in the order of the events given, which is theirs.
-   *
-   * @param machines devices that have no sessions
+   * Devices that are faster than people have sessions like any other.
    */
-  List<TimelineEvent> firstPageViews(List<TimelineEvent> ordered, Set<String> machines) {
+  List<TimelineEvent> firstPageViews(List<TimelineEvent> ordered) {
     Map<String, Session> open = new HashMap<>();
     List<TimelineEvent> firsts = new ArrayList<>();
     for (TimelineEvent event : ordered) {
-      if (Kinds.activity(event)
-          && !event.bot()
-          && event.journeyAllowed()
-          && !machines.contains(Kinds.device(event))) {
+      if (Kinds.activity(event) && !event.bot() && event.journeyAllowed()) {
         Session session = open.computeIfAbsent(Kinds.device(event), device -> new Session());
         if (session.opensWith(event)) {
           firsts.add(event);
