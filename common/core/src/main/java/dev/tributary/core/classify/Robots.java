@@ -33,7 +33,8 @@ final class Robots {
   private final List<Sign> phrases = new ArrayList<>();
   private final List<Sign> browsers = new ArrayList<>();
   private final List<Sign> engines = new ArrayList<>();
-  private final List<Sign> telephones = new ArrayList<>();
+  private final List<Sign> systems = new ArrayList<>();
+  private final List<Sign> devices = new ArrayList<>();
   private final List<String> persons = new ArrayList<>();
 
   Robots() {
@@ -47,7 +48,8 @@ final class Robots {
         case "phrase" -> phrases.add(sign);
         case "browser" -> browsers.add(sign);
         case "engine" -> engines.add(sign);
-        case "telephone" -> telephones.add(sign);
+        case "system" -> systems.add(sign);
+        case "device" -> devices.add(sign);
         case "person" -> persons.add(sign.text());
         default -> throw Table.unusable(table.name(), row.line(), "no such way of looking");
       }
@@ -95,11 +97,14 @@ final class Robots {
     return text.startsWith("\"") || text.startsWith("'") ? text.substring(1) : text;
   }
 
+  /** Television sets and apps put names of their own before mozilla/, or leave it out. */
   private boolean namesBrowser(String text) {
-    boolean begins = first(browsers, text::startsWith).isPresent();
-    return begins && !text.startsWith(MOZILLA)
-        || begins && first(engines, text::contains).isPresent()
-        || first(telephones, text::contains).isPresent();
+    if (first(browsers, text::startsWith).isPresent() && !text.startsWith(MOZILLA)) {
+      return true;
+    }
+    boolean claims = text.contains(MOZILLA) || first(systems, text::contains).isPresent();
+    return claims && first(engines, text::contains).isPresent()
+        || first(devices, text::contains).isPresent();
   }
 
   private Optional<String> byWord(String text) {

@@ -79,57 +79,6 @@ public final class UserAgents {
           new Named("lynx", "lynx"),
           new Named("gecko", "gecko"));
 
-  private static final List<String> TELEVISION =
-      List.of(
-          "smart-tv",
-          "smarttv",
-          "smart tv",
-          "hbbtv",
-          "appletv",
-          "googletv",
-          "google tv",
-          "bravia",
-          "roku",
-          "crkey",
-          "aftb",
-          "aftt",
-          "aftm",
-          "web0s",
-          "netcast",
-          "viera",
-          "android tv",
-          "tv safari",
-          "large screen");
-  private static final List<String> TABLET =
-      List.of(
-          "ipad",
-          "tablet",
-          "kindle",
-          "silk/",
-          "playbook",
-          "sm-t",
-          "nexus 7",
-          "nexus 9",
-          "nexus 10");
-  private static final List<String> PHONE =
-      List.of(
-          "iphone",
-          "ipod",
-          "windows phone",
-          "mobile",
-          "phone",
-          "symbian",
-          "blackberry",
-          "bb10",
-          "kaios",
-          "opera mini",
-          "opera mobi",
-          "midp",
-          "nokia");
-  private static final List<String> DESKTOP =
-      List.of("windows", "macintosh", "mac os x", "cros", "x11", "linux");
-  private static final List<String> CONSOLE = List.of("playstation", "nintendo", "xbox");
-
   private UserAgents() {}
 
   /**
@@ -146,7 +95,7 @@ public final class UserAgents {
       return new Device(Device.ROBOT, null, null);
     }
     String agent = bounded(userAgent).toLowerCase(Locale.ROOT);
-    return new Device(deviceClass(agent), named(SYSTEMS, agent), named(BROWSERS, agent));
+    return new Device(DeviceClass.of(agent), named(SYSTEMS, agent), named(BROWSERS, agent));
   }
 
   /**
@@ -169,27 +118,6 @@ public final class UserAgents {
 
   private static String bounded(String userAgent) {
     return userAgent.length() > LONGEST ? userAgent.substring(0, LONGEST) : userAgent;
-  }
-
-  private static String deviceClass(String agent) {
-    if (anyIn(TELEVISION, agent)) {
-      return "tv";
-    }
-    if (anyIn(CONSOLE, agent)) {
-      return "other";
-    }
-    boolean androidWithoutMobile = agent.contains("android") && !agent.contains("mobile");
-    if (anyIn(TABLET, agent) || androidWithoutMobile) {
-      return "tablet";
-    }
-    if (anyIn(PHONE, agent)) {
-      return "phone";
-    }
-    return anyIn(DESKTOP, agent) ? "desktop" : "other";
-  }
-
-  private static boolean anyIn(List<String> signs, String agent) {
-    return signs.stream().anyMatch(agent::contains);
   }
 
   private static String named(List<Named> names, String agent) {
