@@ -1,26 +1,22 @@
 package dev.tributary.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.core.classify.UserAgents;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
- * How many agents of a public list of crawlers are flagged, and how many of a list of browsers. The
- * lists are two packages, which pip puts into a folder of their own.
+ * How many agents of two public lists of crawlers are flagged, and how many of each kind of
+ * browser.
  */
 public final class AgentsBenchmark {
 
-  private static final String CRAWLERS = "crawler-user-agents==1.67.0";
-  private static final String BROWSERS = "fake-useragent==2.2.0";
   private static final double LEAST_CRAWLERS = 0.97;
   private static final double MOST_BROWSERS = 0.01;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> KINDS =
+      List.of("television sets", "old phones", "phones", "tablets", "consoles", "in-app views");
 
   private final Path folder;
 
@@ -32,88 +28,56 @@ public final class AgentsBenchmark {
   }
 
   /**
-   * Fetches both lists and measures.
+   * Fetches the lists and measures.
    *
-   * @throws IOException when pip is missing or can't reach its registry
+   * @throws IOException when pip is missing or can't reach its registry, or a list lacks a kind
    */
   public List<Comparison> run() throws IOException {
-    fetch();
-    List<String> crawlers = new ArrayList<>();
-    for (JsonNode crawler : json("crawler-user-agents.json")) {
-      crawler.path("instances").forEach(agent -> crawlers.add(agent.asText()));
+    AgentLists lists = AgentLists.fetched(folder);
+    Map<String, List<String>> detector = lists.detector();
+    List<Comparison> rows = new ArrayList<>();
+    rows.add(crawlers("agents of " + AgentLists.CRAWLERS, lists.crawlers()));
+    rows.add(crawlers("crawlers of " + AgentLists.DETECTOR, of(detector, "crawlers")));
+    rows.add(browsers("agents of " + AgentLists.BROWSERS, lists.browsers()));
+    for (String kind : KINDS) {
+      rows.add(browsers(kind + " of " + AgentLists.DETECTOR, of(detector, kind)));
     }
-    List<String> browsers = new ArrayList<>();
-    for (String line : Files.readAllLines(file("browsers.jsonl"))) {
-      browsers.add(JSON.readTree(line).path("useragent").asText());
-    }
-    double found = flagged(crawlers);
-    double wronged = flagged(browsers);
-    return List.of(
-        new Comparison(
-            "bots",
-            crawlers.size() + " agents of " + CRAWLERS + " that are flagged",
-            found,
-            null,
-            "share",
-            found / LEAST_CRAWLERS,
-            ">= " + LEAST_CRAWLERS,
-            found >= LEAST_CRAWLERS),
-        new Comparison(
-            "bots",
-            browsers.size() + " agents of " + BROWSERS + " that are flagged",
-            wronged,
-            null,
-            "share",
-            wronged <= MOST_BROWSERS ? 1 : MOST_BROWSERS / wronged,
-            "<= " + MOST_BROWSERS,
-            wronged <= MOST_BROWSERS));
+    return rows;
   }
 
-  private void fetch() throws IOException {
-    Process pip =
-        new ProcessBuilder(
-                "python3",
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--no-deps",
-                "--target",
-                folder.toString(),
-                CRAWLERS,
-                BROWSERS)
-            .inheritIO()
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      if (pip.waitFor() != 0) {
-        throw new IOException(
-            "The lists of agents were not fetched, since pip failed. Install pip and give it a way"
-                + " to its registry.");
-      }
-    } catch (InterruptedException e) {
-      pip.destroy();
-      Thread.currentThread().interrupt();
-      throw new IOException("The fetching of the lists was interrupted.", e);
+  private static List<String> of(Map<String, List<String>> detector, String kind)
+      throws IOException {
+    List<String> agents = detector.get(kind);
+    if (agents == null) {
+      throw new IOException(AgentLists.DETECTOR + " holds no " + kind + "; pin another.");
     }
+    return agents;
+  }
+
+  private static Comparison crawlers(String what, List<String> agents) {
+    double found = flagged(agents);
+    boolean met = found >= LEAST_CRAWLERS;
+    return row(what, agents, found, found / LEAST_CRAWLERS, ">= " + LEAST_CRAWLERS, met);
+  }
+
+  private static Comparison browsers(String what, List<String> agents) {
+    double wronged = flagged(agents);
+    boolean met = wronged <= MOST_BROWSERS;
+    return row(
+        what, agents, wronged, met ? 1 : MOST_BROWSERS / wronged, "<= " + MOST_BROWSERS, met);
+  }
+
+  private static Comparison row(
+      String what, List<String> agents, double share, double ratio, String bound, boolean met) {
+    long distinct = agents.stream().distinct().count();
+    String counted =
+        "%d %s (%d distinct) that are flagged".formatted(agents.size(), what, distinct);
+    return new Comparison("bots", counted, share, null, "share", ratio, bound, met);
   }
 
   private static double flagged(List<String> agents) {
     long robots =
         agents.stream().filter(agent -> UserAgents.robotReason(agent).isPresent()).count();
     return (double) robots / agents.size();
-  }
-
-  private JsonNode json(String name) throws IOException {
-    return JSON.readTree(file(name).toFile());
-  }
-
-  private Path file(String name) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().equals(name))
-          .findFirst()
-          .orElseThrow(() -> new IOException("The package holds no " + name + "; pin another."));
-    }
   }
 }

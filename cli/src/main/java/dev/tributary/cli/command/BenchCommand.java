@@ -53,7 +53,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "WHAT",
       description =
-          "models, capture, batch, agents (fetches two lists by pip), all of these, or scale (ten"
+          "models, capture, batch, agents (fetches three lists by pip), all of these, or scale (ten"
               + " million events: half an hour).")
   private Target target;
 
