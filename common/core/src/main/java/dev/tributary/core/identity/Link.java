@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public record Link(Identifier one, Identifier other, Instant seenAt, Meaning meaning) {
 
+  /** Stands for a time that nobody gives; later than any, so that it dates nothing. */
+  static final Instant UNDATED = Instant.MAX;
+
   /** Whose a click or session is, where its event names several. */
   private static final Comparator<Identifier> CLOSEST_TO_A_MOMENT =
       Comparator.comparing((Identifier one) -> !one.kind().equals(Identifier.VISITOR))

@@ -57,9 +57,6 @@ public final class Stitching {
   /** Each is linked to each other, so their number counts squared. */
   private static final int MOST_IDENTIFIERS = 100;
 
-  /** Stands for a time that no line gives; later than any that one does. */
-  private static final Instant UNKNOWN = Instant.MAX;
-
   /** Of members of one name it would keep the last, and of two objects the first. */
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -111,7 +108,7 @@ public final class Stitching {
         throw new IllegalArgumentException(
             "it is an unlink that names fewer than two identifiers; name those that were linked");
       }
-      if (at.equals(UNKNOWN)) {
+      if (at.equals(Link.UNDATED)) {
         throw new IllegalArgumentException(
             "it is an unlink without occurred_at, so it can't be told until when it takes links"
                 + " back; give the time");
@@ -122,7 +119,7 @@ public final class Stitching {
     } else {
       links.addAll(Link.among(identifiers, at));
     }
-    if (at.equals(UNKNOWN) && !identifiers.isEmpty()) {
+    if (at.equals(Link.UNDATED) && !identifiers.isEmpty()) {
       untimed++;
     }
   }
@@ -147,7 +144,7 @@ public final class Stitching {
 
   /** When an identifier was first seen; empty where no line that names it gives a time. */
   public static Optional<Instant> validFrom(Identity identity) {
-    return Optional.of(identity.validFrom()).filter(at -> !at.equals(UNKNOWN));
+    return Optional.of(identity.validFrom()).filter(at -> !at.equals(Link.UNDATED));
   }
 
   private static boolean identifies(String name) {
@@ -219,8 +216,9 @@ public final class Stitching {
   }
 
   private static Instant time(JsonNode value) {
-    if (value.isMissingNode() || value.isNull()) {
-      return UNKNOWN;
+    boolean blank = value.isTextual() && FieldText.isBlank(value.textValue());
+    if (value.isMissingNode() || value.isNull() || blank) {
+      return Link.UNDATED;
     }
     return EventTimes.parse(value)
         .orElseThrow(

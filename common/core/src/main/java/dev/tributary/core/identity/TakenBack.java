@@ -45,7 +45,7 @@ final class TakenBack {
     Set<Pair> again = new HashSet<>();
     for (Link link : links) {
       Instant until = undone.get(Pair.of(link));
-      if (link.meaning() == Meaning.TOGETHER && until != null && link.seenAt().isAfter(until)) {
+      if (link.meaning() == Meaning.TOGETHER && until != null && isLater(link.seenAt(), until)) {
         again.add(Pair.of(link));
       }
     }
@@ -65,6 +65,11 @@ final class TakenBack {
       }
     }
     return left;
+  }
+
+  /** What was said nobody knows when was not said again later. */
+  private static boolean isLater(Instant said, Instant until) {
+    return said.isAfter(until) && !said.equals(Link.UNDATED);
   }
 
   /** Those that an event named that took nothing back. */

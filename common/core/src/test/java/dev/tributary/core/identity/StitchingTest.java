@@ -66,6 +66,16 @@ class StitchingTest {
   }
 
   @Test
+  void lineWithoutATimeIsNoneThatSaysATakenBackLinkAgain() {
+    stitching.add("{\"visitor_id\":\"v\",\"user_id\":\"u\",\"occurred_at\":\"\"}");
+    stitching.add("{\"visitor_id\":\"v\",\"user_id\":\"u\",\"occurred_at\":1772359200000}");
+    stitching.add(
+        "{\"event_type\":\"unlink\",\"visitor_id\":\"v\",\"user_id\":\"u\",\"occurred_at\":1772359200001}");
+
+    assertApart();
+  }
+
+  @Test
   void unlinkNeitherNamesNobodysIdentifiersNorDatesTheOthers() {
     stitching.add("{\"visitor_id\":\"v\",\"user_id\":\"u\",\"occurred_at\":1772359200000}");
     for (String user : List.of("u", "stranger")) {
@@ -85,13 +95,14 @@ class StitchingTest {
   void lineWithoutATimeLinksButIsCountedAndAnUnlinkWithoutOneIsRefused() {
     stitching.add("{\"visitor_id\":\"v\",\"user_id\":\"u\"}");
     stitching.add("{\"visitor_id\":\"w\",\"user_id\":\"u\",\"occurred_at\":null}");
+    stitching.add("{\"visitor_id\":\"x\",\"user_id\":\"u\",\"occurred_at\":\" \"}");
     assertThatThrownBy(
             () ->
                 stitching.add("{\"event_type\":\"unlink\",\"visitor_id\":\"v\",\"user_id\":\"u\"}"))
         .hasMessageContaining("an unlink without occurred_at");
 
-    assertThat(stitching.untimed()).isEqualTo(2);
-    assertThat(stitching.resolve().identities()).extracting(Identity::personId).hasSize(3);
+    assertThat(stitching.untimed()).isEqualTo(3);
+    assertThat(stitching.resolve().identities()).extracting(Identity::personId).hasSize(4);
     assertThat(
             stitching.resolve().identities().stream().map(Identity::personId).distinct().toList())
         .hasSize(1);
