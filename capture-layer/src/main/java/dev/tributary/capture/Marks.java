@@ -81,7 +81,7 @@ final class Marks {
         .watch(
             "disk_room",
             "There is no room on the disk for the next journal segment. Free it; events are taken"
-                + " as long as the current one has room.",
+                + " as long as there is room.",
             journal::shortOfRoom);
   }
 }

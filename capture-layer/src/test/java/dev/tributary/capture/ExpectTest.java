@@ -36,6 +36,9 @@ class ExpectTest {
           .startsWith("HTTP/1.1 415 ")
           .contains("access-control-allow-origin: https://shop.example");
       assertThat(answer(capture, post + key + EXPECT + "9999999")).startsWith("HTTP/1.1 413 ");
+      assertThat(answer(capture, "PUT /v1/events HTTP/1.1\r\n" + EXPECT + "2"))
+          .startsWith("HTTP/1.1 405 ")
+          .contains("allow: POST, OPTIONS");
       assertThat(answer(capture, "PUT /r/launch HTTP/1.1\r\n" + EXPECT + "2"))
           .startsWith("HTTP/1.1 405 ");
       assertThat(capture.get("/metrics").body())

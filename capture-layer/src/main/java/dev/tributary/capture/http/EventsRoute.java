@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class EventsRoute {
 
+  private static final String METHODS = "POST, OPTIONS";
+
   private static final Logger LOG = LoggerFactory.getLogger(EventsRoute.class);
 
   private final Collector collector;
@@ -41,7 +43,7 @@ final class EventsRoute {
     if (exchange.method().equals(HttpMethod.OPTIONS)) {
       exchange.answer(cors.preflight(exchange.headers()));
     } else if (!exchange.method().equals(HttpMethod.POST)) {
-      exchange.answer(Problems.methodNotAllowed("POST, OPTIONS"));
+      exchange.answer(Problems.methodNotAllowed(METHODS));
     } else {
       Problem fault = fault(exchange);
       if (fault != null) {
@@ -61,10 +63,15 @@ final class EventsRoute {
 
   /** What a request is refused with whatever its body will be, or null. */
   Answer refusalOfHead(Exchange exchange) {
-    boolean post = exchange.method().equals(HttpMethod.POST);
+    if (exchange.method().equals(HttpMethod.OPTIONS)) {
+      return null;
+    }
+    if (!exchange.method().equals(HttpMethod.POST)) {
+      return Problems.methodNotAllowed(METHODS);
+    }
     boolean refused = gate.strange(exchange) || BodyText.fault(exchange.headers()) != null;
     // Only then counted against its address: else that is done when the body is here.
-    Problem fault = post && refused ? fault(exchange) : null;
+    Problem fault = refused ? fault(exchange) : null;
     return fault == null ? null : turnedAway(exchange, fault);
   }
 
