@@ -175,8 +175,8 @@ public final class RoasCommand implements Callable<Integer> {
       for (SpendReport.Line line : report.lines()) {
         List<Object> cells = new ArrayList<>(line.values());
         cells.add(line.status());
-        cells.add(line.sums().spendMinor());
-        cells.add(line.sums().revenueMinor());
+        cells.add(line.sums().spend().minor());
+        cells.add(line.sums().revenue().minor());
         cells.add(line.sums().conversionMicros());
         cells.add(line.sums().roas().orElse(null));
         cells.add(line.sums().cacMinor().orElse(null));

@@ -95,7 +95,8 @@ public final class Breakdown {
     Line line(List<String> key, Optional<Conversion> conversion) {
       int last = key.size() - 1;
       // Without a conversion all is in the line's currency, which needs no rate.
-      long revenue = conversion.orElse(new Conversion(key.get(last), NO_RATES)).sum(revenueByRate);
+      long revenue =
+          conversion.orElse(new Conversion(key.get(last), NO_RATES)).sum(revenueByRate).minor();
       return new Line(
           key.subList(0, last - 1),
           key.get(last - 1),

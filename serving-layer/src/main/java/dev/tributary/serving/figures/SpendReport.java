@@ -97,8 +97,8 @@ public record SpendReport(List<Line> lines, List<Line> totals, List<Quotation> q
                     entry.getKey().get(by.size()),
                     entry.getValue().in(conversion)))
         .sorted(
-            Comparator.<Line>comparingLong(line -> line.sums().spendMinor())
-                .thenComparingLong(line -> line.sums().revenueMinor())
+            Comparator.<Line>comparingLong(line -> line.sums().spend().minor())
+                .thenComparingLong(line -> line.sums().revenue().minor())
                 .reversed())
         .toList();
   }

@@ -75,8 +75,8 @@ final class SpendRoute {
       row.put(by.get(i).wire(), line.values().get(i));
     }
     row.put("status", line.status());
-    row.put("spend_minor", line.sums().spendMinor());
-    row.put("revenue_minor", line.sums().revenueMinor());
+    row.put("spend_minor", line.sums().spend().minor());
+    row.put("revenue_minor", line.sums().revenue().minor());
     row.put("credit_micros", line.sums().conversionMicros());
     row.put("roas", line.sums().roas().orElse(null));
     row.put("cac_minor", line.sums().cacMinor().orElse(null));

@@ -106,6 +106,7 @@ class MoneyApiTest {
         "SELECT DATE '2026-11-08' AS day, unnest(['google','bing']) AS source,"
             + " 'autumn' AS campaign, 5000 AS cost_minor, 'EUR' AS currency");
 
+    // 50 EUR, 100 USD by the 1.20 of Saturday and -10 USD by the 1.25 of Friday: 125.333 EUR.
     JsonNode answer = json("/v1/roas?" + ASKED);
     assertThat(
             figures(
@@ -117,7 +118,7 @@ class MoneyApiTest {
                 "roas",
                 "cac_minor"))
         .containsExactly(
-            "google autumn 5000 12533 2.5066 1667",
+            "google autumn 5000 12533 2.5067 1667",
             "bing autumn 5000 0 0.0000 null",
             "news null 0 0 null 0");
     assertThat(figures(answer.path("totals"), "status", "spend_minor", "revenue_minor", "roas"))

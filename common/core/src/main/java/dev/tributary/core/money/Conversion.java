@@ -1,5 +1,6 @@
 package dev.tributary.core.money;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +31,19 @@ public final class Conversion {
   /**
    * The sum of the amounts.
    *
-   * @return minor units of the conversion's currency
    * @throws MissingRateException when a day has no rate
    * @throws ArithmeticException when the sum does not fit 64 bits
    */
-  public long sum(DatedAmounts amounts) {
-    long sum = 0;
+  public ConvertedSum sum(DatedAmounts amounts) {
+    long minor = 0;
+    BigDecimal unrounded = BigDecimal.ZERO;
     for (Map.Entry<DatedAmounts.AtRate, Long> one : amounts.sums().entrySet()) {
       Quotation quotation =
           used.computeIfAbsent(one.getKey(), at -> rates.on(at.day(), at.currency(), currency));
-      sum = Math.addExact(sum, quotation.convert(one.getValue()));
+      minor = Math.addExact(minor, quotation.convert(one.getValue()));
+      unrounded = unrounded.add(quotation.unrounded(one.getValue()));
     }
-    return sum;
+    return new ConvertedSum(minor, unrounded);
   }
 
   /** The rates that were used between two currencies, by day. */

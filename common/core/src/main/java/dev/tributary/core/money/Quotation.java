@@ -1,6 +1,7 @@
 package dev.tributary.core.money;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 
@@ -20,6 +21,9 @@ public record Quotation(
     BigDecimal divisor) {
 
   private static final int SHOWN_DECIMALS = 10;
+
+  /** An inverse mostly has no end; amounts have 16 digits, rates 24. */
+  private static final MathContext UNROUNDED = new MathContext(60, RoundingMode.HALF_EVEN);
 
   /** One currency in itself. */
   static Quotation same(String currency, LocalDate day) {
@@ -45,14 +49,18 @@ public record Quotation(
    * @throws ArithmeticException when the result does not fit 64 bits
    */
   public long convert(long minor) {
-    if (from.equals(to)) {
-      return minor;
-    }
+    return from.equals(to)
+        ? minor
+        : dividend(minor).divide(divisor, 0, RoundingMode.HALF_EVEN).longValueExact();
+  }
+
+  /** The same amount before it is rounded to a minor unit, to 60 digits. */
+  BigDecimal unrounded(long minor) {
+    return dividend(minor).divide(divisor, UNROUNDED);
+  }
+
+  private BigDecimal dividend(long minor) {
     int shift = Currencies.decimals(to) - Currencies.decimals(from);
-    return BigDecimal.valueOf(minor)
-        .multiply(multiplier)
-        .movePointRight(shift)
-        .divide(divisor, 0, RoundingMode.HALF_EVEN)
-        .longValueExact();
+    return BigDecimal.valueOf(minor).multiply(multiplier).movePointRight(shift);
   }
 }

@@ -6,15 +6,16 @@ import java.util.Optional;
 
 /**
  * What came of money spent, all in one currency: revenue, spend and credited conversions of the
- * same days, sources and campaigns.
+ * same days, sources and campaigns. Ratios are taken of the amounts before they are rounded to
+ * minor units: at one rate the return is the same in every currency.
  *
- * @param revenueMinor may be negative where refunds outweigh orders
- * @param spendMinor not negative
+ * @param revenue may be negative where refunds outweigh orders
+ * @param spend not negative
  * @param conversionMicros credit; 1,000,000 is one conversion
  * @param currency ISO 4217, of both amounts
  */
 public record ReturnOnSpend(
-    long revenueMinor, long spendMinor, long conversionMicros, String currency) {
+    ConvertedSum revenue, ConvertedSum spend, long conversionMicros, String currency) {
 
   private static final int RATIO_DECIMALS = 4;
   private static final BigDecimal ONE_CONVERSION = BigDecimal.valueOf(1_000_000);
@@ -24,11 +25,10 @@ public record ReturnOnSpend(
    * nothing was spent: there is no return on nothing, however much came in.
    */
   public Optional<BigDecimal> roas() {
-    return spendMinor == 0
+    return spend.unrounded().signum() == 0
         ? Optional.empty()
         : Optional.of(
-            BigDecimal.valueOf(revenueMinor)
-                .divide(BigDecimal.valueOf(spendMinor), RATIO_DECIMALS, RoundingMode.HALF_EVEN));
+            revenue.unrounded().divide(spend.unrounded(), RATIO_DECIMALS, RoundingMode.HALF_EVEN));
   }
 
   /**
@@ -39,7 +39,8 @@ public record ReturnOnSpend(
     return conversionMicros <= 0
         ? Optional.empty()
         : Optional.of(
-            BigDecimal.valueOf(spendMinor)
+            spend
+                .unrounded()
                 .multiply(ONE_CONVERSION)
                 .divide(BigDecimal.valueOf(conversionMicros), 0, RoundingMode.HALF_EVEN)
                 .longValueExact());

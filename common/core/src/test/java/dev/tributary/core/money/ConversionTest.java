@@ -3,6 +3,7 @@ package dev.tributary.core.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -24,7 +25,7 @@ class ConversionTest {
     amounts.add(-6_668, "USD", DAY);
     amounts.add(5_000, "EUR", DAY.plusDays(9));
 
-    assertThat(new Conversion("EUR", RATES).sum(amounts)).isEqualTo(5_000);
+    assertThat(new Conversion("EUR", RATES).sum(amounts).minor()).isEqualTo(5_000);
   }
 
   @Test
@@ -34,7 +35,7 @@ class ConversionTest {
     amounts.add(1, "EUR", DAY);
     Conversion conversion = new Conversion("EUR", RATES);
 
-    assertThat(conversion.sum(amounts)).isEqualTo(2_001);
+    assertThat(conversion.sum(amounts).minor()).isEqualTo(2_001);
     assertThat(conversion.quotations())
         .extracting(Quotation::day, Quotation::ownDay)
         .containsExactly(tuple(DAY, true), tuple(DAY.plusDays(1), false));
@@ -47,5 +48,18 @@ class ConversionTest {
     assertThatThrownBy(() -> new Conversion("EUR", RATES).sum(amounts))
         .isInstanceOf(MissingRateException.class)
         .hasMessageContaining("2026-11-19");
+  }
+
+  @Test
+  void theUnroundedSumKeepsWhatAMinorUnitCannotShow() {
+    amounts.add(29, "EUR", DAY);
+    amounts.add(10, "USD", DAY);
+
+    ConvertedSum sum = new Conversion("EUR", RATES).sum(amounts);
+
+    assertThat(sum.minor()).isEqualTo(29 + 9);
+    // 10 / 1.16 = 250 / 29
+    assertThat(sum.unrounded().subtract(BigDecimal.valueOf(29)).multiply(BigDecimal.valueOf(29)))
+        .isCloseTo(BigDecimal.valueOf(250), within(new BigDecimal("1e-55")));
   }
 }
