@@ -32,7 +32,7 @@ class ModelFittingTest {
           Map.of(
               "models.fitted", "markov_1,shapley_subset",
               "models.least_conversions", "2",
-              "models.bootstrap_draws", "20"));
+              "models.bootstrap_draws", "40"));
 
   private static BatchWorld world;
 

@@ -50,13 +50,19 @@ public final class ModelSettings {
           "conversions",
           "Conversions below which a fit is refused.");
 
+  /** Of fewer redraws, none lies beyond either end of the middle 95 %. */
+  public static final int FEWEST_DRAWS = 40;
+
+  /** As many as anybody waits for. */
+  public static final int MOST_DRAWS = 100_000;
+
   /** Redraws for the intervals of a fit. */
   public static final Setting<Long> BOOTSTRAP_DRAWS =
       Setting.whole(
           "models.bootstrap_draws",
           200,
-          1,
-          100_000,
+          FEWEST_DRAWS,
+          MOST_DRAWS,
           "draws",
           "Redraws of the journeys from which a fit's intervals come.");
 

@@ -1,6 +1,7 @@
 package dev.tributary.core.attribution.comparison;
 
 import dev.tributary.core.attribution.paths.PathTable;
+import dev.tributary.core.config.ModelSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +20,10 @@ public record Bootstrap(int draws, long seed) {
   private static final double TAIL = 0.025;
 
   public Bootstrap {
-    if (draws < 1 || draws > 100_000) {
+    if (draws < ModelSettings.FEWEST_DRAWS || draws > ModelSettings.MOST_DRAWS) {
       throw new ModelChoiceException(
-          draws + " bootstrap draws can't be made. Choose a number from 1 to 100000.");
+          "The middle 95 %% of %d bootstrap draws can't be told. Choose a number from %d to %d."
+              .formatted(draws, ModelSettings.FEWEST_DRAWS, ModelSettings.MOST_DRAWS));
     }
   }
 

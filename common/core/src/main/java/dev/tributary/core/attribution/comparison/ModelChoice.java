@@ -80,6 +80,12 @@ public record ModelChoice(List<String> names, int order, List<Game> games, Posit
         chosen.putIfAbsent(wire, model.get());
       }
     }
+    if (positions == Positions.APART && !chosen.containsKey(SubsetShares.WIRE)) {
+      throw new ModelChoiceException(
+          "Only shapley_subset tells positions apart, and it is none of the models asked for ("
+              + String.join(", ", chosen.keySet())
+              + "). Name it too, or leave --by-position out.");
+    }
     return List.copyOf(chosen.values());
   }
 

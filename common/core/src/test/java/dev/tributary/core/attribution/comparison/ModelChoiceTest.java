@@ -154,6 +154,33 @@ class ModelChoiceTest {
     assertThat(linear.high()).isBetween(23.0, 29.0);
   }
 
+  @Test
+  void anIntervalOfFewDrawsIsNone() {
+    assertThatThrownBy(() -> new Bootstrap(39, 1))
+        .isInstanceOf(ModelChoiceException.class)
+        .hasMessage(
+            "The middle 95 % of 39 bootstrap draws can't be told. Choose a number from 40 to"
+                + " 100000.");
+    assertThat(new Bootstrap(40, 1).draws()).isEqualTo(40);
+  }
+
+  @Test
+  void positionsNeedTheModelThatTellsThemApart() {
+    ModelChoice rate =
+        new ModelChoice(List.of("linear", "shapley"), 1, List.of(Game.RATE), Positions.APART);
+
+    assertThatThrownBy(() -> rate.models(Config.defaults()))
+        .isInstanceOf(ModelChoiceException.class)
+        .hasMessage(
+            "Only shapley_subset tells positions apart, and it is none of the models asked for"
+                + " (linear, shapley_rate). Name it too, or leave --by-position out.");
+    assertThat(
+            wires(
+                new ModelChoice(
+                    List.of("linear", "shapley_subset"), 1, List.of(), Positions.APART)))
+        .containsExactly("linear", "shapley_subset");
+  }
+
   private static ModelChoice named(String... names) {
     return new ModelChoice(List.of(names), 1, List.of(), Positions.TOGETHER);
   }

@@ -92,7 +92,7 @@ class PathLawsTest {
     ModelChoice models =
         new ModelChoice(List.of("linear", "markov_1"), 1, List.of(), Positions.TOGETHER);
     PathAttribution attribution =
-        new PathAttribution(models, Optional.of(new Bootstrap(5, seed)), CONFIG);
+        new PathAttribution(models, Optional.of(new Bootstrap(40, seed)), CONFIG);
 
     List<CreditLine> lines = attribution.credit(RandomTables.table(rows)).lines();
     List<CreditLine> others = attribution.credit(RandomTables.table(shuffled)).lines();
