@@ -52,7 +52,7 @@ final class Fields {
           Reason.WRONG_TYPE.because(
               named(field) + " is a JSON " + kind(value) + "; the contract has a string"));
     }
-    String trimmed = value.textValue().strip();
+    String trimmed = FieldText.trimmed(value.textValue());
     int length = trimmed.codePointCount(0, trimmed.length());
     if (length > longest) {
       throw new Refusal(

@@ -161,7 +161,7 @@ public final class Stitching {
               + value.getNodeType().name().toLowerCase(Locale.ROOT)
               + "; write it as text or as a whole number");
     }
-    String text = value.asText().strip();
+    String text = FieldText.trimmed(value.asText());
     // Half characters would all be the same one once they are written.
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw new IllegalArgumentException(

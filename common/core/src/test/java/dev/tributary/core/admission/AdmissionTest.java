@@ -46,10 +46,21 @@ class AdmissionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u00A0", " \u2007\u202F ", "\u200B", "\u2060\uFEFF", "\u3000"})
+  @ValueSource(
+      strings = {
+        "\u00A0",
+        " \u2007\u202F ",
+        "\u200B",
+        "\u2060\uFEFF",
+        "\u3000",
+        "\u3164",
+        "\u2800\u115F"
+      })
   void whatShowsNothingIsBlank(String invisible) {
     assertThat(door.reason(pageView().replace("v1", invisible))).isEqualTo("missing_visitor");
     assertThat(door.payload(pageView("'user_id':'" + invisible + "'")).has("user_id")).isFalse();
+    assertThat(door.payload(pageView("'link_id':'" + invisible + "l 1" + invisible + "'")))
+        .isEqualTo(door.payload(pageView("'link_id':'l 1'")));
   }
 
   @ParameterizedTest

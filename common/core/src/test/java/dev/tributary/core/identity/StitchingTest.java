@@ -121,6 +121,7 @@ class StitchingTest {
     assertThatThrownBy(() -> stitching.add("{\"user_id\":\"a\\u0000b\"}"))
         .hasMessage("its user_id holds the control character U+0000; remove it");
     stitching.add("{\"user_id\":\"\\u00a0\"}");
+    stitching.add("{\"user_id\":\"\\u3164\\u2800\"}");
 
     assertThat(stitching.resolve().identities()).hasSize(2);
   }
