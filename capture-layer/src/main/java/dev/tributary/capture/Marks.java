@@ -80,8 +80,9 @@ final class Marks {
             () -> shipper.missing() > 0)
         .watch(
             "disk_room",
-            "There is no room on the disk for the next journal segment. Free it; events are taken"
-                + " as long as there is room.",
+            "The disk has no room for the next journal segment, or refuses what the journal writes;"
+                + " the log says which. Free or mend it; events are taken as long as there is"
+                + " room.",
             journal::shortOfRoom);
   }
 }

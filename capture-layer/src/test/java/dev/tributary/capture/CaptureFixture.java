@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** A real server on a free port over a temporary data directory, and a client for it. */
@@ -38,10 +39,17 @@ public final class CaptureFixture implements AutoCloseable {
         CaptureServer.start(
             new CaptureOptions(
                 new DataDirectory(data),
-                Config.of(settings),
+                Config.of(withSmallFiles(settings)),
                 0,
                 bootstrapServers,
                 InstantSource.system())));
+  }
+
+  /** A whole segment is laid out ahead: no test needs one of 64 MiB. */
+  private static Map<String, String> withSmallFiles(Map<String, String> settings) {
+    Map<String, String> all = new TreeMap<>(Map.of("capture.segment_bytes", "1048576"));
+    all.putAll(settings);
+    return all;
   }
 
   /** Registers {@code spring} to that destination, active, for the campaign {@link #LAUNCH}. */

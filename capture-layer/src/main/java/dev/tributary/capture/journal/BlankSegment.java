@@ -15,10 +15,13 @@ final class BlankSegment {
   private static final int STEP_BYTES = 128 << 10;
 
   private final JournalOptions options;
+  private final RoomLeft room;
   private final Path file;
+  private volatile boolean stopped;
 
-  BlankSegment(JournalOptions options) {
+  BlankSegment(JournalOptions options, RoomLeft room) {
     this.options = options;
+    this.room = room;
     this.file = SegmentFile.blank(options.directory());
   }
 
@@ -27,11 +30,25 @@ final class BlankSegment {
     return options.files().create(file);
   }
 
-  /** Takes the blocks of a whole segment from the disk. */
-  void fill(JournalFile blank) throws IOException {
+  /** What is being filled is not needed any more. */
+  void stop() {
+    stopped = true;
+  }
+
+  /**
+   * Takes the blocks of a whole segment from the disk.
+   *
+   * @return whether it came to the end, and was not told to stop
+   * @throws IOException when the disk refuses, or says that it would: to try all the same would
+   *     take from the open segment what there is
+   */
+  boolean fill(JournalFile blank) throws IOException {
+    if (!room.suffices()) {
+      throw new IOException("the disk has less room than one takes");
+    }
     ByteBuffer zeros = ByteBuffer.allocateDirect(STEP_BYTES);
     long size = SegmentFile.HEADER_BYTES + options.segmentBytes();
-    for (long at = 0; at < size; ) {
+    for (long at = 0; at < size && !stopped; ) {
       zeros.clear().limit((int) Math.min(STEP_BYTES, size - at));
       long begun = System.nanoTime();
       at += blank.write(zeros, at);
@@ -41,6 +58,7 @@ final class BlankSegment {
     if (options.keeping() == Keeping.SYNCED) {
       blank.force();
     }
+    return !stopped;
   }
 
   void discard(JournalFile blank) {

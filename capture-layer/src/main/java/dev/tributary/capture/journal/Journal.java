@@ -28,6 +28,7 @@ public final class Journal implements AutoCloseable {
   private final Forcing forcing;
   private final Shelf shelf;
   private final OpenEnd openEnd;
+  private final RecentRefusal refused;
 
   /** Changed by who appends alone; a disk may hold that up, and nobody who only asks. */
   private volatile long next;
@@ -39,6 +40,7 @@ public final class Journal implements AutoCloseable {
     this.options = options;
     this.succession = new Succession(options);
     this.segments = new SegmentStore(options, succession, threads);
+    this.refused = new RecentRefusal(options.nanos());
     this.forcing = new Forcing(this, succession);
     this.next = found.next();
     SegmentWriter open = found.active() != null ? found.active() : first(options, found.next());
@@ -92,9 +94,10 @@ public final class Journal implements AutoCloseable {
       throw JournalRefusedException.boundReached(options.boundBytes());
     }
     try {
-      batch.write(openEnd.forAppend(next), next, bodies);
+      openEnd.append(batch, next, bodies);
     } catch (IOException e) {
       openEnd.discard(e);
+      refused.now();
       throw JournalRefusedException.byDisk(options.directory(), e);
     } catch (RuntimeException | Error e) {
       openEnd.discard(e);
@@ -127,9 +130,11 @@ public final class Journal implements AutoCloseable {
     return forcing.doubtfulThrough();
   }
 
-  /** Whether there is no room on the disk for the next segment. */
+  /**
+   * Whether there is no room on the disk for the next segment, or it has just refused an append.
+   */
   public boolean shortOfRoom() {
-    return segments.shortOfRoom();
+    return segments.shortOfRoom() || refused.stands();
   }
 
   /**

@@ -1,12 +1,17 @@
 package dev.tributary.capture.journal;
 
 import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The open end of a journal: the segment that is appended to, and when it is followed by the next.
  * Changed under the journal's lock alone; any thread may ask.
  */
 final class OpenEnd {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenEnd.class);
 
   private final JournalOptions options;
   private final SegmentStore segments;
@@ -15,6 +20,9 @@ final class OpenEnd {
   private final SegmentIndex index;
   private volatile SegmentWriter open;
   private volatile long openedAt;
+
+  /** It was opened by the start, and its room was not taken from the disk ahead. */
+  private boolean first = true;
 
   OpenEnd(
       JournalOptions options,
@@ -37,12 +45,40 @@ final class OpenEnd {
   }
 
   /**
-   * The segment that the next append goes to.
+   * Appends, in the next segment where the disk refuses to let this one grow and has given that one
+   * its room already.
    *
-   * @param next the first sequence of that
-   * @throws IOException when the disk refuses to go on
+   * @param next the first sequence of what is appended
+   * @throws IOException when the disk refuses; what it has taken is to be {@link #discard}ed
    */
-  SegmentWriter forAppend(long next) throws IOException {
+  void append(RecordBatch batch, long next, List<byte[]> bodies) throws IOException {
+    SegmentWriter segment = forAppend(next);
+    try {
+      batch.write(segment, next, bodies);
+    } catch (IOException e) {
+      discard(e);
+      if (!roomElsewhere()) {
+        throw e;
+      }
+      follow(next);
+      LOG.warn(
+          "The journal segment {} was closed early: {}. Events go on in the next one, whose room was"
+              + " taken ahead. Free the disk.",
+          segment.base(),
+          e.getMessage());
+      batch.write(forAppend(next), next, bodies);
+    }
+  }
+
+  /**
+   * Whether what can't be appended here can be in the next segment. An empty one would be followed
+   * by one of its own name; one that can't be cut off may hold the same sequences at a start.
+   */
+  private boolean roomElsewhere() {
+    return segments.laidOut() && open.content() > 0 && !open.overhangs();
+  }
+
+  private SegmentWriter forAppend(long next) throws IOException {
     if (full() || nameless()) {
       refuseWhereTheDiskDoes();
     }
@@ -56,7 +92,7 @@ final class OpenEnd {
   /** Something was appended, and is in the file: from here on nothing may fail any more. */
   void grown() {
     index.grown(open.position());
-    if (open.content() >= options.segmentBytes() / 2) {
+    if (first || open.content() >= options.segmentBytes() / 2) {
       segments.prepare();
     }
   }
@@ -89,6 +125,7 @@ final class OpenEnd {
     }
     SegmentWriter followed = open;
     open = segments.follow(followed, next);
+    first = false;
     if (followed.doubtful()) {
       // What it got since a sync failed on it is not forced by any later one.
       forcing.doubt(next - 1);

@@ -29,7 +29,7 @@ final class SegmentStore implements AutoCloseable {
   /** Made once: who asks for it has records in the file, and may have no memory. */
   private final Runnable layingOut = this::layOutOrTellWhyNot;
 
-  private State state = State.IDLE;
+  private NextSegment state = NextSegment.IDLE;
   private JournalFile ready;
   private IOException refusal;
   private boolean faulty;
@@ -40,22 +40,13 @@ final class SegmentStore implements AutoCloseable {
   /** To be filled in place of a new one. */
   private JournalFile empty;
 
-  private enum State {
-    IDLE,
-    LAYING_OUT,
-    READY,
-    /** Ready to grow as far as there is room. */
-    SHORT,
-    REFUSED
-  }
-
   SegmentStore(JournalOptions options, Succession succession, ThreadFactory threads)
       throws IOException {
     this.options = options;
     this.background = Executors.newSingleThreadExecutor(threads);
-    this.blank = new BlankSegment(options);
     this.succession = succession;
     this.room = new RoomLeft(options);
+    this.blank = new BlankSegment(options, room);
     blank.delete();
   }
 
@@ -68,10 +59,10 @@ final class SegmentStore implements AutoCloseable {
 
   /** Starts to lay out the segment after this one, unless that was asked for already. */
   synchronized void prepare() {
-    if (state == State.IDLE || state == State.REFUSED) {
-      state = State.LAYING_OUT;
+    if (state == NextSegment.IDLE || state == NextSegment.REFUSED) {
+      state = NextSegment.LAYING_OUT;
       if (!begun(layingOut)) {
-        state = State.IDLE; // The next append asks again.
+        state = NextSegment.IDLE; // The next append asks again.
       }
     }
   }
@@ -108,17 +99,17 @@ final class SegmentStore implements AutoCloseable {
    * than when it refused them, since each try takes what there is from others.
    */
   void lookForRoom() {
-    State now = state();
-    if (now == State.REFUSED) {
+    NextSegment now = state();
+    if (now == NextSegment.REFUSED) {
       prepare();
-    } else if (now == State.SHORT && room.grown()) {
+    } else if (now == NextSegment.SHORT && room.grown()) {
       fillAgain();
     }
   }
 
   private synchronized void fillAgain() {
-    if (state == State.SHORT && begun(layingOut)) {
-      state = State.LAYING_OUT;
+    if (state == NextSegment.SHORT && begun(layingOut)) {
+      state = NextSegment.LAYING_OUT;
       empty = ready;
       ready = null;
     }
@@ -130,18 +121,23 @@ final class SegmentStore implements AutoCloseable {
     return file;
   }
 
-  private synchronized State state() {
+  private synchronized NextSegment state() {
     return state;
   }
 
   /** Whether the answer to {@link #prepare} is still to come. */
   boolean layingOut() {
-    return state() == State.LAYING_OUT;
+    return state() == NextSegment.LAYING_OUT;
+  }
+
+  /** Whether a change of segments finds its file with all its room. */
+  boolean laidOut() {
+    return state() == NextSegment.READY;
   }
 
   /** Whether a change of segments finds its file. */
   synchronized boolean ready() {
-    return state == State.READY || state == State.SHORT;
+    return state == NextSegment.READY || state == NextSegment.SHORT;
   }
 
   /** Why the disk refused even an empty file the last time that one was asked for, or null. */
@@ -166,7 +162,7 @@ final class SegmentStore implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       waitForTheProcess();
       synchronized (this) {
-        state = State.IDLE;
+        state = NextSegment.IDLE;
       }
       LOG.error("The next journal segment was not laid out and is tried again: {}", new Failure(e));
     }
@@ -189,8 +185,11 @@ final class SegmentStore implements AutoCloseable {
       return;
     }
     try {
-      blank.fill(file);
-      settle(State.READY, file);
+      if (blank.fill(file)) {
+        settle(NextSegment.READY, file);
+      } else {
+        blank.discard(file);
+      }
     } catch (IOException e) {
       if (!lacking) {
         LOG.error(
@@ -209,7 +208,7 @@ final class SegmentStore implements AutoCloseable {
     try {
       file.truncate(0);
       room.refused();
-      settle(State.SHORT, file);
+      settle(NextSegment.SHORT, file);
     } catch (IOException e) {
       refuse(e);
       blank.discard(file);
@@ -226,17 +225,17 @@ final class SegmentStore implements AutoCloseable {
           options.directory());
     }
     synchronized (this) {
-      state = State.REFUSED;
+      state = NextSegment.REFUSED;
       refusal = cause;
       lacking = true;
     }
   }
 
-  private synchronized void settle(State outcome, JournalFile file) {
+  private synchronized void settle(NextSegment outcome, JournalFile file) {
     state = outcome;
     ready = file;
     refusal = null;
-    lacking = outcome == State.SHORT;
+    lacking = outcome == NextSegment.SHORT;
   }
 
   /**
@@ -248,10 +247,10 @@ final class SegmentStore implements AutoCloseable {
   synchronized SegmentWriter follow(SegmentWriter active, long base) throws IOException {
     JournalFile file = ready;
     ready = null;
-    state = State.IDLE;
-    lacking = false;
+    state = NextSegment.IDLE;
     try {
       SegmentWriter writer = SegmentWriter.within(file, base);
+      lacking = false;
       succession.changed(active, base);
       begun(this::tidy); // Else the next one that is laid out gives this one its name first.
       return writer;
@@ -281,6 +280,7 @@ final class SegmentStore implements AutoCloseable {
 
   @Override
   public void close() {
+    blank.stop();
     background.execute(this::discardReady);
     background.shutdown();
     try {
@@ -295,7 +295,7 @@ final class SegmentStore implements AutoCloseable {
   private void discardReady() {
     if (ready()) {
       blank.discard(ready);
-      settle(State.IDLE, null);
+      settle(NextSegment.IDLE, null);
     }
   }
 }

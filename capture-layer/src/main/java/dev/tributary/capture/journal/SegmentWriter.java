@@ -112,6 +112,11 @@ final class SegmentWriter implements AutoCloseable {
     overhang = false;
   }
 
+  /** Whether the disk refused to cut off what was written and not kept. */
+  boolean overhangs() {
+    return overhang;
+  }
+
   /** Returns when all that was written is on the disk. */
   void force() throws IOException {
     channel.force();

@@ -2,9 +2,11 @@ package dev.tributary.capture.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The real file system on a disk that has little room, or pages that it can't read any more. */
 final class BadFiles implements JournalFiles, AutoCloseable {
@@ -13,6 +15,7 @@ final class BadFiles implements JournalFiles, AutoCloseable {
   private final CountDownLatch closes = new CountDownLatch(1);
   private volatile long room = Long.MAX_VALUE;
   private volatile long usable = Long.MAX_VALUE;
+  private final AtomicLong left = new AtomicLong(Long.MAX_VALUE / 2);
   private boolean held;
   private volatile Error fault;
   private volatile Error faultInWriting;
@@ -30,6 +33,11 @@ final class BadFiles implements JournalFiles, AutoCloseable {
     return this;
   }
 
+  /** All files together may grow by so many bytes. */
+  void withRoomLeft(long bytes) {
+    left.set(bytes);
+  }
+
   /** So many bytes are left, as the disk says. */
   BadFiles withUsableBytes(long bytes) {
     usable = bytes;
@@ -38,7 +46,7 @@ final class BadFiles implements JournalFiles, AutoCloseable {
 
   @Override
   public long usableBytes(Path directory) {
-    return usable;
+    return Math.min(usable, left.get());
   }
 
   /** The next time that this file is made ends in a fault of the process. */
@@ -154,8 +162,10 @@ final class BadFiles implements JournalFiles, AutoCloseable {
     private final JournalFile file;
     private final Path path;
     private final boolean blank;
+    private long size;
 
-    Handle(JournalFile file, Path path, boolean blank) {
+    Handle(JournalFile file, Path path, boolean blank) throws IOException {
+      this.size = Files.size(path);
       this.file = file;
       this.path = path;
       this.blank = blank;
@@ -179,27 +189,32 @@ final class BadFiles implements JournalFiles, AutoCloseable {
 
     @Override
     public int write(ByteBuffer from, long at) throws IOException {
-      if (!blank) {
-        return file.write(from, at);
-      }
-      Error now = faultInWriting;
+      Error now = blank ? faultInWriting : null;
       if (now != null) {
         faultInWriting = null;
         throw now;
       }
-      if (at >= room) {
+      long end = Math.min(blank ? room : Long.MAX_VALUE, size + left.get());
+      if (at >= end) {
         throw new IOException("No space left on device");
       }
       int limit = from.limit();
-      from.limit((int) Math.min(limit, from.position() + room - at));
+      from.limit((int) Math.min(limit, from.position() + end - at));
       int written = file.write(from, at);
       from.limit(limit);
+      resized(Math.max(size, at + written));
       return written;
+    }
+
+    private void resized(long to) {
+      left.addAndGet(size - to);
+      size = to;
     }
 
     @Override
     public void truncate(long bytes) throws IOException {
       file.truncate(bytes);
+      resized(Math.min(size, bytes));
     }
 
     @Override

@@ -136,6 +136,7 @@ class HungDiskTest {
   void aWriteThatIsHeldUpHoldsUpNobodyWhoOnlyAsks() throws Exception {
     Journal journal = Journal.open(options(directory, Keeping.WRITTEN).on(files));
     append(journal, 1, 1);
+    Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
     long bytes = journal.unreleasedBytes();
     files.holdUpWrites();
     CompletableFuture<Long> second = new CompletableFuture<>();
@@ -193,6 +194,7 @@ class HungDiskTest {
   void aFaultOfTheProcessInASyncIsNoPromiseAndNotTheEndOfThem() throws Exception {
     Journal journal = Journal.open(options(directory, Keeping.SYNCED).on(files));
     append(journal, 1, 1);
+    Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
     files.failToForce(new OutOfMemoryError("for a test"));
     List<Assurance.Outcome> outcomes = new CopyOnWriteArrayList<>();
     GroupSync sync = GroupSync.start(journal, Duration.ofMinutes(1), System::nanoTime);
@@ -210,18 +212,21 @@ class HungDiskTest {
   @Test
   void whatIsAppendedToASegmentThatCouldNotBeForcedIsNotPromised() throws Exception {
     Journal journal = Journal.open(options(directory, Keeping.SYNCED).on(files));
-    append(journal, 1, 1);
+    append(journal, 1, 4);
+    Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+    append(journal, 5, 5);
+    journal.sync();
     files.refuseToForce(1);
     assertThatThrownBy(journal::sync).isInstanceOf(IOException.class);
     files.hang();
-    append(journal, 2, 2); // The next segment is still to come: it goes into the doubtful one.
+    append(journal, 6, 6); // The next segment is still to come: it goes into the doubtful one.
     files.answer();
     Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
-    append(journal, 3, 3); // Changes to the next one.
+    append(journal, 7, 7); // Changes to the next one.
     List<Assurance.Outcome> outcomes = new CopyOnWriteArrayList<>();
     GroupSync sync = GroupSync.start(journal, Duration.ofMinutes(1), System::nanoTime);
-    sync.when(2, outcomes::add);
-    sync.when(3, outcomes::add);
+    sync.when(6, outcomes::add);
+    sync.when(7, outcomes::add);
     sync.close();
     assertThat(outcomes).containsExactly(Assurance.Outcome.UNCONFIRMED, Assurance.Outcome.KEPT);
     journal.close();

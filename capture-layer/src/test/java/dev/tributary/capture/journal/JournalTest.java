@@ -263,7 +263,8 @@ class JournalTest {
   @Test
   void aDiskWithoutRoomForTheNextSegmentIsSaidToBeSoBeforeItRefusesOne() throws Exception {
     try (Journal journal = open(1L << 60, UNBOUNDED)) {
-      journal.append(List.of(new byte[1]));
+      assertThat(journal.shortOfRoom()).isTrue();
+      appendAndLayOut(journal, new byte[1]);
       assertThat(journal.shortOfRoom()).isTrue();
     }
     try (Journal journal = open(4096, UNBOUNDED)) {

@@ -38,6 +38,59 @@ class NextSegmentTest extends BadDisk {
     }
   }
 
+  /** As after a start, which takes no room ahead for the segment that it goes on with. */
+  @Test
+  void whereTheOpenSegmentCanGrowNoMoreEventsGoOnInTheOneThatIsLaidOut() throws Exception {
+    BadFiles files = new BadFiles();
+    Path found = Files.createDirectory(directory.resolve("found"));
+    try (Journal journal = Journal.open(options(640).on(files))) {
+      append(journal, 1, 1);
+      Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+      assertThat(journal.shortOfRoom()).isFalse();
+      files.withRoomLeft(30); // Half an event.
+      append(journal, 2, 2);
+      assertThat(journal.shortOfRoom()).isTrue();
+      append(journal, 3, 9);
+      Eventually.holds("it has its name", () -> segments().size() == 2);
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(1, 9));
+      for (Path segment : segments()) {
+        Files.copy(segment, found.resolve(segment.getFileName()));
+      }
+      assertThatThrownBy(() -> append(journal, 10, 30)).isInstanceOf(JournalRefusedException.class);
+      long last = journal.lastSequence();
+      assertThat(last).isGreaterThanOrEqualTo(10);
+      files.withRoomLeft(1 << 20);
+      append(journal, last + 1, last + 1); // Asks for the next segment.
+      Eventually.holds("it is there", () -> !journal.nextIsBeingLaidOut());
+      append(journal, last + 2, last + 2);
+      Eventually.holds("it has its name", () -> segments().size() == 3);
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(1, last + 2));
+    }
+    // As a kill would have left it.
+    try (Journal journal = Journal.open(new JournalOptions(found, 640, Long.MAX_VALUE, 0))) {
+      append(journal, 10, 10);
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(1, 10));
+    }
+  }
+
+  @Test
+  void anAppendThatIsRefusedIsAlertedForAWhileWhateverTheDiskSays() throws Exception {
+    BadFiles files = new BadFiles();
+    try (Journal journal = Journal.open(small().on(files))) {
+      append(journal, 1, 1);
+      Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+      files.withRoomLeft(SEGMENT_BYTES);
+      List<byte[]> many = List.of(new byte[400], new byte[400]);
+      assertThatThrownBy(() -> journal.append(many)).isInstanceOf(JournalRefusedException.class);
+      append(journal, 2, 2); // Is small, and says nothing of what is not.
+      assertThat(journal.shortOfRoom()).isTrue();
+      now.addAndGet(Duration.ofSeconds(10).toNanos());
+      assertThat(journal.shortOfRoom()).isFalse();
+      Eventually.holds("it has its name", () -> segments().size() == 2);
+      assertThat(sequences(journal, 1)).isEqualTo(numbers(1, 2));
+    }
+  }
+
   @Test
   void roomThatIsBackIsFoundWithoutAnyEvent() throws Exception {
     BadFiles files = new BadFiles().withRoomInABlank(4096).withUsableBytes(100);
