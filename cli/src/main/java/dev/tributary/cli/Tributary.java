@@ -62,10 +62,15 @@ public final class Tributary {
     CommandLine.UnmatchedArgumentException.printSuggestions(
         failure, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     System.err.println(
-        "Run 'tributary "
-            + String.join(" ", Arrays.copyOf(arguments, Math.min(1, arguments.length)))
-            + " --help' for its options and an example.");
+        "Run '"
+            + failure.getCommandLine().getCommandSpec().qualifiedName()
+            + " --help' for its options"
+            + (hasExample(failure.getCommandLine()) ? " and an example." : "."));
     return 2;
+  }
+
+  private static boolean hasExample(CommandLine command) {
+    return List.of(command.getCommandSpec().usageMessage().footer()).contains("Example:");
   }
 
   /**

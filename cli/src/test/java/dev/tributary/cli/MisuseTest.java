@@ -57,11 +57,14 @@ class MisuseTest {
       Answer day = run(with(command, "--expires", "2026-12-01", "--data", data));
       assertThat(day.exit()).isEqualTo(2);
       assertThat(day.errors())
-          .contains("'2026-12-01' is no moment; write one with its offset, as 2026-12-31T23:00:00Z")
+          .contains("'2026-12-01' is no moment; write one with its offset, as 2026-12-31T23:00Z")
+          .contains("Run 'tributary links " + command[1] + " --help' for its options")
           .doesNotContain("java.");
-      Answer past = run(with(command, "--expires", "2020-01-01T00:00:00Z", "--data", data));
-      assertThat(past.exit()).isEqualTo(1);
-      assertThat(past.errors()).contains("The expiry 2020-01-01T00:00:00Z is past");
+      for (String moment : new String[] {"2020-01-01T00:00Z", "2020-01-01 01:00+01"}) {
+        Answer past = run(with(command, "--expires", moment, "--data", data));
+        assertThat(past.exit()).as(moment).isEqualTo(1);
+        assertThat(past.errors()).contains("The expiry 2020-01-01T00:00:00Z is past");
+      }
     }
     assertThat(folder.resolve("capture/links.json")).doesNotExist();
     assertThat(folder.resolve("capture/links-audit.jsonl")).doesNotExist();
