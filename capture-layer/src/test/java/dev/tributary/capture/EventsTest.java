@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TYPE = "Content-Type";
   private static final String SHOP = "https://shop.example";
 
   @TempDir static Path data;
@@ -142,7 +143,29 @@ class EventsTest {
       assertThat(answer.statusCode()).as(other).isEqualTo(415);
       assertThat(answer.body()).contains("charset in Content-Type is not one of: utf-8, us-ascii");
     }
+    HttpResponse<String> json = capture.post(event, TYPE, "text/plain", TYPE, "text/plain");
+    assertThat(json.statusCode()).isEqualTo(202);
+    HttpResponse<String> two = capture.post(event, TYPE, "text/plain", TYPE, "text/xml");
+    assertThat(two.statusCode()).isEqualTo(400);
+    assertThat(two.body()).contains("It has two Content-Type headers that say different things.");
+    String packing = "Content-Encoding";
+    assertThat(capture.post(event, packing, "identity", packing, "gzip").statusCode())
+        .isEqualTo(415);
     assertThat(capture.get("/v1/events").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void aPathIsTakenByItsNameBeforeItsMethod() throws Exception {
+    for (String path : new String[] {"/nope", "/", "/v1/events/", "/metricsx"}) {
+      HttpResponse<String> nothing = capture.options(path);
+      assertThat(nothing.statusCode()).as(path).isEqualTo(404);
+      assertThat(nothing.headers().firstValue("Allow")).isEmpty();
+    }
+    for (String path : new String[] {"/r/launch", "/s/x", "/v1/pixel.gif", "/t.js", "/metrics"}) {
+      HttpResponse<String> read = capture.options(path);
+      assertThat(read.statusCode()).as(path).isEqualTo(405);
+      assertThat(read.headers().firstValue("Allow")).contains("GET, HEAD");
+    }
   }
 
   @Test

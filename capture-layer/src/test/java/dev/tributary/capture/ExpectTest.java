@@ -41,6 +41,8 @@ class ExpectTest {
           .contains("allow: POST, OPTIONS");
       assertThat(answer(capture, "PUT /r/launch HTTP/1.1\r\n" + EXPECT + "2"))
           .startsWith("HTTP/1.1 405 ");
+      assertThat(answer(capture, "PUT /nope HTTP/1.1\r\n" + EXPECT + "2"))
+          .startsWith("HTTP/1.1 404 ");
       assertThat(capture.get("/metrics").body())
           .contains("tributary_capture_requests_total{route=\"events\",status=\"415\"} 2\n")
           .contains("tributary_capture_requests_total{route=\"events\",status=\"401\"} 1\n");

@@ -40,12 +40,20 @@ class HalfClosedTest extends OneLinkEdge {
     assertThat(answerTo(post.substring(0, post.length() - 5)))
         .startsWith("HTTP/1.1 400 ")
         .contains("It ended before its body did.");
-    assertThat(answerTo("GET /r/launch HTTP/1.1\r\nHost: a\r\n")).startsWith("HTTP/1.1 400 ");
+    double before = unreadable();
+    for (String head :
+        new String[] {"G", "GET /r/launch HTTP/1.1", "GET /r/launch HTTP/1.1\r\nHo"}) {
+      assertThat(answerTo(head))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("It ended before its head did.");
+      assertThat(statuses(answerTo(CLICK + head))).isEqualTo("302 400");
+    }
+    assertThat(unreadable() - before).isEqualTo(6);
     for (int i = 0; i < 50; i++) { // The end comes before, while and after the click is answered.
       assertThat(statuses(answerTo(CLICK + post.substring(0, post.length() - 5))))
           .isEqualTo("302 400");
     }
-    assertThat(capture.server().journaled() - journaled).isEqualTo(50);
+    assertThat(capture.server().journaled() - journaled).isEqualTo(53);
   }
 
   /** The largest answer there is, and nobody reads it before all is said. */
@@ -65,8 +73,25 @@ class HalfClosedTest extends OneLinkEdge {
   }
 
   private static double accepted() {
+    return metric("tributary_capture_events_accepted_total");
+  }
+
+  private static double unreadable() {
+    String name = "tributary_capture_requests_total{route=\"unreadable\",status=\"400\"}";
+    return text().contains(name) ? metric(name) : 0;
+  }
+
+  private static String text() {
     try {
-      return capture.metric("tributary_capture_events_accepted_total");
+      return capture.get("/metrics").body();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static double metric(String name) {
+    try {
+      return capture.metric(name);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -75,6 +100,8 @@ class HalfClosedTest extends OneLinkEdge {
   @Test
   void whoAskedNothingHearsNothing() throws Exception {
     assertThat(answerTo("")).isEmpty();
+    assertThat(answerTo("\r\n")).isEmpty();
+    assertThat(statuses(answerTo(CLICK + "\r\n"))).isEqualTo("302");
   }
 
   private static String post(String body) {

@@ -81,12 +81,15 @@ class RedirectTest {
           capture.get("/r/launch", "Sec-Purpose", "prefetch;prerender"),
           capture.get("/r/launch", "Purpose", "prefetch"),
           capture.get("/r/launch", "X-Moz", "prefetch"),
-          capture.get("/r/launch", "X-Purpose", "preview")
+          capture.get("/r/launch", "X-Purpose", "a,\"Preview\"")
         }) {
       assertThat(answer.statusCode()).isEqualTo(302);
       assertThat(location(answer)).endsWith("&utm_campaign=Autumn+launch#offers");
     }
     assertThat(capture.server().journaled()).isEqualTo(before);
+    for (String other : new String[] {"prefetchx", "no-prefetch", "x.preview", "fetch"}) {
+      assertThat(location(capture.get("/r/launch", "Purpose", other))).as(other).contains("tcid=");
+    }
   }
 
   @Test

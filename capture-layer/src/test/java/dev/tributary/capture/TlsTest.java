@@ -107,7 +107,7 @@ class TlsTest {
         HttpResponse<String> refused = client.send(endless, HttpResponse.BodyHandlers.ofString());
         assertThat(refused.version()).isEqualTo(version);
         assertThat(refused.statusCode()).isEqualTo(414);
-        assertThat(refused.body()).contains("The request line has to fit 8 KiB.");
+        assertThat(refused.body()).contains("have to fit 8 KiB together.");
       }
       assertThat(capture.server().journaled()).isEqualTo(42);
     }

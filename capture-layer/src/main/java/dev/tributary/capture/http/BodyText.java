@@ -27,6 +27,10 @@ final class BodyText {
   /** Why the headers forbid reading the body, or null. */
   static Problem fault(HttpHeaders headers) {
     String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
+    if (!headers.getAll(HttpHeaderNames.CONTENT_TYPE).stream().allMatch(type::equals)) {
+      return Problems.malformedRequest(
+          "It has two Content-Type headers that say different things.");
+    }
     if (!TYPES.contains(withoutParameters(type))) {
       return Problems.unsupportedType("Content-Type", "application/json, text/plain");
     }
@@ -94,7 +98,9 @@ final class BodyText {
 
   private static Packing packing(HttpHeaders headers) {
     String encoding =
-        headers.get(HttpHeaderNames.CONTENT_ENCODING, "").strip().toLowerCase(Locale.ROOT);
+        String.join(",", headers.getAll(HttpHeaderNames.CONTENT_ENCODING))
+            .strip()
+            .toLowerCase(Locale.ROOT);
     return switch (encoding) {
       case "", "identity" -> Packing.NONE;
       case "gzip", "x-gzip" -> Packing.GZIP;

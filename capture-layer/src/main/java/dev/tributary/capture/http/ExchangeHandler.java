@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -81,6 +82,11 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   @Override
   public boolean taken() {
     return answering && !leaving;
+  }
+
+  @Override
+  public boolean nothingBegun() {
+    return exchange == null && !answering;
   }
 
   @Override
@@ -300,6 +306,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     // A peer that went away; what it had sent whole was answered into the void and is journaled.
     LOG.debug("A connection ended: {}", new Failure(cause));
+    if (cause instanceof Http2Exception && !answering && !leaving) {
+      leaving = true; // The codec resets the stream: what came behind its head breaks the rules.
+      metrics.answered(router.nameOf(exchange), HttpResponseStatus.BAD_REQUEST.code());
+    }
     context.close();
   }
 }

@@ -3,7 +3,7 @@ package dev.tributary.capture.http;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Requests of browsers and previews for what nobody has clicked on or looked at yet. */
 final class FetchedAhead {
@@ -15,7 +15,13 @@ final class FetchedAhead {
           AsciiString.cached("x-purpose"),
           AsciiString.cached("x-moz"));
 
-  private static final List<String> AHEAD = List.of("prefetch", "prerender", "preview");
+  private static final String TOKEN = "[\\w!#$%&'*+.^`|~-]";
+
+  /** As tokens (RFC 9110, 5.6.2), whatever else is said beside them. */
+  private static final Pattern AHEAD =
+      Pattern.compile(
+          "(?<!" + TOKEN + ")(?:prefetch|prerender|preview)(?!" + TOKEN + ")",
+          Pattern.CASE_INSENSITIVE);
 
   private FetchedAhead() {}
 
@@ -31,6 +37,6 @@ final class FetchedAhead {
   }
 
   private static boolean isAhead(String purpose) {
-    return AHEAD.stream().anyMatch(purpose.toLowerCase(Locale.ROOT)::contains);
+    return AHEAD.matcher(purpose).find();
   }
 }

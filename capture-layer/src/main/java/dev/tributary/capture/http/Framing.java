@@ -55,10 +55,10 @@ final class Framing {
     Iterator<String> hosts = request.headers().valueStringIterator(HttpHeaderNames.HOST);
     String host = hosts.hasNext() ? hosts.next() : null;
     if (current && host == null || hosts.hasNext()) {
-      return "It has not exactly one Host header.";
+      return "It does not name exactly one host (Host, or :authority over HTTP/2).";
     }
     if (host != null && !HostName.valid(host)) {
-      return "Its Host header names no host.";
+      return "What it names as its host (Host, or :authority over HTTP/2) is no host.";
     }
     return codings(request.headers(), current)
         ? null

@@ -34,7 +34,8 @@ final class HostName {
 
   /** Of IPv6 or of a later version, which nobody has defined yet. */
   private static boolean isAddress(String literal) {
-    return NetUtil.isValidIpV6Address(literal)
+    // A zone is a machine's own, and never sent (RFC 6874, 4).
+    return NetUtil.isValidIpV6Address(literal) && literal.indexOf('%') < 0
         || literal.matches("[vV][0-9A-Fa-f]+\\.[A-Za-z0-9._~!$&'()*+,;=:-]+");
   }
 

@@ -1,6 +1,7 @@
 package dev.tributary.capture.http;
 
 import dev.tributary.capture.journal.JournalRefusedException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -43,7 +44,7 @@ final class Problems {
         HttpResponseStatus.BAD_REQUEST,
         "The request can't be read",
         why,
-        "Send a well-formed HTTP/1.1 request.");
+        "Send a request that is whole and well-formed by the HTTP that it is sent by.");
   }
 
   /**
@@ -60,7 +61,12 @@ final class Problems {
     if (cause instanceof TooLongHttpHeaderException) {
       return headersTooLarge();
     }
-    return malformedRequest("Its request line, headers or chunks break the rules of HTTP.");
+    if (cause instanceof PrematureChannelClosureException) {
+      return malformedRequest("It ended before its head did.");
+    }
+    return malformedRequest(
+        "Its request line, headers or chunks break the rules of HTTP, or over HTTP/2 it names no"
+            + " method, scheme or path.");
   }
 
   static Problem headersTooLarge() {
@@ -75,7 +81,7 @@ final class Problems {
     return new Problem(
         HttpResponseStatus.REQUEST_URI_TOO_LONG,
         "The address is too long",
-        "The request line has to fit 8 KiB.",
+        "Method, address and version of HTTP have to fit 8 KiB together.",
         "Send a shorter address.");
   }
 

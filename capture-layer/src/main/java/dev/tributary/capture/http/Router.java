@@ -16,6 +16,9 @@ final class Router {
   private static final String SIGNED = "/s/";
   private static final String EVENTS = "/v1/events";
   private static final String PIXEL = "/v1/pixel.gif";
+  private static final String SNIPPET = "/t.js";
+  private static final Set<String> READ =
+      Set.of(PIXEL, SNIPPET, StatusRoute.HEALTH, StatusRoute.READINESS, StatusRoute.METRICS);
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final RedirectRoute redirects;
@@ -59,7 +62,14 @@ final class Router {
     if (exchange.path().equals(EVENTS)) {
       return events.refusalOfHead(exchange);
     }
-    return READS.contains(exchange.method()) ? null : Problems.methodNotAllowed("GET, HEAD");
+    return READS.contains(exchange.method()) ? null : notRead(exchange);
+  }
+
+  /** What a request is answered that would do more than read. */
+  private static Answer notRead(Exchange exchange) {
+    String path = exchange.path();
+    boolean known = path.startsWith(REDIRECTS) || path.startsWith(SIGNED) || READ.contains(path);
+    return known ? Problems.methodNotAllowed("GET, HEAD") : Problems.nothingHere().answer();
   }
 
   private void dispatch(Exchange exchange) {
@@ -67,7 +77,7 @@ final class Router {
     if (path.equals(EVENTS)) {
       events.answer(exchange);
     } else if (!READS.contains(exchange.method())) {
-      exchange.answer(Problems.methodNotAllowed("GET, HEAD"));
+      exchange.answer(notRead(exchange));
     } else if (path.startsWith(REDIRECTS)) {
       redirects.answer(exchange, path.substring(REDIRECTS.length()));
     } else if (path.startsWith(SIGNED)) {
@@ -75,7 +85,7 @@ final class Router {
     } else {
       switch (path) {
         case PIXEL -> pixel.answer(exchange);
-        case "/t.js" -> snippet.answer(exchange);
+        case SNIPPET -> snippet.answer(exchange);
         default -> status.answer(exchange);
       }
     }

@@ -10,6 +10,10 @@ import java.io.UncheckedIOException;
 /** {@code /healthz}, {@code /readyz} and {@code /metrics}. */
 final class StatusRoute {
 
+  static final String HEALTH = "/healthz";
+  static final String READINESS = "/readyz";
+  static final String METRICS = "/metrics";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final EdgeMetrics metrics;
@@ -22,9 +26,9 @@ final class StatusRoute {
 
   void answer(Exchange exchange) {
     switch (exchange.path()) {
-      case "/healthz" -> exchange.answer(Answer.json(HttpResponseStatus.OK, health()));
-      case "/readyz" -> exchange.answer(readiness());
-      case "/metrics" -> {
+      case HEALTH -> exchange.answer(Answer.json(HttpResponseStatus.OK, health()));
+      case READINESS -> exchange.answer(readiness());
+      case METRICS -> {
         Exposition text = new Exposition();
         metrics.write(text);
         text.latency(

@@ -5,6 +5,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
@@ -40,6 +42,9 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
     /** Whether a request is being answered, so that the next one has to wait. */
     boolean taken();
+
+    /** Whether no head of a request was read whose body is still to come or to be answered. */
+    boolean nothingBegun();
 
     /** So many bytes wait for their turn; false where there is no room for them. */
     boolean queue(int bytes);
@@ -120,6 +125,20 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
       context.fireChannelReadComplete();
     } else {
       super.channelReadComplete(context);
+    }
+  }
+
+  /** The decoder's own says nothing of a first line that has no end. */
+  @Override
+  protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    super.decodeLast(context, in, out);
+    if (out.isEmpty() && in.isReadable() && (turn == null || turn.nothingBegun())) {
+      in.skipBytes(in.readableBytes());
+      HttpMessage none = createInvalidMessage();
+      none.setDecoderResult(
+          DecoderResult.failure(new PrematureChannelClosureException("Half a request line came")));
+      out.add(none);
     }
   }
 

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
@@ -91,7 +90,7 @@ final class Transport {
             .maxConcurrentStreams(MOST_STREAMS)
             .maxHeaderListSize(StrictRequestDecoder.MOST_HEADER_BYTES);
     pipeline
-        .addLast(Http2FrameCodecBuilder.forServer().initialSettings(settings).build())
+        .addLast(CountedStreams.of(settings, metrics))
         .addLast(
             new Http2MultiplexHandler(
                 new ChannelInitializer<Channel>() {

@@ -39,13 +39,13 @@ class OneAuthorityTest {
     ","
   })
   void oneThatNamesTwoOrNobodyIsRefused(String authority, String host) {
-    assertThat(doubt(authority, host)).isEqualTo("It has not exactly one Host header.");
+    assertThat(doubt(authority, host)).startsWith("It does not name exactly one host");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"evil@shop.example", "shop.example/x", "shop example", "[::1"})
   void oneThatNamesNoHostIsRefused(String authority) {
-    assertThat(doubt(authority, null)).isEqualTo("Its Host header names no host.");
+    assertThat(doubt(authority, null)).endsWith("is no host.");
   }
 
   private static String doubt(String authority, String host) {

@@ -1,9 +1,12 @@
 package dev.tributary.capture.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
@@ -73,6 +76,29 @@ class StreamHeadTest {
     ask(click().add("x-long", "x".repeat(30_000)));
     assertThat(statuses).hasSize(2);
     assertThat(server.isOpen()).isFalse();
+    assertThat(counted("requests_total{route=\"unreadable\",status=\"431\"}")).isEqualTo("2");
+  }
+
+  /** RFC 9113, 8.2 and 8.1.1; who sends such is told by a reset alone. */
+  @Test
+  void whatTheCodecRefusesByAResetIsCountedAsWhatItIs() {
+    client.writeOutbound(
+        new DefaultHttp2HeadersFrame(click().set("connection", "close"), true)
+            .stream(streams.newStream()));
+    exchange();
+    assertThat(statuses).isEmpty();
+    assertThat(counted("requests_total{route=\"unreadable\",status=\"400\"}")).isEqualTo("1");
+    Http2FrameStream post = streams.newStream();
+    Http2Headers head = click().method("POST").path("/v1/events").set("content-length", "5");
+    client.writeOutbound(new DefaultHttp2HeadersFrame(head, false).stream(post));
+    client.writeOutbound(
+        new DefaultHttp2DataFrame(Unpooled.copiedBuffer("[]", UTF_8), true).stream(post));
+    exchange();
+    assertThat(statuses).isEmpty();
+    assertThat(counted("requests_total{route=\"events\",status=\"400\"}")).isEqualTo("1");
+    ask(click());
+    assertThat(statuses).containsExactly("302");
+    assertThat(counted("requests_total{route=\"unreadable\",status=\"400\"}")).isEqualTo("1");
   }
 
   @Test
