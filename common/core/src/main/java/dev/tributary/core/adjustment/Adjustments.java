@@ -104,11 +104,7 @@ public final class Adjustments {
         after,
         outcome(net, after, excess, early),
         said(adjustment, amount == null ? "" : StatedAmount.text(amount))
-            + " leaves "
-            + text(after, order)
-            + " of "
-            + text(net, order)
-            + "."
+            + effect(net, after, order)
             + (excess > 0
                 ? " " + text(excess, order) + " of it are above what was left and don't count."
                 : "")
@@ -152,6 +148,12 @@ public final class Adjustments {
           case CHANGE -> "The change to " + amount;
         };
     return what + " of " + adjustment.occurredAt();
+  }
+
+  private static String effect(long before, long after, Order order) {
+    return after > before
+        ? " raises the order from " + text(before, order) + " to " + text(after, order) + "."
+        : " leaves " + text(after, order) + " of " + text(before, order) + ".";
   }
 
   private static String text(long minor, Order order) {

@@ -43,7 +43,15 @@ class AdjustmentsTest {
 
   @Test
   void aChangeGivesTheNewTotalAndMayGoBack() {
-    assertThat(follow(change("a", 1, 12_345), change("b", 2, 10_000), change("c", 3, 10_000)))
+    List<Posting> postings =
+        follow(change("a", 1, 12_345), change("b", 2, 10_000), change("c", 3, 10_000));
+
+    assertThat(postings.stream().map(Posting::sentence).limit(2))
+        .containsExactly(
+            "The change to 123.45 EUR of 2026-11-08T13:00:00Z raises the order from 100.00 EUR to"
+                + " 123.45 EUR.",
+            "The change to 100.00 EUR of 2026-11-08T14:00:00Z leaves 100.00 EUR of 123.45 EUR.");
+    assertThat(postings)
         .extracting(Posting::changeMinor, Posting::outcome)
         .containsExactly(
             tuple(2_345L, Outcome.POSTED),
