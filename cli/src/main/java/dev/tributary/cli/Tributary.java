@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
@@ -18,6 +19,9 @@ public final class Tributary {
 
   private static final Pattern WORDS =
       Pattern.compile("(expected one of \\[[A-Z_, ]+]) \\(case-insensitive\\)");
+
+  private static final Pattern NO_NUMBER =
+      Pattern.compile("'([^']*)' is not an? (int|long|double)");
 
   private Tributary() {}
 
@@ -75,10 +79,21 @@ public final class Tributary {
 
   /**
    * The parser lists an option's words as Java writes them; they are typed, and told, in lower
-   * case.
+   * case. It names types of numbers that only Java has.
    */
   private static String asTyped(String message) {
-    return WORDS.matcher(message).replaceFirst(found -> found.group(1).toLowerCase(Locale.ROOT));
+    String typed =
+        WORDS.matcher(message).replaceFirst(found -> found.group(1).toLowerCase(Locale.ROOT));
+    return NO_NUMBER
+        .matcher(typed)
+        .replaceFirst(found -> Matcher.quoteReplacement(noNumber(found.group(1), found.group(2))));
+  }
+
+  private static String noNumber(String text, String type) {
+    if (text.matches("[+-]?\\d+")) {
+      return "'" + text + "' is too large";
+    }
+    return "'" + text + "' is no " + (type.equals("double") ? "number" : "whole number");
   }
 
   private static int unknown(String name) {

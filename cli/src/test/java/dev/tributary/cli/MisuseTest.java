@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a slip of the hand is answered with: exit code and standard error. */
 class MisuseTest {
 
+  private static final String DAY = "2026-11-10";
+
   @TempDir Path folder;
 
   private record Answer(int exit, String errors) {}
@@ -97,6 +99,83 @@ class MisuseTest {
   }
 
   @Test
+  void aModelThatIsNoneIsRefusedWhereverOneIsNamed() throws IOException {
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), "version: ours-1\n");
+    for (String[] command :
+        new String[][] {
+          {"rules", "diff", rules.toString(), "--from", DAY, "--to", DAY},
+          {"roas", "--to", DAY}
+        }) {
+      Answer answer = run(with(command, "--model", "bogus", "--data", folder.toString()));
+      assertThat(answer.exit()).as(command[0]).isEqualTo(2);
+      assertThat(answer.errors())
+          .as(command[0])
+          .startsWith("error: There is no model 'bogus'; name one of first_touch, last_touch, ");
+    }
+  }
+
+  @Test
+  void daysWithoutEventsAreNotTakenForAHarmlessChangeOfRules() throws IOException {
+    Path rules =
+        Files.writeString(
+            folder.resolve("rules.yaml"),
+            "version: ours-1\n"
+                + "rules: [{name: direct, channel: Direkt, when: {source: {is: (direct)}}}]");
+    Answer answer =
+        run(
+            "rules",
+            "diff",
+            rules.toString(),
+            "--from",
+            "2026-11-09",
+            "--to",
+            DAY,
+            "--data",
+            folder.toString());
+    assertThat(answer.exit()).isZero();
+    assertThat(answer.errors().lines())
+        .startsWith(
+            "rules: compares ga4-2026-05 beside ours-1, either as if it had always been in force;"
+                + " --effective-from D rehearses its publication.",
+            "rules: there are no events from 2026-11-09 to 2026-11-10, so nothing can move")
+        .hasSize(3);
+    assertThat(answer.errors())
+        .contains("rules: warning: A visit without a source is of the channel Direkt")
+        .doesNotContain("nothing moves");
+  }
+
+  @Test
+  void aPublishedRenamingOfDirectIsWarnedOf() throws IOException {
+    Path rules =
+        Files.writeString(
+            folder.resolve("rules.yaml"),
+            "version: ours-1\n"
+                + "rules: [{name: direct, channel: Direkt, when: {source: {is: (direct)}}}]");
+    Answer answer =
+        run(
+            "rules",
+            "publish",
+            rules.toString(),
+            "--effective-from",
+            DAY,
+            "--data",
+            folder.toString());
+    assertThat(answer.exit()).isZero();
+    assertThat(answer.errors())
+        .startsWith("rules: ours-1 is published and in force from 2026-11-10 on\n")
+        .contains("rules: warning: A visit without a source is of the channel Direkt");
+  }
+
+  @Test
+  void aNumberThatIsNoneIsToldInPlainWords() {
+    assertThat(run("attribute", "x.csv", "--bootstrap", "2", "--seed", "abc").errors())
+        .startsWith("error: Invalid value for option '--seed': 'abc' is no whole number\n");
+    assertThat(run("attribute", "x.csv", "--bootstrap", "3000000000").errors())
+        .contains("'--bootstrap'", "'3000000000' is too large\n");
+    assertThat(run("simulate", "--late", "much").errors()).contains("'much' is no number\n");
+  }
+
+  @Test
   void aPortBeyondTheLastIsRefusedBeforeAnythingStarts() {
     Answer answer = run("up", "--port", "99999", "--data", folder.toString());
     assertThat(answer.exit()).isEqualTo(2);
@@ -111,6 +190,7 @@ class MisuseTest {
           {"complete", "--date", "2026-11-10", "--data", nowhere},
           {"query", "SELECT 1", "--data", nowhere},
           {"explain", "A", "--data", nowhere},
+          {"rules", "diff", "x.yaml", "--from", DAY, "--to", DAY, "--data", nowhere},
           {"reconcile", "--date", "2026-11-10", "--data", nowhere}
         }) {
       Answer answer = run(command);

@@ -64,6 +64,9 @@ public final class ComputedBy {
     made.put("raw_version", row.rawVersion());
     made.put("rule_version", row.ruleVersion());
     made.set("model_versions", tree(row.modelVersions()));
+    if (row.channelRules() != null) {
+      made.set("channel_rules", tree(row.channelRules()));
+    }
     return made;
   }
 

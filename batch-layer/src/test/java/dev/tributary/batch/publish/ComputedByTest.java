@@ -36,7 +36,8 @@ class ComputedByTest {
             "{\"2026-11-07\":"
                 + first
                 + ",\"2026-11-08\":{\"publication_id\":\"pub-2\",\"raw_version\":7,"
-                + "\"rule_version\":\"rules\",\"model_versions\":{\"markov_1\":\"fit-1\"}}}");
+                + "\"rule_version\":\"rules\",\"model_versions\":{\"markov_1\":\"fit-1\"},"
+                + "\"channel_rules\":[{\"effective_from\":null,\"version\":\"ours-1\"}]}}");
   }
 
   @Test
@@ -51,8 +52,9 @@ class ComputedByTest {
 
   private static PublicationRow row(String id, String computedBy) {
     Instant at = Instant.parse("2026-11-09T03:00:00Z");
+    String sets = "[{\"effective_from\":null,\"version\":\"ours-1\"}]";
     String fits = "{\"markov_1\":\"fit-1\"}";
     return new PublicationRow(
-        id, "run", EIGHTH, at, 7, "{}", "rules", "[]", fits, at, "{}", computedBy, "{}");
+        id, "run", EIGHTH, at, 7, "{}", "rules", sets, fits, at, "{}", computedBy, "{}");
   }
 }

@@ -86,7 +86,8 @@ public final class RoasCommand implements Callable<Integer> {
     ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
     List<Dimension> dimensions = by.stream().map(this::dimension).toList();
     String in = currency(config);
-    checkModel();
+    ModelNames.require(
+        model, Arrays.stream(RuleModel.values()).map(RuleModel::wire).toList(), spec);
     SpendReport report;
     try {
       MergedView view = TableFigures.view(lake, config);
@@ -132,17 +133,6 @@ public final class RoasCommand implements Callable<Integer> {
     return Currencies.code(currency.strip())
         .orElseThrow(
             () -> misused("--currency " + currency + " is no currency; write for example EUR."));
-  }
-
-  private void checkModel() {
-    if (RuleModel.ofWire(model).isEmpty()) {
-      throw misused(
-          "--model "
-              + model
-              + " is no model; there are "
-              + String.join(", ", Arrays.stream(RuleModel.values()).map(RuleModel::wire).toList())
-              + ".");
-    }
   }
 
   private ParameterException misused(String problem) {

@@ -5,17 +5,23 @@ import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.cli.output.RowWriter;
 import dev.tributary.core.classify.RuleBook;
+import dev.tributary.core.classify.RuleCautions;
+import dev.tributary.core.classify.RuleChange;
+import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.journey.ChannelMoves.Move;
 import dev.tributary.serving.lake.LakeException;
+import dev.tributary.serving.rules.Rehearsal;
 import dev.tributary.serving.rules.RuleDryRun;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The channel rules: what is in force, what a change would move, and the change itself. */
 @Command(
@@ -27,9 +33,12 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  tributary rules diff ours.yaml --from 2026-10-01 --to 2026-10-31",
+      "  tributary rules diff ours.yaml --from 2026-10-01 --to 2026-10-31 --effective-from 2026-10-15",
       "  tributary rules publish ours.yaml --effective-from 2026-11-01"
     })
 public final class RulesCommand {
+
+  @Spec private CommandSpec spec;
 
   @Command(
       name = "show",
@@ -48,6 +57,8 @@ public final class RulesCommand {
             line.when());
       }
     }
+    RuleWords.warnings(RuleCautions.of(options.config()))
+        .forEach(one -> System.err.println("rules: " + one));
     return 0;
   }
 
@@ -55,10 +66,12 @@ public final class RulesCommand {
       name = "diff",
       mixinStandardHelpOptions = true,
       description = {
-        "What publishing FILE would move, had it always been in force, from which channel to which:",
-        "a row for how many touches of those days, and one a model and currency for how much credit",
-        "and revenue of the orders of those days as they were sent; what refunds and changes take",
-        "from them later moves with them. Writes nothing."
+        "What FILE would move, from which channel to which: a row for how many touches of those",
+        "days, and one a model and currency for how much credit and revenue of the orders of those",
+        "days as they were sent; what refunds and changes take from them later moves with them.",
+        "Without --effective-from, what FILE itself changes: the newest rules beside the same with",
+        "FILE, either as if always in force. With it, exactly what 'rules publish FILE",
+        "--effective-from D' would change of the rules in force. Writes nothing."
       })
   int diff(
       @Parameters(paramLabel = "FILE", description = "Rules as classify.rules_file takes them.")
@@ -67,6 +80,11 @@ public final class RulesCommand {
           LocalDate from,
       @Option(names = "--to", required = true, paramLabel = "D", description = "Last day.")
           LocalDate to,
+      @Option(
+              names = "--effective-from",
+              paramLabel = "D",
+              description = "Rehearses publishing FILE from that day on.")
+          LocalDate effectiveFrom,
       @Option(
               names = "--model",
               paramLabel = "M",
@@ -80,12 +98,30 @@ public final class RulesCommand {
           "The last day lies before the first.",
           "Turn them round.");
     }
-    List<Move> moves;
+    Config config = options.config();
+    if (model != null) {
+      ModelNames.require(model, ModelNames.of(config), spec);
+    }
+    Path lake = options.lakeFolder();
+    RuleChange change =
+        effectiveFrom == null
+            ? RuleChange.alone(config, file)
+            : RuleChange.publishing(config, file, effectiveFrom);
+    Rehearsal rehearsal;
     try {
-      moves = new RuleDryRun(options.localLake(), options.config()).moves(file, from, to);
+      rehearsal = new RuleDryRun(lake, config).of(change, from, to);
     } catch (LakeException e) {
       throw new Problem(e.getMessage(), e);
     }
+    Rehearsal asked = model == null ? rehearsal : rehearsal.ofModel(model);
+    print(asked, output);
+    System.err.println("rules: compares " + change.text() + ".");
+    RuleWords.of(change, asked, from, to, model)
+        .forEach(one -> System.err.println("rules: " + one));
+    return 0;
+  }
+
+  private static void print(Rehearsal rehearsal, Output output) {
     try (RowWriter rows =
         output.open(
             List.of(
@@ -96,23 +132,17 @@ public final class RulesCommand {
                 "credit_micros",
                 "revenue_minor",
                 "currency"))) {
-      moves.stream()
-          .filter(move -> model == null || move.model() == null || model.equals(move.model()))
-          .forEach(
-              move ->
-                  rows.row(
-                      move.from(),
-                      move.to(),
-                      move.touches(),
-                      move.model(),
-                      move.creditMicros(),
-                      move.revenueMinor(),
-                      move.currency()));
+      for (Move move : rehearsal.moves()) {
+        rows.row(
+            move.from(),
+            move.to(),
+            move.touches(),
+            move.model(),
+            move.creditMicros(),
+            move.revenueMinor(),
+            move.currency());
+      }
     }
-    if (moves.isEmpty()) {
-      System.err.println("rules: nothing moves from " + from + " to " + to);
-    }
-    return 0;
   }
 
   @Command(
@@ -120,7 +150,8 @@ public final class RulesCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Makes FILE's change part of the rules, for what happens from a day on. A published set is",
-        "never changed again. Batch uses it in its next run, a running speed layer from now on."
+        "never changed again. Batch uses it in its next run, a running speed layer from now on.",
+        "'rules diff FILE --effective-from D' shows before what that will move."
       })
   int publish(
       @Parameters(paramLabel = "FILE", description = "Rules as classify.rules_file takes them.")
@@ -132,10 +163,13 @@ public final class RulesCommand {
               description = "First day on which events are read by them, in the reporting zone.")
           LocalDate effectiveFrom,
       @Mixin DataOptions options) {
+    Config config = options.config();
+    List<String> cautions = RuleChange.publishing(config, file, effectiveFrom).cautions();
     Path folder = new DataDirectory(options.data()).rules();
-    String version = RuleBook.of(options.config()).publish(file, effectiveFrom, folder);
+    String version = RuleBook.of(config).publish(file, effectiveFrom, folder);
     System.err.println(
         "rules: " + version + " is published and in force from " + effectiveFrom + " on");
+    RuleWords.warnings(cautions).forEach(one -> System.err.println("rules: " + one));
     System.err.println(
         "Days already published keep their channels until 'tributary batch' runs for them again.");
     return 0;

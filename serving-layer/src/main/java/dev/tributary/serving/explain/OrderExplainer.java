@@ -1,5 +1,6 @@
 package dev.tributary.serving.explain;
 
+import dev.tributary.core.classify.RuleBook;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.config.Secrets;
@@ -18,6 +19,7 @@ import dev.tributary.serving.explain.Differences.Said;
 import dev.tributary.serving.explain.OrderExplanation.Origin;
 import dev.tributary.serving.explain.OrderExplanation.Provenance;
 import dev.tributary.serving.explain.OrderExplanation.Touch;
+import dev.tributary.serving.fits.Fits;
 import dev.tributary.serving.lake.LakeQuery;
 import dev.tributary.serving.lake.NewestNote;
 import dev.tributary.serving.lake.QueryResult;
@@ -107,8 +109,8 @@ public final class OrderExplainer {
     String ruleVersion = settled.isEmpty() ? null : publication.ruleVersion();
     Fits fits =
         settled.isEmpty()
-            ? Fits.today(stored, config)
-            : Fits.pinned(stored, config, publication.modelVersions());
+            ? Fits.today(query, config)
+            : Fits.pinned(query, config, publication.modelVersions());
     Enricher enricher = rules.of(ruleVersion);
     Optional<Pseudonyms> pseudonyms = Secrets.read(pseudonymKey).map(Pseudonyms::withKey);
     RawJourney journey =
@@ -121,7 +123,14 @@ public final class OrderExplainer {
         revision.map(this::lines).orElseGet(() -> CreditLine.provisional(query, key));
     List<Touch> touches = touches(explanation, journey);
     Causes causes = new Causes(conversion, touches, journey);
-    Provenance provenance = provenance(query, publication, explanation, journey, revision);
+    Provenance provenance =
+        provenance(
+            query,
+            publication,
+            settled.isEmpty() ? List.of() : publication.channelRules(),
+            explanation,
+            journey,
+            revision);
     return new OrderExplanation(
         orderId,
         conversion.conversionType(),
@@ -230,6 +239,7 @@ public final class OrderExplainer {
   private Provenance provenance(
       LakeQuery query,
       Publication publication,
+      List<RuleBook.InForce> publishedRules,
       Explanation explanation,
       RawJourney journey,
       Optional<CreditRevision> revision) {
@@ -257,7 +267,8 @@ public final class OrderExplainer {
         (String) speed[2],
         origin(journey, explanation.conversion().key()),
         explanation.provenance().classificationRules(),
-        rules.sets(explanation.provenance().classificationRules()));
+        rules.sets(explanation.provenance().classificationRules()),
+        publishedRules);
   }
 
   private static Object[] first(LakeQuery query, String sql, String parameter, int columns) {

@@ -146,6 +146,8 @@ public record OrderExplanation(
    * @param revisionRuleVersion of the rules that made that revision; or null
    * @param classificationRules the channel rules that decided, in journey order
    * @param channelRules the sets that these belong to, each with the first day of its effect
+   * @param publishedRules the sets by which the publication that the order is shown from read
+   *     events; empty where the order is not published, or its publication does not say
    */
   public record Provenance(
       String publicationId,
@@ -158,5 +160,6 @@ public record OrderExplanation(
       String revisionRuleVersion,
       Origin conversion,
       List<String> classificationRules,
-      List<RuleBook.InForce> channelRules) {}
+      List<RuleBook.InForce> channelRules,
+      List<RuleBook.InForce> publishedRules) {}
 }

@@ -1,6 +1,6 @@
 package dev.tributary.serving.rules;
 
-import dev.tributary.core.classify.Classifier;
+import dev.tributary.core.classify.RuleChange;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.event.Event;
@@ -10,16 +10,20 @@ import dev.tributary.core.journey.Enricher;
 import dev.tributary.core.journey.Lookback;
 import dev.tributary.core.journey.PersonTimeline;
 import dev.tributary.core.journey.TimelineEvent;
+import dev.tributary.serving.fits.Fits;
 import dev.tributary.serving.lake.LakeQuery;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * Attributes the orders of some days twice, by the rules in force and by those that a file makes of
- * them, and tells what moves. Writes nothing.
+ * Attributes the orders of some days twice, without a change of the channel rules and with it, and
+ * tells what moves. Fitted models credit by their current fits, as the next run would. Writes
+ * nothing.
  */
 public final class RuleDryRun {
 
@@ -29,7 +33,6 @@ public final class RuleDryRun {
   private final Path lake;
   private final Config config;
   private final ZoneId zone;
-  private final PersonTimeline timeline;
 
   /**
    * @param lake the folder that holds the tables
@@ -38,19 +41,17 @@ public final class RuleDryRun {
     this.lake = lake;
     this.config = config;
     this.zone = config.value(ReportingSettings.TIME_ZONE);
-    this.timeline = new PersonTimeline(config);
   }
 
   /**
-   * What publishing the file would move, had it been in force at all times.
+   * What the change would move.
    *
    * @param from first day of the orders and touches that are compared, in the reporting time zone
    * @param to last day, included
-   * @throws dev.tributary.core.config.ConfigException when the file can't be used
    */
-  public List<ChannelMoves.Move> moves(Path file, LocalDate from, LocalDate to) {
-    Enricher now = new Enricher(config);
-    Enricher then = new Enricher(config, Classifier.proposing(config, file));
+  public Rehearsal of(RuleChange change, LocalDate from, LocalDate to) {
+    Enricher now = new Enricher(config, change.before());
+    Enricher then = new Enricher(config, change.after());
     Instant start = from.atStartOfDay(zone).toInstant();
     Instant end = to.plusDays(1).atStartOfDay(zone).toInstant();
     Instant earliest =
@@ -58,31 +59,21 @@ public final class RuleDryRun {
             .atStartOfDay(zone)
             .toInstant();
     ChannelMoves moves = new ChannelMoves();
-    try (LakeQuery query = LakeQuery.open(lake, config);
-        Persons persons = Persons.between(query, earliest, end)) {
-      for (List<Event> person = persons.next(); !person.isEmpty(); person = persons.next()) {
-        compare(enriched(person, now), enriched(person, then), start, end, moves);
+    SortedSet<LocalDate> days = new TreeSet<>();
+    try (LakeQuery query = LakeQuery.open(lake, config)) {
+      Config credited = Fits.today(query, config).config();
+      Comparison comparison = new Comparison(new PersonTimeline(credited), start, end, moves);
+      try (Persons persons = Persons.between(query, earliest, end)) {
+        for (List<Event> person = persons.next(); !person.isEmpty(); person = persons.next()) {
+          List<TimelineEvent> before = enriched(person, now);
+          comparison.take(before, enriched(person, then));
+          before.stream()
+              .map(TimelineEvent::occurredAt)
+              .filter(comparison::covers)
+              .forEach(at -> days.add(at.atZone(zone).toLocalDate()));
+        }
       }
-    }
-    return moves.moves();
-  }
-
-  private void compare(
-      List<TimelineEvent> now,
-      List<TimelineEvent> then,
-      Instant start,
-      Instant end,
-      ChannelMoves moves) {
-    moves.touches(
-        timeline.touchpoints(now),
-        timeline.touchpoints(then),
-        touch -> within(touch.at(), start, end));
-    List<AttributedConversion> before = timeline.attribute(now);
-    List<AttributedConversion> after = timeline.attribute(then);
-    for (int i = 0; i < before.size(); i++) {
-      if (within(before.get(i).conversion().occurredAt(), start, end)) {
-        moves.conversion(before.get(i), after.get(i));
-      }
+      return new Rehearsal(moves.moves(), days, FitNotes.of(credited, moves.moves()));
     }
   }
 
@@ -90,7 +81,24 @@ public final class RuleDryRun {
     return events.stream().map(enricher::enrich).toList();
   }
 
-  private static boolean within(Instant at, Instant start, Instant end) {
-    return !at.isBefore(start) && at.isBefore(end);
+  /** What counts of a person read twice: touches and orders from {@code start} to {@code end}. */
+  private record Comparison(
+      PersonTimeline timeline, Instant start, Instant end, ChannelMoves moves) {
+
+    void take(List<TimelineEvent> now, List<TimelineEvent> then) {
+      moves.touches(
+          timeline.touchpoints(now), timeline.touchpoints(then), touch -> covers(touch.at()));
+      List<AttributedConversion> before = timeline.attribute(now);
+      List<AttributedConversion> after = timeline.attribute(then);
+      for (int i = 0; i < before.size(); i++) {
+        if (covers(before.get(i).conversion().occurredAt())) {
+          moves.conversion(before.get(i), after.get(i));
+        }
+      }
+    }
+
+    boolean covers(Instant at) {
+      return !at.isBefore(start) && at.isBefore(end);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tributary.core.classify.RuleBook;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.Secrets;
 import dev.tributary.core.consent.Pseudonyms;
@@ -16,6 +17,7 @@ import dev.tributary.serving.lake.MadeLake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -182,7 +184,14 @@ class ExplainedOrderTest {
       new Settled("markov_1", "2026-11-08 10:00:00Z", "click", "Paid Search", 2, 375_000, 1_871)
     };
     String pinned = "{\"linear\":\"r\",\"markov_1\":\"fit-1\"}";
-    MadeShop.publication(shop, "pub-2", "'" + pinned + "' AS model_versions", credit);
+    MadeShop.publication(
+        shop,
+        "pub-2",
+        "'"
+            + pinned
+            + "' AS model_versions, '[{\"effective_from\":null,\"version\":\"contra-1\"}]' AS"
+            + " channel_rules",
+        credit);
     Config fitted = Config.defaults().with("models.fitted", "markov_1");
 
     OrderExplanation published = explain("A", fitted);
@@ -192,6 +201,10 @@ class ExplainedOrderTest {
             tuple("Email", 625_000L, 625_000L, null),
             tuple("Paid Search", 375_000L, 375_000L, null),
             tuple("Direct", 0L, 0L, null));
+    assertThat(published.provenance().publishedRules())
+        .containsExactly(new RuleBook.InForce("contra-1", null));
+    assertThat(published.provenance().channelRules())
+        .containsExactly(new RuleBook.InForce("ga4-2026-05", null));
     assertThat(published.why())
         .contains("Only the batch layer credits by fitted models (markov_1).")
         .noneSatisfy(sentence -> assertThat(sentence).contains("rules or weights"))
@@ -203,13 +216,16 @@ class ExplainedOrderTest {
         "'{\"markov_1\":\"fit-2\"}' AS model_versions, '{\"2026-11-08\":{\"publication_id\":"
             + "\"pub-2\",\"raw_version\":8,\"rule_version\":\"r\",\"model_versions\":"
             + pinned
-            + "}}' AS computed_by",
+            + ",\"channel_rules\":[{\"version\":\"contra-2\",\"effective_from\":\"2026-11-01\"}]}}'"
+            + " AS computed_by, '[]' AS channel_rules",
         credit);
     OrderExplanation cameAlong = explain("A", fitted);
     assertThat(credit(cameAlong, "markov_1"))
         .containsExactly("Email 625000", "Paid Search 375000", "Direct 0");
     assertThat(cameAlong.provenance().publicationId()).isEqualTo("pub-3");
     assertThat(cameAlong.provenance().computedBy()).isEqualTo("pub-2");
+    assertThat(cameAlong.provenance().publishedRules())
+        .containsExactly(new RuleBook.InForce("contra-2", LocalDate.of(2026, 11, 1)));
 
     assertThat(credit(explain("F", fitted), "markov_1"))
         .containsExactly("Email 250000", "Paid Search 750000");

@@ -2,6 +2,8 @@ package dev.tributary.serving.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.classify.RuleBook;
+import dev.tributary.core.classify.RuleChange;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.journey.ChannelMoves.Move;
 import dev.tributary.serving.lake.MadeLake;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,7 @@ class RuleDryRunTest {
     Path lake = lake();
     Path rules = rules("{name: newsletter, channel: Newsletter, when: {source: {is: news}}}");
 
-    List<Move> moves = new RuleDryRun(lake, Config.defaults()).moves(rules, SUNDAY, SUNDAY);
+    List<Move> moves = moves(lake, rules);
 
     assertThat(moves)
         .contains(
@@ -42,12 +45,95 @@ class RuleDryRunTest {
     Path rules = rules("{name: newsletter, channel: Newsletter, when: {source: {is: news}}}");
     Path same = rules("{name: email, channel: Email, when: {medium: {is: email}}}");
 
-    RuleDryRun dryRun = new RuleDryRun(lake, Config.defaults());
+    Rehearsal after = rehearsal(lake, Config.defaults(), alone(rules), SUNDAY.plusDays(1), 9);
+    assertThat(after.moves()).isEmpty();
+    assertThat(after.days()).isEmpty();
+    assertThat(after.emptyDays(SUNDAY.plusDays(1), SUNDAY.plusDays(9)))
+        .containsExactly("2026-11-09 to 2026-11-17");
+    Rehearsal around = rehearsal(lake, Config.defaults(), alone(same), SUNDAY.minusDays(1), 5);
+    assertThat(around.moves()).isEmpty();
+    assertThat(around.days()).containsExactly(SUNDAY);
+    assertThat(around.emptyDays(SUNDAY.minusDays(1), SUNDAY.plusDays(3)))
+        .containsExactly("2026-11-07", "2026-11-09 to 2026-11-11");
+  }
 
-    assertThat(dryRun.moves(rules, SUNDAY.plusDays(1), SUNDAY.plusDays(9)))
-        .extracting(Move::from, Move::to, Move::touches)
-        .isEmpty();
-    assertThat(dryRun.moves(same, SUNDAY, SUNDAY)).isEmpty();
+  @Test
+  void rehearsedPublicationMovesOnlyWhatIsReadFromItsDayOn() throws IOException {
+    Path lake = lake();
+    Config config =
+        Config.defaults().with("classify.rules_folder", folder.resolve("rules").toString());
+    RuleBook.of(config)
+        .publish(
+            rules("{name: ads, channel: Ads, when: {source: {is: google}}}"),
+            SUNDAY,
+            folder.resolve("rules"));
+    Path ours =
+        Files.writeString(
+            folder.resolve("ours.yaml"),
+            "version: ours-2\n"
+                + "rules: [{name: newsletter, channel: Newsletter, when: {source: {is: news}}}]");
+
+    RuleChange sunday = RuleChange.publishing(config, ours, SUNDAY);
+    RuleChange monday = RuleChange.publishing(config, ours, SUNDAY.plusDays(1));
+    RuleChange friday = RuleChange.publishing(config, ours, SUNDAY.minusDays(2));
+
+    assertThat(rehearsal(lake, config, sunday, SUNDAY, 1).ofModel("linear").moves())
+        .containsExactly(
+            new Move("Email", "Newsletter", 1L, null, null, null, null),
+            new Move("Email", "Newsletter", null, "linear", "EUR", 500_000L, 2_495L));
+    assertThat(rehearsal(lake, config, friday, SUNDAY, 1).moves())
+        .isEqualTo(rehearsal(lake, config, sunday, SUNDAY, 1).moves());
+    Rehearsal late = rehearsal(lake, config, monday, SUNDAY, 1);
+    assertThat(late.moves()).isEmpty();
+    assertThat(late.days()).containsExactly(SUNDAY);
+  }
+
+  @Test
+  void fittedModelsMoveAsTheNextRunWouldCreditByTheirCurrentFits() throws IOException {
+    Path lake = lake();
+    new MadeLake(lake)
+        .append(
+            "model_fits",
+            "SELECT * FROM (VALUES ('old', 'markov_1', 'Email', 0.9, TIMESTAMPTZ '2026-11-07'),"
+                + " ('fit-1', 'markov_1', 'Email', 0.6, TIMESTAMPTZ '2026-11-08'),"
+                + " ('fit-1', 'markov_1', 'Paid Search', 0.2, TIMESTAMPTZ '2026-11-08'),"
+                + " ('fit-2', 'shapley_subset', 'Email', 1.0, TIMESTAMPTZ '2026-11-08'))"
+                + " fits(fit_id, model, channel, effect, fitted_at)");
+    Config config = Config.defaults().with("models.fitted", "markov_1,shapley_subset,markov_2");
+
+    Rehearsal rehearsal = rehearsal(lake, config, alone(newsletter()), SUNDAY, 1);
+
+    assertThat(rehearsal.moves())
+        .filteredOn(move -> move.model() != null && move.model().contains("_"))
+        .filteredOn(move -> move.model().matches("markov.*|shapley.*"))
+        .containsExactly(
+            new Move("Email", "Newsletter", null, "shapley_subset", "EUR", 500_000L, 2_495L),
+            new Move("Email", "Paid Search", null, "markov_1", "EUR", 750_000L, 3_742L));
+    assertThat(rehearsal.notes())
+        .containsOnly(
+            Map.entry(
+                "markov_1",
+                "The model markov_1 credits by its current fit fit-1, as the next run will. That"
+                    + " fit does not know Newsletter: such a channel gets nothing beside one that it"
+                    + " knows, until 'tributary fit' has read days that were published with it."),
+            Map.entry(
+                "markov_2",
+                "The model markov_2 (models.fitted) has no fit yet: a run leaves it out, and so does"
+                    + " this."));
+    assertThat(rehearsal.ofModel("markov_1").notes()).containsOnlyKeys("markov_1");
+  }
+
+  private List<Move> moves(Path lake, Path rules) {
+    return rehearsal(lake, Config.defaults(), alone(rules), SUNDAY, 1).moves();
+  }
+
+  private static RuleChange alone(Path rules) {
+    return RuleChange.alone(Config.defaults(), rules);
+  }
+
+  private static Rehearsal rehearsal(
+      Path lake, Config config, RuleChange change, LocalDate from, int days) {
+    return new RuleDryRun(lake, config).of(change, from, from.plusDays(days - 1));
   }
 
   @Test
@@ -57,7 +143,7 @@ class RuleDryRunTest {
             event("w-1", "consent", "2026-03-01 09:00:00Z", "hash-of-v1", 4)
                 .replace("'granted'", "'denied'"));
 
-    assertThat(new RuleDryRun(lake, Config.defaults()).moves(newsletter(), SUNDAY, SUNDAY))
+    assertThat(moves(lake, newsletter()))
         .containsExactly(new Move("Email", "Newsletter", 1L, null, null, null, null));
   }
 
@@ -69,7 +155,7 @@ class RuleDryRunTest {
                 + ", 'purchase' AS conversion_type, 'A' AS order_id, 4990 AS value_minor, 'EUR' AS"
                 + " currency");
 
-    assertThat(new RuleDryRun(lake, Config.defaults()).moves(newsletter(), SUNDAY, SUNDAY))
+    assertThat(moves(lake, newsletter()))
         .containsExactly(new Move("Email", "Newsletter", 1L, null, null, null, null));
   }
 
@@ -105,7 +191,7 @@ class RuleDryRunTest {
         MadeLake.note("pub-1", SUNDAY.plusDays(1), SUNDAY),
         List.of(
             new MadeLake.Part(
-                java.util.Map.of("day", "2026-11-08", "status", "final"),
+                Map.of("day", "2026-11-08", "status", "final"),
                 "SELECT 'linear' AS model, 'Email' AS channel, 'news' AS source, 'email' AS medium,"
                     + " 1000000 AS credit_micros, 4990 AS revenue_minor, 'EUR' AS currency,"
                     + " 1000000 AS low_micros, 1000000 AS high_micros, TIMESTAMPTZ '2026-11-09"

@@ -27,17 +27,21 @@ final class ChannelRules {
    * @throws dev.tributary.core.config.ConfigException when one of them can't be used
    */
   ChannelRules(RuleSet set, Sites sites) {
-    ConditionReader reader =
-        new ConditionReader("version " + set.version(), set.conditions(), sites);
+    ConditionReader reader = new ConditionReader(set.file(), set.conditions(), sites);
     version = set.version();
     rules =
         set.rules().stream()
-            .map(rule -> new ChannelRule(rule.name(), rule.channel(), reader.read(rule.when())))
+            .map(rule -> new ChannelRule(rule.name(), rule.channel(), reader.read(rule)))
             .toList();
   }
 
   String version() {
     return version;
+  }
+
+  /** In order. */
+  List<ChannelRule> rules() {
+    return rules;
   }
 
   /** The rule that decides; one of no name stands for Unassigned. */

@@ -29,4 +29,8 @@ public record Classification(
     String clickId,
     String clickIdType,
     String rule,
-    boolean sourceStated) {}
+    boolean sourceStated) {
+
+  /** The channel of what nobody said anything of; models and path options know it by this name. */
+  public static final String DIRECT = "Direct";
+}

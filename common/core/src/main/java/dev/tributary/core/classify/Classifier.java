@@ -2,11 +2,9 @@ package dev.tributary.core.classify;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.Campaign;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Decides where an event came from and to which channel that belongs.
@@ -33,16 +31,15 @@ public final class Classifier {
    * @throws dev.tributary.core.config.ConfigException when one of them can't be used
    */
   public Classifier(Config config) {
-    this(config, RuleBook.of(config), new Sites(config), Optional.empty());
+    this(config, RuleBook.of(config).editions());
   }
 
-  private Classifier(Config config, RuleBook book, Sites sites, Optional<RuleSet> proposed) {
+  /** The same by these sets of rules, in the order in which they were published. */
+  Classifier(Config config, List<RuleBook.Edition> editions) {
+    Sites sites = new Sites(config);
     this.clickIds = new ClickIds(config);
     this.referrers = new Referrers(config, sites);
-    this.history =
-        proposed
-            .map(set -> RuleHistory.always(set, sites))
-            .orElseGet(() -> RuleHistory.of(book.editions(), sites));
+    this.history = RuleHistory.of(editions, sites);
   }
 
   /**
@@ -50,18 +47,7 @@ public final class Classifier {
    * why it was so.
    */
   public static Classifier asPublished(Config config, int first) {
-    return new Classifier(config, RuleBook.of(config, first), new Sites(config), Optional.empty());
-  }
-
-  /**
-   * The same with what a file makes of the newest rules in force at all times: for a look at what
-   * publishing it would change.
-   *
-   * @throws dev.tributary.core.config.ConfigException when the file can't be used
-   */
-  public static Classifier proposing(Config config, Path file) {
-    RuleBook book = RuleBook.of(config);
-    return new Classifier(config, book, new Sites(config), Optional.of(book.extendedBy(file)));
+    return new Classifier(config, RuleBook.of(config, first).editions());
   }
 
   /** Version of the newest channel rules, for example {@code ga4-2026-05}. */

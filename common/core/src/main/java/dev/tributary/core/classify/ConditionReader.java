@@ -21,21 +21,26 @@ final class ConditionReader {
   /** More than any rule needs; stops conditions that name each other twice at every level. */
   private static final int MOST_PARTS = 10_000;
 
-  private final String rules;
+  private final String file;
   private final Map<String, JsonNode> named;
   private final Sites sites;
+  private String rule;
   private int parts;
 
-  ConditionReader(String rules, Map<String, JsonNode> named, Sites sites) {
-    this.rules = rules;
+  /**
+   * @param file for errors
+   */
+  ConditionReader(String file, Map<String, JsonNode> named, Sites sites) {
+    this.file = file;
     this.named = named;
     this.sites = sites;
   }
 
   /** The condition of one rule, names replaced by what they stand for. */
-  Condition read(JsonNode node) {
+  Condition read(RuleSet.Entry entry) {
+    rule = entry.name();
     parts = 0;
-    return read(node, 0);
+    return read(entry.when(), 0);
   }
 
   private Condition read(JsonNode node, int depth) {
@@ -130,6 +135,6 @@ final class ConditionReader {
   }
 
   private RuntimeException unusable(JsonNode node, String why) {
-    return RuleSet.unusable(rules, why + ", in " + node, null);
+    return RuleSet.unusable(file, "in rule " + rule + " " + why + ": " + node, null);
   }
 }

@@ -131,6 +131,23 @@ public final class RuleBook {
    * @throws dev.tributary.core.config.DataException when another process publishes just now
    */
   public String publish(Path file, LocalDate effectiveFrom, Path folder) {
+    RuleSet set = proposed(file, effectiveFrom).set();
+    String version = set.version();
+    Path lock = folder.resolve(LOCK);
+    try (OwnedDirectory publishing = OwnedDirectory.claim(lock, "the publisher of channel rules")) {
+      String number = String.format("%04d-", editions.size());
+      requireFree(number, folder, file);
+      write(folder, number + version + ENDING, set.yaml());
+    }
+    return version;
+  }
+
+  /**
+   * What {@link #publish} would add to the book.
+   *
+   * @throws dev.tributary.core.config.ConfigException when it would refuse the file
+   */
+  Edition proposed(Path file, LocalDate effectiveFrom) {
     RuleSet set = extendedBy(file).from(effectiveFrom);
     String version = set.version();
     if (!version.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
@@ -143,20 +160,19 @@ public final class RuleBook {
       throw RuleSet.unusable(
           file.toString(), "there is a version " + version + " already; name a new one", null);
     }
-    new ChannelRules(set, new Sites(Config.defaults())); // refuses what can't be asked
-    Path lock = folder.resolve(LOCK);
-    try (OwnedDirectory publishing = OwnedDirectory.claim(lock, "the publisher of channel rules")) {
-      String number = String.format("%04d-", editions.size());
-      requireFree(number, folder, file);
-      write(folder, number + version + ENDING, set.yaml());
-    }
-    return version;
+    Sites sites = new Sites(Config.defaults());
+    new ChannelRules(newest(), sites); // so that its faults are not told as the file's
+    new ChannelRules(set, sites); // refuses what can't be asked
+    return new Edition(editions.size(), effectiveFrom.atStartOfDay(zone).toInstant(), set);
   }
 
   /** The newest set with a file's rules added, replaced and moved. */
   RuleSet extendedBy(Path file) {
-    RuleSet newest = editions.get(editions.size() - 1).set();
-    return RuleSet.ofUser(newest, file.toString(), ShippedRules.text(file));
+    return RuleSet.ofUser(newest(), file.toString(), ShippedRules.text(file));
+  }
+
+  RuleSet newest() {
+    return editions.get(editions.size() - 1).set();
   }
 
   List<Edition> editions() {

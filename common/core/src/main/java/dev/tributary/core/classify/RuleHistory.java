@@ -11,13 +11,6 @@ final class RuleHistory {
 
   private RuleHistory() {}
 
-  /** One set for all times. */
-  static RuleHistory always(RuleSet set, Sites sites) {
-    RuleHistory history = new RuleHistory();
-    history.since.put(Instant.MIN, new ChannelRules(set, sites));
-    return history;
-  }
-
   /**
    * The sets of a book. What is published later counts from its own day on, also where a set before
    * it was to begin after that day.

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tributary.core.config.ConfigException;
+import dev.tributary.core.config.YamlFault;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -23,11 +24,16 @@ import java.util.Set;
  * replaces; a new rule stands before the one that it names, else first. What it says and can't be
  * done is refused, never passed over.
  *
+ * @param file for errors: where it was read from
  * @param effectiveFrom first day on which it is in force
  * @param conditions named parts that rules of this file and of those extending it refer to
  */
 record RuleSet(
-    String version, LocalDate effectiveFrom, Map<String, JsonNode> conditions, List<Entry> rules) {
+    String file,
+    String version,
+    LocalDate effectiveFrom,
+    Map<String, JsonNode> conditions,
+    List<Entry> rules) {
 
   private static final List<String> KEYS =
       List.of("version", "extends", "effective_from", "conditions", "rules");
@@ -46,7 +52,7 @@ record RuleSet(
   /** Reads a file that stands on its own. */
   static RuleSet root(String file, String text) {
     JsonNode tree = tree(file, text);
-    return read(file, tree, new RuleSet("", LocalDate.MIN, Map.of(), List.of()));
+    return read(file, tree, new RuleSet(file, "", LocalDate.MIN, Map.of(), List.of()));
   }
 
   /** Reads a file that adds to or replaces rules of {@code base}. */
@@ -71,7 +77,7 @@ record RuleSet(
 
   /** The same in force from a day on. */
   RuleSet from(LocalDate day) {
-    return new RuleSet(version, day, conditions, rules);
+    return new RuleSet(file, version, day, conditions, rules);
   }
 
   /** A file that stands on its own and reads back as this set. */
@@ -100,7 +106,7 @@ record RuleSet(
       tree = YAML.readTree(text);
     } catch (JsonProcessingException e) {
       throw unusable(
-          file, "it is not one document of YAML with each key once: " + e.getOriginalMessage(), e);
+          file, "it is not one document of YAML with each key once: " + YamlFault.text(e), e);
     }
     if (!tree.isObject()) {
       throw unusable(file, "it has no keys; it takes " + String.join(", ", KEYS), null);
@@ -135,7 +141,7 @@ record RuleSet(
       next = base.rules().isEmpty() ? rules.size() : next;
       next = place(file, entry, rules, next);
     }
-    return new RuleSet(version, effectiveFrom(file, tree), conditions, List.copyOf(rules));
+    return new RuleSet(file, version, effectiveFrom(file, tree), conditions, List.copyOf(rules));
   }
 
   /** Puts a rule in its place and returns where the next unplaced one goes. */

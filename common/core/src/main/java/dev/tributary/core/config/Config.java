@@ -90,12 +90,8 @@ public final class Config {
       throw new ConfigException(
           "The config file "
               + file
-              + " is no YAML: line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ": "
-              + e.getOriginalMessage().lines().findFirst().orElse("unreadable")
+              + " is no YAML: "
+              + YamlFault.text(e)
               + ". Mend that line; config/reference.yaml shows every key.",
           e);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.tributary.core.journey;
 
+import dev.tributary.core.classify.Classification;
 import java.time.Instant;
 
 /**
@@ -20,7 +21,7 @@ public record Touchpoint(
     String adGroup,
     String clickId) {
 
-  public static final String DIRECT = "Direct";
+  public static final String DIRECT = Classification.DIRECT;
 
   public boolean direct() {
     return DIRECT.equals(channel);

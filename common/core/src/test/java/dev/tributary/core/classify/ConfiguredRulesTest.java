@@ -142,6 +142,23 @@ class ConfiguredRulesTest {
         .hasMessageContaining("more than 10000 parts");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rules: [{name: b, channel: B, when: paid}, {name: a, channel: A, when: {source: {category: serch}}}] | in rule a the categories are search, social, video, shopping, ai and email: "serch".
+          rules: [{name: a, channel: A, when: {landing: {is: bing}}}] | in rule a the fields are source, medium, campaign, term and content: {"landing":{"is":"bing"}}.
+          conditions: {paid: {medium: {matches: '(['}}} | in rule paid_shopping the pattern is broken: missing closing ]: "([".
+          rules: [{name: a, channel: [A |  it is not one document of YAML with each key once: line 3, column 1: expected ',' or ']', but got <stream end>.
+          """)
+  void whatIsWrongIsToldInOneLineOfTheFileThatSaysSo(String rules, String why) {
+    assertThatThrownBy(() -> withRules("version: v\n" + rules + "\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(
+            "The channel rules in " + folder.resolve("rules.yaml") + " can't be used: " + why);
+  }
+
   @Test
   void aSecondDocumentIsRefused() {
     assertThatThrownBy(() -> withRules("version: v\nrules: []\n---\nversion: w\nrules: []"))

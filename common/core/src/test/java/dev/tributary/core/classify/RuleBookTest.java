@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,7 +127,10 @@ class RuleBookTest {
             () ->
                 RuleBook.of(config())
                     .publish(file, LocalDate.parse("2026-11-01"), folder.resolve("rules")))
-        .hasMessageContaining("the pattern is broken");
+        .hasMessageStartingWith(
+            "The channel rules in "
+                + file
+                + " can't be used: in rule a the pattern is broken: missing closing ): \"(\".");
     assertThat(folder.resolve("rules")).doesNotExist();
   }
 
@@ -144,11 +149,65 @@ class RuleBookTest {
   }
 
   @Test
-  void proposalIsReadAsIfItHadAlwaysBeenInForce() throws IOException {
-    Classifier proposed = Classifier.proposing(config(), file("ours-1", "Partners"));
+  void changeOfTheFileAloneIsReadOnBothSidesAsIfAlwaysInForce() throws IOException {
+    publish("ours-1", "Partners", "2026-11-01");
+    Path file =
+        Files.writeString(
+            folder.resolve("friends.yaml"),
+            "version: ours-2\n"
+                + "rules: [{name: friends, channel: Friends, when: {source: {is: friend.example}}}]");
 
-    assertThat(proposed.classify(partner(), OCTOBER).channel()).isEqualTo("Partners");
-    assertThat(proposed.rulesVersion()).isEqualTo("ours-1");
+    RuleChange change = RuleChange.alone(config(), file);
+
+    assertThat(change.before().classify(partner(), OCTOBER).channel()).isEqualTo("Partners");
+    assertThat(change.after().classify(partner(), OCTOBER).channel()).isEqualTo("Partners");
+    assertThat(change.before().classify(friend(), OCTOBER).channel()).isEqualTo("Referral");
+    assertThat(change.after().classify(friend(), OCTOBER).channel()).isEqualTo("Friends");
+    assertThat(change.text())
+        .isEqualTo(
+            "ours-1 beside ours-2, either as if it had always been in force, whatever sets read"
+                + " those days when they were published; --effective-from D rehearses its"
+                + " publication");
+  }
+
+  @Test
+  void rehearsedPublicationReadsAsThePublishedOneWill() throws IOException {
+    publish("ours-1", "Partners", "2026-11-01");
+    publish("ours-2", "Associates", "2026-12-01");
+    LocalDate day = LocalDate.parse("2026-11-15");
+    Path file = file("ours-3", "Friends");
+
+    RuleChange change = RuleChange.publishing(config(), file, day);
+    List<Instant> moments =
+        Stream.of("2026-10-31", "2026-11-14", "2026-11-15", "2026-12-01")
+            .map(date -> LocalDate.parse(date).atStartOfDay(ZoneId.of("Europe/Berlin")).toInstant())
+            .toList();
+    List<String> before = moments.stream().map(at -> rule(change.before(), at)).toList();
+    List<String> after = moments.stream().map(at -> rule(change.after(), at)).toList();
+    assertThat(moments.stream().map(this::rule)).isEqualTo(before);
+    publish("ours-3", "Friends", "2026-11-15");
+
+    assertThat(before)
+        .containsExactly(
+            "ga4-2026-05/referral", "ours-1/partners", "ours-1/partners", "ours-2/partners");
+    assertThat(after)
+        .containsExactly(
+            "ga4-2026-05/referral", "ours-1/partners", "ours-3/partners", "ours-3/partners")
+        .isEqualTo(moments.stream().map(this::rule).toList());
+    assertThat(change.text())
+        .isEqualTo(
+            "the rules in force now beside the same with ours-3 published from 2026-11-15 on; what"
+                + " happened before that day keeps its rules");
+    assertThatThrownBy(() -> RuleChange.publishing(config(), file("ours-1", "Again"), day))
+        .hasMessageContaining("there is a version ours-1 already");
+  }
+
+  private String rule(Instant at) {
+    return rule(new Classifier(config()), at);
+  }
+
+  private static String rule(Classifier classifier, Instant at) {
+    return classifier.classify(partner(), at).rule();
   }
 
   @Test
@@ -175,8 +234,16 @@ class RuleBookTest {
   }
 
   private static Signals partner() {
-    Campaign partner = new Campaign("partner.example", "referral", null, null, null, null);
-    return new Signals(null, null, partner, null, null);
+    return referral("partner.example");
+  }
+
+  private static Signals friend() {
+    return referral("friend.example");
+  }
+
+  private static Signals referral(String source) {
+    Campaign campaign = new Campaign(source, "referral", null, null, null, null);
+    return new Signals(null, null, campaign, null, null);
   }
 
   private void publish(String version, String channel, String day) throws IOException {

@@ -1,4 +1,4 @@
-package dev.tributary.serving.explain;
+package dev.tributary.serving.fits;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.core.attribution.FittedModels;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ModelSettings;
+import dev.tributary.serving.lake.LakeQuery;
+import dev.tributary.serving.lake.QueryResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,25 +16,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The config that an order is credited by, with the fits of its fitted models.
+ * The config that orders are credited by, with the fits of its fitted models.
  *
  * @param config carries these fits and no others
  * @param notes what a reader has to know where a fit is not there any more
  */
-record Fits(Config config, List<String> notes) {
+public record Fits(Config config, List<String> notes) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** As the next run would credit: each model that is asked for by its newest fit. */
-  static Fits today(StoredEvents stored, Config config) {
+  public static Fits today(LakeQuery lake, Config config) {
     Map<String, FittedModels.Fit> fits = new TreeMap<>();
     for (String model : config.value(ModelSettings.FITTED)) {
-      stored
-          .ask(
+      rows(
+              lake,
               "SELECT fit_id FROM model_fits WHERE model = ? ORDER BY fitted_at DESC, fit_id DESC"
                   + " LIMIT 1",
               model)
-          .forEach(row -> fits.put(model, fit(stored, (String) row[0]).orElseThrow()));
+          .forEach(row -> fits.put(model, fit(lake, (String) row[0]).orElseThrow()));
     }
     return new Fits(new FittedModels(fits).into(config), List.of());
   }
@@ -43,14 +45,14 @@ record Fits(Config config, List<String> notes) {
    * @param modelVersions JSON: model to version, as the publication pins them; null where it says
    *     nothing
    */
-  static Fits pinned(StoredEvents stored, Config config, String modelVersions) {
+  public static Fits pinned(LakeQuery lake, Config config, String modelVersions) {
     Map<String, FittedModels.Fit> carried = FittedModels.of(config).fits();
     Map<String, FittedModels.Fit> fits = new TreeMap<>();
     List<String> notes = new ArrayList<>();
     versions(modelVersions)
         .forEach(
             (model, version) ->
-                fit(stored, version)
+                fit(lake, version)
                     .or(
                         () ->
                             Optional.ofNullable(carried.get(model))
@@ -83,12 +85,17 @@ record Fits(Config config, List<String> notes) {
     }
   }
 
-  private static Optional<FittedModels.Fit> fit(StoredEvents stored, String fitId) {
+  private static Optional<FittedModels.Fit> fit(LakeQuery lake, String fitId) {
     Map<String, Double> effects = new HashMap<>();
-    stored
-        .ask("SELECT channel, effect FROM model_fits WHERE fit_id = ?", fitId)
+    rows(lake, "SELECT channel, effect FROM model_fits WHERE fit_id = ?", fitId)
         .forEach(row -> effects.put((String) row[0], (Double) row[1]));
     return effects.isEmpty() ? Optional.empty() : Optional.of(new FittedModels.Fit(fitId, effects));
+  }
+
+  private static List<Object[]> rows(LakeQuery lake, String sql, String parameter) {
+    try (QueryResult rows = lake.ask(sql, parameter)) {
+      return rows.all();
+    }
   }
 
   private static String gone(String model, String version) {
