@@ -1,5 +1,6 @@
 package dev.tributary.cli.links;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,10 +14,12 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.serving.http.Beside;
 import dev.tributary.serving.http.ServingServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -144,6 +147,7 @@ class LinksApiTest {
         "{\"id\":7,\"destination\":\"https://shop.example/\"};400;no text",
         "{\"id\":\"a\"};400;has no destination",
         "{\"id\":\"a\",\"destination\":\"https://shop.example/\",\"expires_at\":\"soon\"};400;offset",
+        "{\"id\":\"a\",\"destination\":\"https://shop.example/\",\"source\":\"\\ud800\"};400;is no Unicode",
         "[];400;not one JSON object",
         "{;400;not one JSON object",
       })
@@ -174,8 +178,16 @@ class LinksApiTest {
     assertThat(send("PATCH", "/v1/links/a", key, "{\"status\":\"gone\"}").statusCode())
         .isEqualTo(400);
     assertThat(send("DELETE", "/v1/links/a", key, "").statusCode()).isEqualTo(405);
-    assertThat(send("POST", "/v1/links", key, "{\"id\":\"" + "a".repeat(20_000)).statusCode())
-        .isEqualTo(413);
+    String large = "{\"id\":\"" + "a".repeat(20_000);
+    for (BodyPublisher body :
+        new BodyPublisher[] {
+          BodyPublishers.ofString(large),
+          BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes(UTF_8)))
+        }) {
+      HttpResponse<String> refused = send("POST", "/v1/links", key, body);
+      assertThat(refused.statusCode()).isEqualTo(413);
+      assertThat(refused.body()).contains("A link has less than 16 KiB.");
+    }
   }
 
   @Test
@@ -221,11 +233,18 @@ class LinksApiTest {
 
   private HttpResponse<String> send(String method, String path, String key, String body)
       throws IOException, InterruptedException {
+    return send(
+        method,
+        path,
+        key,
+        method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+  }
+
+  private HttpResponse<String> send(String method, String path, String key, BodyPublisher body)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-            .method(
-                method,
-                method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .method(method, body)
             .header("Content-Type", "application/json");
     if (key != null) {
       request.header("Authorization", "Bearer " + key);

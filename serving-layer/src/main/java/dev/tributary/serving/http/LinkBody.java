@@ -110,7 +110,15 @@ record LinkBody(ObjectNode object) {
       throw new LinkRefused(
           400, "The " + name + " is too long. It may have " + MOST_CHARACTERS + " characters.");
     }
+    if (text != null && text.codePoints().anyMatch(LinkBody::isHalfACharacter)) {
+      throw new LinkRefused(
+          400, "The " + name + " is no Unicode: it has half a surrogate pair. Send whole ones.");
+    }
     return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  private static boolean isHalfACharacter(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
   }
 
   private static Instant instant(String text) {
@@ -118,7 +126,7 @@ record LinkBody(ObjectNode object) {
       return text == null ? null : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
       throw new LinkRefused(
-          400, "The expires_at is no time. Write it like 2026-12-31T23:00:00Z, with an offset.");
+          400, "The expires_at is no time. Write it like 2026-12-31T23:00Z, with an offset.");
     }
   }
 }
