@@ -5,8 +5,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
@@ -14,8 +16,8 @@ import io.netty.util.ReferenceCountUtil;
 
 /**
  * Passes the head of an HTTP/2 stream on when it names method, scheme and path, as each has to (RFC
- * 9113, 8.3.1), and else as a request that can't be read. What the codec answers by itself, since
- * its headers are too large, never comes here and is counted.
+ * 9113, 8.3.1), so that a request of HTTP/1.1 could, and else as one that can't be read. What the
+ * codec answers by itself, since its headers are too large, never comes here and is counted.
  */
 final class StreamHead extends ChannelInboundHandlerAdapter {
 
@@ -39,7 +41,11 @@ final class StreamHead extends ChannelInboundHandlerAdapter {
   }
 
   private static boolean whole(Http2Headers headers) {
-    return headers.method() != null && headers.scheme() != null && headers.path() != null;
+    return headers.method() != null
+        && HttpHeaderValidationUtil.validateToken(headers.method()) < 0
+        && headers.scheme() != null
+        && headers.path() != null
+        && HttpUtil.isEncodingSafeStartLineToken(headers.path());
   }
 
   private static FullHttpRequest unreadable() {

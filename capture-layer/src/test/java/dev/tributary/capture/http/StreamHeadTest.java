@@ -60,8 +60,10 @@ class StreamHeadTest {
       lacking.remove(name);
       ask(lacking);
     }
-    assertThat(statuses).containsExactly("400", "400", "400");
-    assertThat(counted("requests_total{route=\"unreadable\",status=\"400\"}")).isEqualTo("3");
+    ask(click().method("GE T"));
+    ask(click().path("/r/la unch"));
+    assertThat(statuses).containsExactly("400", "400", "400", "400", "400");
+    assertThat(counted("requests_total{route=\"unreadable\",status=\"400\"}")).isEqualTo("5");
     assertThat(counted("journaled_total")).isEqualTo("0");
   }
 
