@@ -31,6 +31,7 @@ import dev.tributary.batch.version.RuleFingerprint;
 import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.KeptRules;
 import dev.tributary.core.config.LakeLocation;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.config.Secrets;
@@ -90,6 +91,7 @@ final class BatchRun {
    */
   Optional<BatchSummary> publish(
       Leftovers leftovers, UnfinishedRuns runs, Optional<UnfinishedRun> begun) {
+    new KeptRules(data).keep(config);
     PublicationNote before = publisher.current();
     try (Computation computation = new Computation(layout(), config);
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, before)) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
  * One publication as it is listed.
  *
  * @param boundary conversions before it were final from then on
+ * @param ruleVersion what stands behind it: {@link dev.tributary.core.config.KeptRules}
  * @param currentDays on how many days it is what reports show now
  */
 public record Publication(
@@ -15,5 +16,6 @@ public record Publication(
     LocalDate fromDay,
     Instant boundary,
     long rawVersion,
+    String ruleVersion,
     Instant publishedAt,
     long currentDays) {}

@@ -58,6 +58,7 @@ public final class PublicationLog {
                         row.fromDay(),
                         row.boundary(),
                         row.rawVersion(),
+                        row.ruleVersion(),
                         row.publishedAt(),
                         current.stream().filter(row.publicationId()::equals).count()))
             .toList();

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.KeptRules;
+import dev.tributary.core.config.RuleVersion;
 import dev.tributary.core.view.Boundary;
 import dev.tributary.lake.Table;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,6 +65,12 @@ class PublicationLogTest {
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple(first, 1L),
             org.assertj.core.groups.Tuple.tuple(second.publicationId(), 0L));
+    assertThat(log.list())
+        .allSatisfy(
+            one -> assertThat(one.ruleVersion()).isEqualTo(RuleVersion.of(Config.defaults())));
+    assertThat(new KeptRules(world.data).settings(RuleVersion.of(Config.defaults())))
+        .map(settings -> RuleVersion.of(Config.load(settings, List.of())))
+        .hasValue(RuleVersion.of(Config.defaults()));
 
     BatchSummary again = world.run(twoDays.named("two-days"));
 

@@ -164,6 +164,23 @@ class MisuseTest {
     assertThat(answer.errors())
         .startsWith("rules: ours-1 is published and in force from 2026-11-10 on\n")
         .contains("rules: warning: A visit without a source is of the channel Direkt");
+    assertThat(folder.resolve("rules/0001-ours-1.yaml")).exists();
+  }
+
+  @Test
+  void rulesArePublishedWhereTheyAreReadFromOrNotAtAll() throws IOException {
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), "version: ours-1\n");
+    String[] publish = {
+      "rules", "publish", rules.toString(), "--effective-from", DAY, "--data", folder.toString()
+    };
+    Path elsewhere = folder.resolve("elsewhere");
+
+    assertThat(run(with(publish, "--set", "classify.rules_folder=" + elsewhere)).exit()).isZero();
+    assertThat(elsewhere.resolve("0001-ours-1.yaml")).exists();
+    Answer nowhere = run(with(publish, "--set", "classify.rules_folder="));
+    assertThat(nowhere.exit()).isEqualTo(1);
+    assertThat(nowhere.errors()).startsWith("error: No rules are published: the setting");
+    assertThat(folder.resolve("rules")).doesNotExist();
   }
 
   @Test

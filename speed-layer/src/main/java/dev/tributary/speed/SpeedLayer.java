@@ -2,6 +2,7 @@ package dev.tributary.speed;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.KeptRules;
 import dev.tributary.core.config.LakeLocation;
 import dev.tributary.core.event.Topics;
 import dev.tributary.lake.Lake;
@@ -61,6 +62,7 @@ public final class SpeedLayer implements AutoCloseable {
       Config config,
       String bootstrapServers,
       InstantSource clock) {
+    new KeptRules(data).keep(config); // revisions name their rule version
     Lake lake = new Lake(StateStore.session(engine, config), LakeLocation.of(data, config));
     lake.createTables();
     startLane(

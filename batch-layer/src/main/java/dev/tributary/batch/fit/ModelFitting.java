@@ -8,6 +8,7 @@ import dev.tributary.core.attribution.fit.ModelFit;
 import dev.tributary.core.attribution.paths.PathTable;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.config.KeptRules;
 import dev.tributary.core.config.LakeLocation;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.lake.Lake;
@@ -32,12 +33,14 @@ import org.apache.spark.sql.SparkSession;
 public final class ModelFitting {
 
   private final Lake lake;
+  private final KeptRules kept;
   private final Config config;
   private final Clock clock;
   private final ZoneId zone;
 
   public ModelFitting(SparkSession spark, DataDirectory data, Config config, Clock clock) {
     this.lake = new Lake(spark, LakeLocation.of(data, config));
+    this.kept = new KeptRules(data);
     this.config = config;
     this.clock = clock;
     this.zone = config.value(ReportingSettings.TIME_ZONE);
@@ -63,6 +66,7 @@ public final class ModelFitting {
       if (rows.isEmpty()) {
         ModelFit fit = new Fitter(config).fit(paths, model);
         rows = rows(fitId, fit, request, publications, stored.current(model));
+        kept.keep(config);
         stored.add(rows);
       }
       fitted.addAll(rows);

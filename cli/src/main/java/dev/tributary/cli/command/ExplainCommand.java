@@ -1,34 +1,29 @@
 package dev.tributary.cli.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.cli.DataOptions;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.cli.output.RowWriter;
-import dev.tributary.core.attribution.RuleModel;
-import dev.tributary.core.classify.RuleBook;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.DataException;
-import dev.tributary.core.config.ModelSettings;
-import dev.tributary.core.money.Money;
+import dev.tributary.core.config.KeptRules;
 import dev.tributary.serving.explain.OrderExplainer;
 import dev.tributary.serving.explain.OrderExplanation;
 import dev.tributary.serving.explain.OrderExplanation.Share;
 import dev.tributary.serving.explain.OrderExplanation.Touch;
 import dev.tributary.serving.explain.UnknownOrder;
 import dev.tributary.serving.lake.LakeException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Why an order's credit is what it is. */
 @Command(
@@ -71,6 +66,7 @@ public final class ExplainCommand implements Callable<Integer> {
           "sent_at",
           "received_at");
 
+  @Spec private CommandSpec spec;
   @Mixin private DataOptions options = new DataOptions();
   @Mixin private Output output = new Output();
 
@@ -95,9 +91,10 @@ public final class ExplainCommand implements Callable<Integer> {
       throw new Problem(e.getMessage(), e);
     }
     List<String> models = models(all);
+    OrderStory story = new OrderStory(new KeptRules(new DataDirectory(options.data())));
     try (RowWriter rows = output.open(COLUMNS)) {
       for (OrderExplanation one : all) {
-        tell(one);
+        story.of(one).forEach(System.err::println);
         for (String name : models) {
           one.touches().forEach(touch -> row(rows, one, name, touch));
           one.shares().stream()
@@ -114,113 +111,15 @@ public final class ExplainCommand implements Callable<Integer> {
     List<String> known =
         Stream.of(
                 orders.stream().flatMap(order -> order.shares().stream()).map(Share::model),
-                Arrays.stream(RuleModel.values()).map(RuleModel::wire),
-                options.config().value(ModelSettings.FITTED).stream())
+                ModelNames.of(options.config()).stream())
             .flatMap(Function.identity())
             .distinct()
             .toList();
     if (model == null) {
       return known;
     }
-    if (!known.contains(model)) {
-      throw new Problem(
-          "There is no model '" + model + "'.",
-          "An order is credited by the models that were run.",
-          "Name one of " + String.join(", ", known) + ".");
-    }
+    ModelNames.require(model, known, spec);
     return List.of(model);
-  }
-
-  private static void tell(OrderExplanation order) {
-    System.err.printf(
-        "Order %s (%s) of %s: %s %s, %s%n",
-        order.orderId(),
-        order.conversionType(),
-        order.convertedAt(),
-        new Money(order.valueMinor(), order.currency()).amount().toPlainString(),
-        order.currency(),
-        status(order));
-    if (order.personId() != null) {
-      System.err.println("Person " + order.personId());
-    }
-    order.identifiers().forEach(identifier -> System.err.println("  " + identifier));
-    order.notes().forEach(System.err::println);
-    clocks(order);
-    for (OrderExplanation.Adjustment adjustment : order.adjustments()) {
-      System.err.printf(
-          "%s Counts on %s, %s.%n",
-          adjustment.sentence(), adjustment.postedDay(), adjustment.status());
-    }
-    order.why().forEach(System.err::println);
-    OrderExplanation.Provenance from = order.provenance();
-    if (from.publicationId() != null) {
-      System.err.println(published(from));
-    }
-    if (!from.channelRules().isEmpty()) {
-      System.err.println(
-          "Channel rules "
-              + from.channelRules().stream()
-                  .map(RuleBook.InForce::text)
-                  .collect(Collectors.joining(", ")));
-    }
-    if (from.revision() != null) {
-      System.err.printf(
-          "Last provisional revision %d (generation %d) of journey %s by rules %s%n",
-          from.revision() & 0xffff_ffffL,
-          from.revision() >>> 32,
-          from.journeyKey(),
-          from.revisionRuleVersion());
-    }
-  }
-
-  private static String status(OrderExplanation order) {
-    return switch (order.status()) {
-      case "provisional" -> "provisional: it may still move until its day is published";
-      case "awaiting_restatement" ->
-          "awaiting_restatement: it arrived after its day was published and counts once the day is"
-              + " run again";
-      case "not_counted" -> "not_counted: a machine made it";
-      default -> order.status();
-    };
-  }
-
-  private static String published(OrderExplanation.Provenance from) {
-    String fits = fits(from.modelVersions());
-    return "Publication "
-        + from.publicationId()
-        + (from.publicationId().equals(from.computedBy())
-            ? " read"
-            : " took the day's orders along as " + from.computedBy() + " computed them. That read")
-        + " version "
-        + from.rawVersion()
-        + " of the raw log by rules "
-        + from.ruleVersion()
-        + (fits.isEmpty() ? "" : " and the fits " + fits);
-  }
-
-  /** Of fitted models; all others go by the rules. */
-  private static String fits(String modelVersions) {
-    try {
-      return new ObjectMapper()
-          .readTree(modelVersions == null ? "{}" : modelVersions).properties().stream()
-              .filter(model -> ModelSettings.canBeFitted(model.getKey()))
-              .map(model -> model.getValue().asText())
-              .collect(Collectors.joining(", "));
-    } catch (JsonProcessingException e) {
-      throw new Problem(
-          "publications.model_versions is no JSON: " + modelVersions,
-          "Something other than Tributary wrote to that table.",
-          "Restore it to an earlier version.");
-    }
-  }
-
-  private static void clocks(OrderExplanation order) {
-    if (order.provenance().conversion().clock() != null) {
-      System.err.println("The order: " + order.provenance().conversion().clock());
-    }
-    order.touches().stream()
-        .filter(touch -> touch.origin().clock() != null)
-        .forEach(touch -> System.err.println(touch.channel() + ": " + touch.origin().clock()));
   }
 
   private static void row(RowWriter rows, OrderExplanation order, String model, Touch touch) {

@@ -43,13 +43,17 @@ public final class PublicationsCommand {
           "from_day",
           "boundary",
           "raw_version",
+          "rule_version",
           "published_at",
           "current_days");
 
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "All publications, the newest first; current_days tells how many days show it.")
+      description = {
+        "All publications, the newest first; current_days tells how many days show it. What a",
+        "rule_version stands for is kept in DATA/rule-versions."
+      })
   int list(@Mixin DataOptions options, @Mixin Output output) throws IOException {
     with(
         options,
@@ -62,6 +66,7 @@ public final class PublicationsCommand {
                   one.fromDay(),
                   one.boundary(),
                   one.rawVersion(),
+                  one.ruleVersion(),
                   one.publishedAt(),
                   one.currentDays());
             }

@@ -34,6 +34,11 @@ public record DataDirectory(Path root) {
     return root.resolve("rules");
   }
 
+  /** What stands behind each rule version; see {@link KeptRules}. */
+  public Path ruleVersions() {
+    return root.resolve("rule-versions");
+  }
+
   /** The streaming queries' checkpoints. */
   public Path checkpoints() {
     return root.resolve("checkpoints");

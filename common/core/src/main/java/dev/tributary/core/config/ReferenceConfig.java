@@ -26,21 +26,25 @@ public final class ReferenceConfig {
   }
 
   private static String value(Object fallback) {
-    if (fallback instanceof List<?> list) {
-      return quoted(String.join(",", list.stream().map(String::valueOf).toList()));
-    }
-    if (fallback instanceof Map<?, ?> map) {
-      return quoted(
-          String.join(
-              ",",
-              map.entrySet().stream()
-                  .map(entry -> entry.getKey() + "=" + entry.getValue())
-                  .sorted()
-                  .toList()));
-    }
     return fallback instanceof Number || fallback instanceof Boolean
         ? fallback.toString()
-        : quoted(String.valueOf(fallback));
+        : quoted(text(fallback));
+  }
+
+  /** A fallback as the config file would say it. */
+  static String text(Object fallback) {
+    if (fallback instanceof List<?> list) {
+      return String.join(",", list.stream().map(String::valueOf).toList());
+    }
+    if (fallback instanceof Map<?, ?> map) {
+      return String.join(
+          ",",
+          map.entrySet().stream()
+              .map(entry -> entry.getKey() + "=" + entry.getValue())
+              .sorted()
+              .toList());
+    }
+    return String.valueOf(fallback);
   }
 
   private static String quoted(String text) {

@@ -25,7 +25,7 @@ public final class RuleVersion {
       Set.of("attribution", "classify", "consent", "event", "identity", "reporting");
 
   /** Named by where they lie, which decides nothing. */
-  private static final List<Setting<String>> FILES =
+  static final List<Setting<String>> FILES =
       List.of(
           ClassifySettings.CLICK_IDS_FILE,
           ClassifySettings.SITES_FILE,
@@ -53,20 +53,27 @@ public final class RuleVersion {
   /** The version as it was when only the first so many sets of channel rules were published. */
   public static String of(Config config, int first) {
     TreeMap<String, String> decisive = new TreeMap<>();
-    for (Setting<?> setting : Settings.all()) {
-      String room = setting.key().substring(0, Math.max(0, setting.key().indexOf('.')));
-      if (ROOMS.contains(room)) {
-        decisive.put(setting.key(), String.valueOf(config.value(setting)));
-      }
-    }
+    settings().forEach(one -> decisive.put(one.key(), String.valueOf(config.value(one))));
     SHIPPED.forEach(name -> decisive.put("shipped." + name, shipped(name)));
     FILES.forEach(setting -> decisive.put(setting.key(), contents(config.value(setting), first)));
     return digest(decisive.toString()).substring(0, 12);
   }
 
+  /** Those that decide. */
+  static List<Setting<?>> settings() {
+    return Settings.all().stream()
+        .filter(one -> ROOMS.contains(one.key().substring(0, Math.max(0, one.key().indexOf('.')))))
+        .toList();
+  }
+
   private static String shipped(String name) {
+    return digest(shippedText(name));
+  }
+
+  /** One of the tables that are shipped. */
+  static String shippedText(String name) {
     try (InputStream in = RuleVersion.class.getResourceAsStream(FOLDER + name)) {
-      return digest(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("The shipped table " + name + " can't be read", e);
     }
