@@ -38,9 +38,9 @@ public record RuleChange(
         new Classifier(config, book.editions()),
         new Classifier(config, editions),
         effectiveFrom,
-        "the rules in force now beside the same with "
+        "the rules in force now with what they become when "
             + added.set().version()
-            + " published from "
+            + " is published from "
             + effectiveFrom
             + " on; what happened before that day keeps its rules",
         RuleCautions.of(added.set(), config));
@@ -61,7 +61,7 @@ public record RuleChange(
         always(config, proposed),
         null,
         book.newest().version()
-            + " beside "
+            + " with "
             + proposed.version()
             + ", either as if it had always been in force"
             + (book.editions().size() == 1

@@ -165,7 +165,7 @@ class RuleBookTest {
     assertThat(change.after().classify(friend(), OCTOBER).channel()).isEqualTo("Friends");
     assertThat(change.text())
         .isEqualTo(
-            "ours-1 beside ours-2, either as if it had always been in force, whatever sets read"
+            "ours-1 with ours-2, either as if it had always been in force, whatever sets read"
                 + " those days when they were published; --effective-from D rehearses its"
                 + " publication");
   }
@@ -196,8 +196,8 @@ class RuleBookTest {
         .isEqualTo(moments.stream().map(this::rule).toList());
     assertThat(change.text())
         .isEqualTo(
-            "the rules in force now beside the same with ours-3 published from 2026-11-15 on; what"
-                + " happened before that day keeps its rules");
+            "the rules in force now with what they become when ours-3 is published from 2026-11-15"
+                + " on; what happened before that day keeps its rules");
     assertThatThrownBy(() -> RuleChange.publishing(config(), file("ours-1", "Again"), day))
         .hasMessageContaining("there is a version ours-1 already");
   }
