@@ -79,8 +79,11 @@ final class AdClickIds {
     return whole ? inText.without(text) : cleaned;
   }
 
-  /** A list's name is its items': {@code gclid[]} and {@code gclid[0]} are read as gclid. */
-  private boolean named(String name) {
+  /**
+   * Whether a parameter of that name carries one. A list's name is its items': {@code gclid[]} and
+   * {@code gclid[0]} are read as gclid.
+   */
+  boolean named(String name) {
     int list = name.indexOf('[');
     String one = list > 0 ? name.substring(0, list) : name;
     return names.contains(NO_LETTER_OF_A_NAME.matcher(one).replaceAll("").toLowerCase(Locale.ROOT));

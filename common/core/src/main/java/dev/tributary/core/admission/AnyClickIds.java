@@ -5,20 +5,27 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.EventSettings;
 import dev.tributary.core.url.WebUrl;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Takes click ids of everybody out, our own, a newsletter's and a share's included. */
 final class AnyClickIds {
 
+  private final Set<String> names;
   private final ClickIdsInText inText;
   private final ClickIdsInPath inPath;
 
   AnyClickIds(Config config) {
-    Set<String> names = new HashSet<>(new ClickIds(config).names());
+    this.names = new HashSet<>(new ClickIds(config).names());
     names.addAll(config.value(EventSettings.AD_CLICK_ID_PARAMETERS));
     this.inText = new ClickIdsInText(names);
     this.inPath = new ClickIdsInPath(names);
+  }
+
+  /** Whether a parameter of that name carries one. */
+  boolean named(String name) {
+    return names.contains(name.strip().toLowerCase(Locale.ROOT));
   }
 
   /** The text without them; empty where nothing stays, or nothing that is safe to keep. */

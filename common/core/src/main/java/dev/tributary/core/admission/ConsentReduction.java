@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * <p>Analytics denied: no visitor, user or click id, in a URL's path and a campaign's texts
  * neither, no URL query or fragment, no field that means nothing in an event of this type, no
  * device beyond its class. Advertising denied: no ad platform's click id, wherever it stands; a
- * first-party one stays, and so does a newsletter's or a share's, as it does in URLs.
+ * first-party one stays, and so does a newsletter's or a share's, as it does in URLs. What the
+ * event names as an id and may not keep goes wherever else it repeats it.
  */
 final class ConsentReduction {
 
@@ -53,6 +54,8 @@ final class ConsentReduction {
   }
 
   private void withoutAnalytics(ObjectNode event, EventType type, Set<String> keptIdentifiers) {
+    RepeatedIds repeated =
+        RepeatedIds.of(event, notKeptAsSent(keptIdentifiers), URLS, anyClickIds::named);
     event.retain(ContractFields.known(type));
     IDENTIFIERS.stream().filter(id -> !keptIdentifiers.contains(id)).forEach(event::remove);
     ContractFields.within(type).forEach((field, names) -> retain(event, field, names));
@@ -62,33 +65,53 @@ final class ConsentReduction {
         && !DEVICE_CLASS.matcher(device.path("class").asText("")).matches()) {
       device.remove("class");
     }
-    ContractFields.CAMPAIGN.forEach(field -> replace(event, field, anyClickIds::without));
-    URLS.forEach(field -> replace(event, field, anyClickIds::withoutInUrl));
+    ContractFields.CAMPAIGN.forEach(
+        field ->
+            replace(event, field, text -> anyClickIds.without(text).flatMap(repeated::without)));
+    URLS.forEach(
+        field ->
+            replace(
+                event,
+                field,
+                text -> anyClickIds.withoutInUrl(text).flatMap(repeated::withoutInUrl)));
+  }
+
+  /** A redirect's own click id stays as it is; a visitor's that stays is a keyed hash by then. */
+  private static List<String> notKeptAsSent(Set<String> kept) {
+    return kept.contains("click_id") ? List.of() : List.of("visitor_id", "user_id", "click_id");
   }
 
   private void withoutAdvertising(ObjectNode event, EventType type) {
-    if (!adClickIds.isNoAdPlatforms(event.path("click_id_type").asText(""))) {
+    boolean adPlatforms = !adClickIds.isNoAdPlatforms(event.path("click_id_type").asText(""));
+    RepeatedIds repeated =
+        RepeatedIds.of(
+            event, adPlatforms ? List.of("click_id") : List.of(), URLS, adClickIds::named);
+    if (adPlatforms) {
       event.remove(List.of("click_id", "click_id_type"));
     }
-    URLS.forEach(field -> replace(event, field, adClickIds::without));
-    cleanFreeFields(event, ContractFields.bound(type));
+    URLS.forEach(
+        field ->
+            replace(
+                event, field, text -> adClickIds.without(text).flatMap(repeated::withoutInUrl)));
+    cleanFreeFields(event, ContractFields.bound(type), repeated);
     ContractFields.within(type)
         .forEach(
             (field, known) -> {
               if (event.get(field) instanceof ObjectNode object) {
-                cleanFreeFields(object, known);
+                cleanFreeFields(object, known, repeated);
               }
             });
   }
 
   /** Those that may hold anything, which is all but the bound ones. */
-  private void cleanFreeFields(ObjectNode object, Set<String> bound) {
+  private void cleanFreeFields(ObjectNode object, Set<String> bound, RepeatedIds repeated) {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
     names.removeAll(bound);
     for (String name : names) {
       adClickIds
           .without(name, object.get(name))
+          .flatMap(repeated::without)
           .ifPresentOrElse(rest -> object.set(name, rest), () -> object.remove(name));
     }
   }

@@ -1,17 +1,26 @@
 package dev.tributary.core.admission;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.core.consent.Choice;
 import dev.tributary.core.consent.Consent;
 import dev.tributary.core.consent.ConsentPolicy;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Decides whether a refused input is kept for a replay: where its consent can be read, only if
- * nothing in it denies; where it can't, yes, for a limited time; beyond the greatest size never,
- * since no replay could take it.
+ * nothing in it denies; where it can't, only if its text does not speak of a denial, and for a
+ * limited time; beyond the greatest size never, since no replay could take it.
  */
 final class KeptBytes {
+
+  /** As in {@code {\"analytics\":false}}, quoted and escaped however often. */
+  private static final Pattern DENIAL =
+      Pattern.compile(
+          "denied|(?:analytics|advertising)[\\\\\"'\\s]*[:=][\\\\\"'\\s]*(?:false|no|0)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final ConsentPolicy policy;
 
@@ -20,8 +29,16 @@ final class KeptBytes {
   }
 
   byte[] of(byte[] input, List<JsonNode> consents) {
-    boolean denied = consents.stream().anyMatch(this::denies);
-    return denied || input.length > StrictJson.GREATEST_BYTES ? null : input;
+    if (input.length > StrictJson.GREATEST_BYTES) {
+      return null;
+    }
+    boolean denied =
+        consents.isEmpty() ? speaksOfDenial(input) : consents.stream().anyMatch(this::denies);
+    return denied ? null : input;
+  }
+
+  private static boolean speaksOfDenial(byte[] input) {
+    return DENIAL.matcher(new String(input, UTF_8)).find();
   }
 
   private boolean denies(JsonNode consent) {
@@ -31,9 +48,13 @@ final class KeptBytes {
     return !policy.allowsAnalytics(decided) || !policy.allowsAdvertising(decided);
   }
 
-  /** What can't be read denies nothing by itself. */
+  /** What is not said denies nothing by itself; a word or a no in place of both is one for each. */
   private static Choice choice(JsonNode consent, String purpose) {
-    JsonNode said = consent.path(purpose);
-    return said.isTextual() ? Choice.ofWire(said.textValue().strip()) : Choice.GRANTED;
+    JsonNode said = consent.isObject() ? consent.path(purpose) : consent;
+    if (said.isTextual()) {
+      return Choice.ofWire(said.textValue().strip());
+    }
+    boolean no = (said.isBoolean() || said.isNumber()) && !said.asBoolean();
+    return no ? Choice.DENIED : Choice.GRANTED;
   }
 }

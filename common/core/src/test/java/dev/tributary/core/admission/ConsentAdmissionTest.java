@@ -401,4 +401,32 @@ class ConsentAdmissionTest {
   private static String consent(String analytics, String advertising) {
     return "'consent':{'analytics':'" + analytics + "','advertising':'" + advertising + "'}";
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{'visitor_id':'v1','consent':{'analytics':'denied','advertising':'denied'}},",
+        "{'event':{'visitor_id':'v1','consent':{'analytics':'denied','advertising':'granted'}}}",
+        "{'visitor_id':'v1','consent':'denied'}",
+        "{'visitor_id':'v1','consent':false}",
+        "{'visitor_id':'v1','consent':{'analytics':false,'advertising':true}}",
+        "{'visitor_id':'v1','consent':{'analytics':'granted','advertising':0}}",
+        "{'events':[{'analytics':false}]}",
+        "'{\\\"consent\\\":{\\\"analytics\\\":\\\"DENIED\\\"}}'"
+      })
+  void refusedBytesThatSpeakOfADenialAreNotKeptInWhateverShapeTheyCame(String sent) {
+    assertThat(Door.open().refused(sent).keptBytes()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{'visitor_id':'v1','consent':{'analytics':'granted','advertising':'granted'}},",
+        "{'visitor_id':'v1','consent':'granted'}",
+        "{'visitor_id':'v1','consent':{'analytics':true,'advertising':1},'content':'denied'}",
+        "{'visitor_id':'v1'"
+      })
+  void refusedBytesThatDenyNothingAreKept(String sent) {
+    assertThat(Door.open().refused(sent).keptBytes()).isNotNull();
+  }
 }

@@ -100,6 +100,39 @@ class DeniedConsentTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'visitor_id':'SECRET','referrer':'https://s.example/v/secret/'",
+        "'user_id':'SECRET','page_url':'https://s.example/account/SECRET/orders'",
+        "'user_id':'SECRET@s.example','page_url':'https://s.example/a/SECRET%2540s.example'",
+        "'user_id':'SECRET','page_url':'https://SECRET.s.example/'",
+        "'click_id':'SECRET','click_id_type':'gclid','page_url':'https://s.example/a;sid=SECRET'",
+        "'click_id':'SECRET','click_id_type':'x','campaign':'u-SECRET','ad_group':'SECRET'",
+        "'user_id':'SECRET-17','content':'xSECRET-17x','referrer':'android-app://a/SECRET-17'",
+        "'page_url':'https://s.example/?gclid=SECRET&utm_content=SECRET'",
+      })
+  void analyticsDeniedKeepsNoIdThatTheEventRepeats(String fields) {
+    for (String consent : List.of(ANALYTICS_DENIED, Door.DENIED)) {
+      assertThat(kept("page_view", consent, fields)).doesNotContainIgnoringCase("SECRET");
+    }
+  }
+
+  @Test
+  void whatOnlyLooksLikePartOfAnIdStays() {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    Door.DENIED,
+                    "'user_id':'42','page_url':'https://s.example/p/142/42/a'",
+                    "'campaign':'sale 2042'"));
+
+    assertThat(payload.path("page_url").textValue()).isEqualTo("https://s.example/p/142/a");
+    assertThat(payload.path("campaign").textValue()).isEqualTo("sale 2042");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -148,6 +181,9 @@ class DeniedConsentTest {
         "'https://s.example/?gclid=SECRET':1",
         "'cookies':'_gcl_aw=GCL.123.SECRET; _fbc=fb.1.123.SECRET'",
         "'fbc':'fb.1.123.SECRET'",
+        "'click_id':'SECRET','click_id_type':'gclid','note':'saw SECRET','seen':[{'a':'SECRET'}]",
+        "'click_id':'SECRET','click_id_type':'gclid','referrer':'https://s.example/SECRET#SECRET'",
+        "'page_url':'https://s.example/?gclid=SECRET&utm_content=SECRET&ref=SECRET'",
         "'value':{'u':'/x?gclid=SECRET'},'currency':'gclid=SECRET','erase':'/gclid/SECRET'"
       })
   void advertisingDeniedKeepsNoIdInUnknownFieldsAndTexts(String fields) {
