@@ -3,6 +3,7 @@ package dev.tributary.cli.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.cli.output.Problem;
+import dev.tributary.core.adjustment.Outcome;
 import dev.tributary.core.classify.RuleBook;
 import dev.tributary.core.config.KeptRules;
 import dev.tributary.core.config.ModelSettings;
@@ -34,9 +35,7 @@ record OrderStory(KeptRules keptRules) {
     lines.addAll(order.notes());
     lines.addAll(clocks(order));
     for (OrderExplanation.Adjustment adjustment : order.adjustments()) {
-      lines.add(
-          "%s Counts on %s, %s."
-              .formatted(adjustment.sentence(), adjustment.postedDay(), adjustment.status()));
+      lines.add(adjustment.sentence() + counted(adjustment));
     }
     lines.addAll(order.why());
     OrderExplanation.Provenance from = order.provenance();
@@ -57,6 +56,20 @@ record OrderStory(KeptRules keptRules) {
                   from.revisionRuleVersion()));
     }
     return lines;
+  }
+
+  /** Of one that does not count, its sentence says that, and a day would speak against it. */
+  private static String counted(OrderExplanation.Adjustment adjustment) {
+    boolean moves = adjustment.beforeMinor() != adjustment.afterMinor();
+    boolean inPart = adjustment.outcome().equals(Outcome.OVER_REFUND.wire());
+    if (!moves && !adjustment.outcome().equals(Outcome.NO_CHANGE.wire())) {
+      return "";
+    }
+    return (inPart ? " What counts posts on " : " Counts on ")
+        + adjustment.postedDay()
+        + ", "
+        + adjustment.status()
+        + ".";
   }
 
   private String kept(String ruleVersion) {

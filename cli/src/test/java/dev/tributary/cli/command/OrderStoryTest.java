@@ -7,6 +7,7 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.KeptRules;
 import dev.tributary.serving.explain.OrderExplanation;
+import dev.tributary.serving.explain.OrderExplanation.Adjustment;
 import dev.tributary.serving.explain.OrderExplanation.Origin;
 import dev.tributary.serving.explain.OrderExplanation.Provenance;
 import java.nio.file.Path;
@@ -61,12 +62,58 @@ class OrderStoryTest {
                 + " machine published them.");
   }
 
+  @Test
+  void adjustmentIsSaidToCountAsFarAsItDoes() {
+    assertThat(
+            story(
+                List.of(
+                    adjusted(10_000, 7_000, "posted", "The refund leaves."),
+                    adjusted(7_000, 0, "over_refund", "The refund leaves. A part doesn't count."),
+                    adjusted(0, 0, "over_refund", "The refund does not count."),
+                    adjusted(0, 0, "other_currency", "The change does not count."),
+                    adjusted(0, 0, "no_change", "The cancellation leaves."))))
+        .containsSequence(
+            "The refund leaves. Counts on 2026-11-09, final.",
+            "The refund leaves. A part doesn't count. What counts posts on 2026-11-09, final.",
+            "The refund does not count.",
+            "The change does not count.",
+            "The cancellation leaves. Counts on 2026-11-09, final.");
+  }
+
+  private static Adjustment adjusted(
+      long beforeMinor, long afterMinor, String outcome, String sentence) {
+    return new Adjustment(
+        "r",
+        "refund",
+        NOON,
+        LocalDate.of(2026, 11, 9),
+        "final",
+        beforeMinor,
+        afterMinor,
+        outcome,
+        sentence,
+        List.of());
+  }
+
   private KeptRules kept() {
     return new KeptRules(new DataDirectory(folder));
   }
 
+  private List<String> story(List<Adjustment> adjustments) {
+    return story(null, null, List.of(), List.of(), adjustments);
+  }
+
   private List<String> story(
       String publication, String ruleVersion, List<InForce> here, List<InForce> published) {
+    return story(publication, ruleVersion, here, published, List.of());
+  }
+
+  private List<String> story(
+      String publication,
+      String ruleVersion,
+      List<InForce> here,
+      List<InForce> published,
+      List<Adjustment> adjustments) {
     Origin origin =
         new Origin("v1", NOON, NOON, null, NOON, null, "c1", 1, "collector", null, null, null);
     return new OrderStory(kept())
@@ -84,7 +131,7 @@ class OrderStoryTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                adjustments,
                 List.of(),
                 List.of(),
                 new Provenance(

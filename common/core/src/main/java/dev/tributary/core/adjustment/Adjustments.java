@@ -96,6 +96,7 @@ public final class Adjustments {
     }
     long after = after(net, adjustment, amount);
     long excess = excess(net, adjustment, amount);
+    String said = said(adjustment, amount == null ? "" : StatedAmount.text(amount));
     return new Posting(
         adjustment,
         amount,
@@ -103,14 +104,16 @@ public final class Adjustments {
         net,
         after,
         outcome(net, after, excess, early),
-        said(adjustment, amount == null ? "" : StatedAmount.text(amount))
-            + effect(net, after, order)
-            + (excess > 0
-                ? " " + text(excess, order) + " of it are above what was left and don't count."
-                : "")
-            + (early
-                ? " It is dated before its order and counts from the order's moment on."
-                : ""));
+        excess > 0 && net == 0
+            ? said + " does not count: nothing of its order was left to give back."
+            : said
+                + effect(net, after, order)
+                + (excess > 0
+                    ? " " + text(excess, order) + " of it are above what was left and don't count."
+                    : "")
+                + (early
+                    ? " It is dated before its order and counts from the order's moment on."
+                    : ""));
   }
 
   private static long after(long net, TimelineEvent adjustment, Money amount) {

@@ -42,6 +42,22 @@ class AdjustmentsTest {
   }
 
   @Test
+  void ofARefundAfterWhichNothingWasLeftOnlyThatIsSaid() {
+    List<Posting> postings = follow(cancel("a", -7), refund("b", -6, 3_333), cancel("c", 24));
+
+    assertThat(postings)
+        .extracting(Posting::beforeMinor, Posting::afterMinor, Posting::outcome)
+        .containsExactly(
+            tuple(10_000L, 0L, Outcome.BEFORE_ORDER),
+            tuple(0L, 0L, Outcome.OVER_REFUND),
+            tuple(0L, 0L, Outcome.NO_CHANGE));
+    assertThat(postings.get(1).sentence())
+        .isEqualTo(
+            "The refund of 33.33 EUR of 2026-11-08T06:00:00Z does not count: nothing of its order"
+                + " was left to give back.");
+  }
+
+  @Test
   void aChangeGivesTheNewTotalAndMayGoBack() {
     List<Posting> postings =
         follow(change("a", 1, 12_345), change("b", 2, 10_000), change("c", 3, 10_000));
