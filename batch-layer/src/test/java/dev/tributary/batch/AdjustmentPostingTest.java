@@ -71,7 +71,8 @@ class AdjustmentPostingTest {
     BatchSummary ninth = world.run(BatchRequest.day(november(9)));
 
     assertThat(ninth.notes())
-        .anyMatch(note -> note.contains("posted on 2026-11-08 fall on other days"));
+        .anyMatch(note -> note.contains("posted on 2026-11-08 fall on other days"))
+        .anyMatch(note -> note.startsWith("1 adjustment (before_order) is dated before its order"));
 
     assertThat(revenue(november(7), "linear"))
         .isEqualTo(Map.of("Email", 500L, "Paid Search", 501L));

@@ -9,7 +9,6 @@ import dev.tributary.batch.credit.Computation;
 import dev.tributary.batch.credit.Rows;
 import dev.tributary.batch.plan.DayPlan;
 import dev.tributary.batch.publish.CurrentRows;
-import dev.tributary.core.adjustment.Outcome;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.EventType;
 import dev.tributary.core.journey.TimelineEvent;
@@ -43,9 +42,6 @@ import scala.jdk.javaapi.CollectionConverters;
  * {@link CarriedDays}.
  */
 public final class AdjustmentPosting implements AutoCloseable {
-
-  private static final List<String> EXPECTED =
-      List.of(Outcome.POSTED.wire(), Outcome.NO_CHANGE.wire());
 
   private static final Column[] ORDER = {col("conversionType"), col("orderId")};
 
@@ -152,16 +148,9 @@ public final class AdjustmentPosting implements AutoCloseable {
     posted
         .groupBy("adjustment.outcome")
         .count()
-        .where(col("outcome").isInCollection(EXPECTED).equalTo(false))
         .orderBy("outcome")
         .collectAsList()
-        .forEach(
-            row ->
-                notes.add(
-                    row.getLong(1)
-                        + (row.getLong(1) == 1 ? " adjustment (" : " adjustments (")
-                        + row.getString(0)
-                        + ") did not count as sent; the table adjustments says why."));
+        .forEach(row -> OutcomeNote.of(row.getString(0), row.getLong(1)).ifPresent(notes::add));
     if (!carried.postedAnew().isEmpty()) {
       notes.add(
           "Adjustments of orders of these days lie on "
