@@ -6,7 +6,8 @@ package dev.tributary.core.attribution.comparison;
  * @param model wire name; markov names its order, shapley its game
  * @param position counts from 1; null where the model does not tell positions apart
  * @param conversions credited; null where the model's weights can't be turned into credit
- * @param value credited, in the unit of the input; null like conversions
+ * @param value credited, in the unit of the input; null like conversions, and where there is some
+ *     and every weight is zero
  * @param weight markov: removal effect; shapley: φ; rules: share of the conversions
  * @param low lower end of the bootstrap interval of {@code conversions}; null without one
  * @param high its upper end

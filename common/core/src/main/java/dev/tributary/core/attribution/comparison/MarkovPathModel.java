@@ -3,6 +3,7 @@ package dev.tributary.core.attribution.comparison;
 import dev.tributary.core.attribution.markov.Markov;
 import dev.tributary.core.attribution.markov.MarkovFit;
 import dev.tributary.core.attribution.paths.PathTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,7 +29,9 @@ record MarkovPathModel(int order) implements PathModel {
             : residual
                 + " only, because journeys are very long or counts differ by many orders of"
                 + " magnitude; read its digits with care.";
-    return new ModelAnswer(
-        Shares.lines(wire(), table, fit.shares(), fit.removalEffects()), List.of(note));
+    double[] shares = fit.shares();
+    List<String> notes = new ArrayList<>(List.of(note));
+    notes.addAll(Shares.notes(wire(), table, shares));
+    return new ModelAnswer(Shares.lines(wire(), table, shares, fit.removalEffects()), notes);
   }
 }

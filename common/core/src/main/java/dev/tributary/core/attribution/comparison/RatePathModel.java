@@ -44,7 +44,9 @@ record RatePathModel() implements PathModel {
       }
     }
     if (negative.isEmpty()) {
-      return new ModelAnswer(Shares.lines(WIRE, table, Shares.ofSum(values), values), notes);
+      double[] shares = Shares.ofSum(values);
+      notes.addAll(Shares.notes(WIRE, table, shares));
+      return new ModelAnswer(Shares.lines(WIRE, table, shares, values), notes);
     }
     notes.add(
         WIRE

@@ -18,9 +18,10 @@ record SubsetByPosition() implements PathModel {
   @Override
   public ModelAnswer credit(PathTable table) {
     double[][] values = SubsetGame.valuesByPosition(table);
-    double sum = Arrays.stream(values).flatMapToDouble(Arrays::stream).sum();
+    double[] all = Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray();
+    double sum = Arrays.stream(all).sum();
     double conversions = table.totalConversions();
-    double value = table.totalValue();
+    Double value = Shares.value(table, all);
     List<CreditLine> lines = new ArrayList<>();
     boolean[][] occurs = occurrences(table, values);
     for (int channel = 0; channel < values.length; channel++) {
@@ -30,11 +31,17 @@ record SubsetByPosition() implements PathModel {
           double share = sum > 0 ? weight / sum : 0;
           String name = table.channels().get(channel);
           lines.add(
-              new CreditLine(wire(), name, touch + 1, conversions * share, value * share, weight));
+              new CreditLine(
+                  wire(),
+                  name,
+                  touch + 1,
+                  conversions * share,
+                  value == null ? null : Double.valueOf(value * share),
+                  weight));
         }
       }
     }
-    return new ModelAnswer(lines, List.of());
+    return new ModelAnswer(lines, Shares.notes(wire(), table, all));
   }
 
   private static boolean[][] occurrences(PathTable table, double[][] values) {

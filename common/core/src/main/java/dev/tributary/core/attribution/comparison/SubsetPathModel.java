@@ -3,7 +3,6 @@ package dev.tributary.core.attribution.comparison;
 import dev.tributary.core.attribution.SubsetShares;
 import dev.tributary.core.attribution.paths.PathTable;
 import dev.tributary.core.attribution.shapley.SubsetGame;
-import java.util.List;
 
 /** The subset game: the totals shared by φ. */
 record SubsetPathModel() implements PathModel {
@@ -16,6 +15,8 @@ record SubsetPathModel() implements PathModel {
   @Override
   public ModelAnswer credit(PathTable table) {
     double[] values = SubsetGame.values(table);
-    return new ModelAnswer(Shares.lines(wire(), table, Shares.ofSum(values), values), List.of());
+    double[] shares = Shares.ofSum(values);
+    return new ModelAnswer(
+        Shares.lines(wire(), table, shares, values), Shares.notes(wire(), table, shares));
   }
 }

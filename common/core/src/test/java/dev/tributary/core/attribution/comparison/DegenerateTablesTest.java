@@ -41,6 +41,40 @@ class DegenerateTablesTest {
   }
 
   @Test
+  void valueThatNoWeightSharesOutIsEmptyAndSaidToBe() {
+    PathTable table =
+        new PathTableBuilder().touch("A").touch("B").end(0, 7, 5).touch("A").end(0, 3, 0).build();
+
+    for (Positions positions : Positions.values()) {
+      ModelAnswer answer = answer(table, MODELS, positions);
+      assertThat(answer.lines())
+          .filteredOn(line -> line.model().matches("(markov|shapley)_.*"))
+          .hasSize(12)
+          .allSatisfy(line -> assertThat(line.value()).isNull())
+          .allSatisfy(line -> assertThat(line.conversions()).isZero());
+      assertThat(answer.lines())
+          .filteredOn(line -> line.model().equals("linear"))
+          .extracting(CreditLine::value)
+          .containsExactly(6.5, 3.5);
+      assertThat(answer.notes())
+          .filteredOn(note -> note.contains("weight"))
+          .contains(
+              "markov_1: every weight is zero (no path converted), so the value of 10.0 can't be"
+                  + " shared by them and is left empty.")
+          .hasSize(6);
+    }
+  }
+
+  @Test
+  void withoutValueEveryChannelEarnsNone() {
+    PathTable table = new PathTableBuilder().touch("A").touch("B").end(0, 0, 5).build();
+
+    assertThat(answer(table, MODELS, Positions.TOGETHER).notes())
+        .noneMatch(note -> note.contains("weight"));
+    assertThat(credit(table)).allSatisfy(line -> assertThat(line.value()).isZero());
+  }
+
+  @Test
   void withoutNullsEveryConversionIsCredited() {
     PathTable table =
         new PathTableBuilder().touch("A").touch("B").end(3, 9, 0).touch("B").end(1, 4, 0).build();
@@ -144,7 +178,11 @@ class DegenerateTablesTest {
   }
 
   private static List<CreditLine> credit(PathTable table, List<String> models) {
-    ModelChoice choice = new ModelChoice(models, 1, List.of(), Positions.TOGETHER);
-    return new PathAttribution(choice, Optional.empty(), Config.defaults()).credit(table).lines();
+    return answer(table, models, Positions.TOGETHER).lines();
+  }
+
+  private static ModelAnswer answer(PathTable table, List<String> models, Positions positions) {
+    ModelChoice choice = new ModelChoice(models, 1, List.of(), positions);
+    return new PathAttribution(choice, Optional.empty(), Config.defaults()).credit(table);
   }
 }
