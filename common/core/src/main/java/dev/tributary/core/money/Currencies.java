@@ -21,8 +21,16 @@ public final class Currencies {
 
   /** The upper-case code, or empty where it names no money (gold and test codes are none). */
   public static Optional<String> code(String text) {
+    // Letters of other alphabets can become Latin capitals: a dotless i does.
+    if (!text.chars().allMatch(Currencies::isLatin)) {
+      return Optional.empty();
+    }
     String code = text.toUpperCase(Locale.ROOT);
     return decimals(code) < 0 ? Optional.empty() : Optional.of(code);
+  }
+
+  private static boolean isLatin(int sign) {
+    return sign >= 'A' && sign <= 'Z' || sign >= 'a' && sign <= 'z';
   }
 
   /** How many decimals the smallest unit has; -1 where the code names no money. */
