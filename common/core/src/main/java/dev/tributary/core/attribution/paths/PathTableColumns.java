@@ -2,6 +2,7 @@ package dev.tributary.core.attribution.paths;
 
 import dev.tributary.core.config.Distance;
 import dev.tributary.core.config.Quoted;
+import dev.tributary.core.event.FieldText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,7 +90,7 @@ record PathTableColumns(
     while (begin <= text.length()) {
       int arrow = text.indexOf('>', begin);
       int end = arrow < 0 ? text.length() : arrow;
-      String channel = text.substring(begin, end).strip();
+      String channel = FieldText.trimmed(text.substring(begin, end));
       if (channel.isEmpty()) {
         throw new PathTableException(
             "Line "

@@ -41,6 +41,22 @@ class PathTableReaderTest {
   }
 
   @Test
+  void whatShowsNothingBesideANameTellsNoChannelsApart() throws IOException {
+    PathTableReader.Read read =
+        read(
+            "path,conversions\nA\u00A0 > \u200BB,1\nA > B,2\n\u3000A\u00AD>\u2800B\uFEFF ,4\n"
+                + "A > \u200B,8\nPaid\u00A0Search,16\n");
+
+    assertThat(read.table().channels()).containsExactly("A", "B", "Paid\u00A0Search");
+    assertThat(read.table().paths()).isEqualTo(2);
+    assertThat(read.table().totalConversions()).isEqualTo(23);
+    assertThat(read.faults()).hasSize(1);
+    assertThat(read.faults().get(0))
+        .startsWith("Line 5, column path: 'A > ")
+        .contains("empty step");
+  }
+
+  @Test
   void aControlCharacterInANameIsRefusedByItsPlace() throws IOException {
     PathTableReader.Read read =
         read("path,conversions,\u001bx\nA > B\u0000ad,1,\n\"A\n> B\",2,\nC\u0085D,1,\nA,\u0007,\n");
