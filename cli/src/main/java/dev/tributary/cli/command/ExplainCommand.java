@@ -176,7 +176,7 @@ public final class ExplainCommand implements Callable<Integer> {
     row[COLUMNS.indexOf("why")] =
         standsIn
             ? "Direct stands in, since no touch was eligible."
-            : share.channel() + " counted before and does not by what is stored now.";
+            : share.channel() + " counted before and does not by what is stored and set now.";
     row[COLUMNS.indexOf("publication_id")] = order.provenance().publicationId();
     rows.row(row);
   }

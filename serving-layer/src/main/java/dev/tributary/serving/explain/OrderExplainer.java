@@ -149,7 +149,7 @@ public final class OrderExplainer {
             new Differences(causes),
             new Said("in the provisional credit", provisional, provenance.revisionRuleVersion()),
             new Said("in the final credit", settled, ruleVersion),
-            new Said("by what is stored now", lines(explanation), null)),
+            new Said("by what is stored and set now", lines(explanation), null)),
         Stream.of(
                 rules.caution(ruleVersion).stream(),
                 journey.notes().stream(),

@@ -208,7 +208,7 @@ class ExplainedOrderTest {
     assertThat(published.why())
         .contains("Only the batch layer credits by fitted models (markov_1).")
         .noneSatisfy(sentence -> assertThat(sentence).contains("rules or weights"))
-        .noneSatisfy(sentence -> assertThat(sentence).contains("by what is stored now"));
+        .noneSatisfy(sentence -> assertThat(sentence).contains("by what is stored"));
 
     MadeShop.publication(
         shop,
@@ -238,6 +238,10 @@ class ExplainedOrderTest {
                 .filter(share -> share.channel().equals("Email")))
         .extracting(Share::touchKey, Share::micros, Share::finalMicros)
         .containsExactly(tuple("k-2", 0L, 333_334L));
+    assertThat(explain("A", shorter).why())
+        .contains(
+            "Email of 2026-11-08T09:00:00Z counted in the final credit and does not by what is"
+                + " stored and set now: Email excluded: 3 h outside its 0-day window.");
   }
 
   @Test
