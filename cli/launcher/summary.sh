@@ -33,7 +33,8 @@ if [ -z "$only" ] || [ "$only" = java ]; then
   read -r tests bad skipped < <(awk '{ t += $1; b += $2; s += $3 } END { print t + 0, b + 0, s + 0 }' <<<"$suites")
   echo "  Java tests: $tests ran, $((tests - bad - skipped)) passed, $bad failed, $skipped skipped"
   echo "  slowest:"
-  sort -k4,4 -rn <<<"$suites" | head -n 5 | awk '{ printf "    %7.1f s  %s\n", $4, $5 }'
+  # Read to its end: a reader that leaves early may kill the sorting, and the whole run with it.
+  sort -k4,4 -rn <<<"$suites" | awk 'NR <= 5 { printf "    %7.1f s  %s\n", $4, $5 }'
 fi
 printf '  in all: %d min %02d s\n' $((seconds / 60)) $((seconds % 60))
 echo "$((tests - bad - skipped + passed_parts)) passed, $((bad + failed_parts)) failed, $skipped skipped"
