@@ -10,17 +10,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether a refused input is kept for a replay: where its consent can be read, only if
- * nothing in it denies; where it can't, only if its text does not speak of a denial, and for a
- * limited time; beyond the greatest size never, since no replay could take it.
+ * Decides whether a refused input is kept for a replay: only if no consent in it denies, at any
+ * depth; where none can be read, only if its text does not speak of a denial, and for a limited
+ * time; beyond the greatest size never, since no replay could take it.
  */
 final class KeptBytes {
 
-  /** As in {@code {\"analytics\":false}}, quoted and escaped however often. */
+  /** As in {@code {"analytics":false}}, at any depth, quoted and escaped however often. */
   private static final Pattern DENIAL =
       Pattern.compile(
-          "denied|(?:analytics|advertising)[\\\\\"'\\s]*[:=][\\\\\"'\\s]*(?:false|no|0)\\b",
+          "(?:analytics|advertising|consent)[\\\\\"'\\s]*[:=][\\\\\"'\\s]*(?:denied|false|no|0)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WORD = Pattern.compile("denied", Pattern.CASE_INSENSITIVE);
 
   private final ConsentPolicy policy;
 
@@ -32,13 +34,12 @@ final class KeptBytes {
     if (input.length > StrictJson.GREATEST_BYTES) {
       return null;
     }
+    String text = new String(input, UTF_8);
     boolean denied =
-        consents.isEmpty() ? speaksOfDenial(input) : consents.stream().anyMatch(this::denies);
+        consents.stream().anyMatch(this::denies)
+            || DENIAL.matcher(text).find()
+            || consents.isEmpty() && WORD.matcher(text).find();
     return denied ? null : input;
-  }
-
-  private static boolean speaksOfDenial(byte[] input) {
-    return DENIAL.matcher(new String(input, UTF_8)).find();
   }
 
   private boolean denies(JsonNode consent) {

@@ -407,6 +407,7 @@ class ConsentAdmissionTest {
       strings = {
         "[{'visitor_id':'v1','consent':{'analytics':'denied','advertising':'denied'}},",
         "{'event':{'visitor_id':'v1','consent':{'analytics':'denied','advertising':'granted'}}}",
+        "{'consent':{'analytics':'granted','advertising':'granted'},'event':{'analytics':'denied'}}",
         "{'visitor_id':'v1','consent':'denied'}",
         "{'visitor_id':'v1','consent':false}",
         "{'visitor_id':'v1','consent':{'analytics':false,'advertising':true}}",
