@@ -22,6 +22,13 @@ class MisuseTest {
 
   @TempDir Path folder;
 
+  private Path renamingDirect() throws IOException {
+    return Files.writeString(
+        folder.resolve("rules.yaml"),
+        "version: ours-1\n"
+            + "rules: [{name: direct, channel: Direkt, when: {source: {is: (direct)}}}]");
+  }
+
   private record Answer(int exit, String errors) {}
 
   private static Answer run(String... arguments) {
@@ -116,11 +123,7 @@ class MisuseTest {
 
   @Test
   void daysWithoutEventsAreNotTakenForAHarmlessChangeOfRules() throws IOException {
-    Path rules =
-        Files.writeString(
-            folder.resolve("rules.yaml"),
-            "version: ours-1\n"
-                + "rules: [{name: direct, channel: Direkt, when: {source: {is: (direct)}}}]");
+    Path rules = renamingDirect();
     Answer answer =
         run(
             "rules",
@@ -146,11 +149,7 @@ class MisuseTest {
 
   @Test
   void aPublishedRenamingOfDirectIsWarnedOf() throws IOException {
-    Path rules =
-        Files.writeString(
-            folder.resolve("rules.yaml"),
-            "version: ours-1\n"
-                + "rules: [{name: direct, channel: Direkt, when: {source: {is: (direct)}}}]");
+    Path rules = renamingDirect();
     Answer answer =
         run(
             "rules",

@@ -6,10 +6,8 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.EventSettings;
 import dev.tributary.core.url.WebUrl;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +17,6 @@ import java.util.stream.Collectors;
  * consent.ad_click_id_parameters} adds.
  */
 final class AdClickIds {
-
-  private static final Pattern NO_LETTER_OF_A_NAME = Pattern.compile("[\\s\\p{Cntrl}]");
 
   private final ClickIds registry;
   private final Set<String> names;
@@ -84,8 +80,6 @@ final class AdClickIds {
    * {@code gclid[0]} are read as gclid.
    */
   boolean named(String name) {
-    int list = name.indexOf('[');
-    String one = list > 0 ? name.substring(0, list) : name;
-    return names.contains(NO_LETTER_OF_A_NAME.matcher(one).replaceAll("").toLowerCase(Locale.ROOT));
+    return names.contains(ClickIdNames.one(name));
   }
 }

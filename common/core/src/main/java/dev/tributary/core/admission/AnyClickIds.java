@@ -5,7 +5,6 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.EventSettings;
 import dev.tributary.core.url.WebUrl;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +24,7 @@ final class AnyClickIds {
 
   /** Whether a parameter of that name carries one. */
   boolean named(String name) {
-    return names.contains(name.strip().toLowerCase(Locale.ROOT));
+    return names.contains(ClickIdNames.one(name));
   }
 
   /** The text without them; empty where nothing stays, or nothing that is safe to keep. */

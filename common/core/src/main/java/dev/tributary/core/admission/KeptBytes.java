@@ -16,10 +16,11 @@ import java.util.regex.Pattern;
  */
 final class KeptBytes {
 
-  /** As in {@code {"analytics":false}}, at any depth, quoted and escaped however often. */
+  /** A value that says it, of whatever member, quoted and escaped however often. */
   private static final Pattern DENIAL =
       Pattern.compile(
-          "(?:analytics|advertising|consent)[\\\\\"'\\s]*[:=][\\\\\"'\\s]*(?:denied|false|no|0)\\b",
+          "[\"']\\s*denied\\s*[\\\\\"']"
+              + "|(?:analytics|advertising|consent|granted)[\\\\\"']+\\s*:[\\\\\"'\\s]*(?:false|no|0)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern WORD = Pattern.compile("denied", Pattern.CASE_INSENSITIVE);
@@ -38,8 +39,15 @@ final class KeptBytes {
     boolean denied =
         consents.stream().anyMatch(this::denies)
             || DENIAL.matcher(text).find()
-            || consents.isEmpty() && WORD.matcher(text).find();
+            || !readable(consents) && WORD.matcher(text).find();
     return denied ? null : input;
+  }
+
+  private static boolean readable(List<JsonNode> consents) {
+    return !consents.isEmpty()
+        && consents.stream()
+            .allMatch(
+                one -> one.path("analytics").isTextual() && one.path("advertising").isTextual());
   }
 
   private boolean denies(JsonNode consent) {

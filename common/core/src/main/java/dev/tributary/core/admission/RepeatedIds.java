@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.url.QueryParameters;
 import dev.tributary.core.url.WebUrl;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,24 +26,21 @@ final class RepeatedIds {
   /** Nobody encodes more often. */
   private static final int MOST_LEVELS = 4;
 
-  private final Optional<Pattern> any;
+  /** An event has a few; whoever sends hundreds must not make each text be read as often. */
+  private static final int MOST_IDS = 16;
 
-  private RepeatedIds(Collection<String> ids) {
-    Set<String> distinct =
-        ids.stream().filter(id -> !id.isBlank()).collect(Collectors.toUnmodifiableSet());
-    this.any =
-        distinct.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                Pattern.compile(
-                    distinct.stream().map(RepeatedIds::expression).collect(Collectors.joining("|")),
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
-  }
+  /** Of a platform's id. What is shorter, or a plain word such as undefined, is a placeholder. */
+  private static final int SHORTEST_CLICK_ID = 6;
 
-  private static String expression(String id) {
-    return id.length() < LONG
-        ? "(?<![\\p{L}\\p{N}])" + Pattern.quote(id) + "(?![\\p{L}\\p{N}])"
-        : Pattern.quote(id);
+  private final List<String> ids;
+
+  private RepeatedIds(Stream<String> ids) {
+    this.ids =
+        ids.filter(id -> !id.isBlank())
+            .map(RepeatedIds::canonical)
+            .distinct()
+            .limit(MOST_IDS)
+            .toList();
   }
 
   /**
@@ -58,14 +55,19 @@ final class RepeatedIds {
       Predicate<String> clickId) {
     return new RepeatedIds(
         Stream.concat(
-                fields.stream().map(field -> event.path(field).asText("")),
-                urls.stream()
-                    .flatMap(field -> WebUrl.parse(event.path(field).asText("")).stream())
-                    .flatMap(url -> Stream.of(url.parameters(), QueryParameters.of(url.fragment())))
-                    .flatMap(parameters -> parameters.each().stream())
-                    .filter(parameter -> clickId.test(parameter.name()))
-                    .map(QueryParameters.Parameter::value))
-            .toList());
+            fields.stream().map(field -> event.path(field).asText("")),
+            urls.stream()
+                .flatMap(field -> WebUrl.parse(event.path(field).asText("")).stream())
+                .flatMap(url -> Stream.of(url.parameters(), QueryParameters.of(url.fragment())))
+                .flatMap(parameters -> parameters.each().stream())
+                .filter(parameter -> clickId.test(parameter.name()))
+                .map(QueryParameters.Parameter::value)
+                .filter(RepeatedIds::tellsOneFromOthers)));
+  }
+
+  private static boolean tellsOneFromOthers(String clickId) {
+    return clickId.length() >= SHORTEST_CLICK_ID
+        && clickId.chars().anyMatch(sign -> Character.isDigit(sign) || Character.isUpperCase(sign));
   }
 
   /** The text, or empty where it has one. */
@@ -74,20 +76,19 @@ final class RepeatedIds {
   }
 
   /**
-   * The URL without the segments of its path, the parameters and the fragment that have one; empty
-   * where its host has, or where it is no web URL and has one.
+   * The URL without the segments of its path, the parameters and the fragment that have one: where
+   * it leads stays, since that is the site's and no person's. Empty where it is no web URL.
    */
   Optional<String> withoutInUrl(String text) {
-    if (!standsIn(text)) {
-      return Optional.of(text);
-    }
-    return WebUrl.parse(text).map(this::without).flatMap(url -> without(url.href()));
+    return standsIn(text) ? WebUrl.parse(text).map(url -> without(url).href()) : Optional.of(text);
   }
 
   private WebUrl without(WebUrl url) {
     String path = kept(Stream.of(url.path().substring(1).split("/", -1)), "/");
     String query = kept(url.parameters().each().stream().map(QueryParameters.Parameter::raw), "&");
-    WebUrl kept = url.withPath("/" + path).withQuery(query.isEmpty() ? null : query);
+    // One with slashes in it may go over several segments.
+    WebUrl kept =
+        url.withPath(standsIn(path) ? "/" : "/" + path).withQuery(query.isEmpty() ? null : query);
     return url.fragment() != null && standsIn(url.fragment()) ? kept.withFragment(null) : kept;
   }
 
@@ -113,16 +114,17 @@ final class RepeatedIds {
       array.forEach(item -> without(item).ifPresent(kept::add));
       return Optional.of(kept);
     }
-    return standsIn(value.asText()) ? Optional.empty() : Optional.of(value);
+    return !value.isNull() && standsIn(value.asText()) ? Optional.empty() : Optional.of(value);
   }
 
   private boolean standsIn(String text) {
-    if (any.isEmpty()) {
+    if (ids.isEmpty()) {
       return false;
     }
     String decoded = text;
     for (int level = 0; level <= MOST_LEVELS; level++) {
-      if (any.get().matcher(decoded).find()) {
+      String canonical = canonical(decoded);
+      if (ids.stream().anyMatch(id -> standsIn(canonical, id))) {
         return true;
       }
       String next = QueryParameters.decoded(decoded);
@@ -132,5 +134,23 @@ final class RepeatedIds {
       decoded = next;
     }
     return false;
+  }
+
+  /** Decoding makes a plus a space, where it was meant as one and where it was not. */
+  private static String canonical(String text) {
+    return text.toLowerCase(Locale.ROOT).replace('+', ' ');
+  }
+
+  private static boolean standsIn(String text, String id) {
+    for (int at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
+      if (id.length() >= LONG || (!ofAWord(text, at - 1) && !ofAWord(text, at + id.length()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean ofAWord(String text, int at) {
+    return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
   }
 }

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tributary.core.classify.ClickIds;
 import dev.tributary.core.config.Config;
-import dev.tributary.core.consent.Choice;
-import dev.tributary.core.consent.Consent;
 import dev.tributary.core.event.Device;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,13 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsentAdmissionTest {
 
-  /** A TCF string that allows purposes 1 and 8. */
-  private static final String MEASURES_CONTENT =
-      "CQuOAvBQuOAvBAAAAAENAACAAIEAAAAAAAAAFeQBAABAAFAASArwAAAAAAAA.QAAA.IAAA";
-
-  private static final String ALLOWS_NOTHING = "CQuOAvBQuOAvBAAAAAENAACAAAAAAAAAAAAAAAAAAAAA";
-
-  private static final String EVERYTHING =
+  /** Whoever this is about is SECRET. */
+  static final String EVERYTHING =
       "'visitor_id':'SECRET','user_id':'SECRET','click_id':'SECRET','click_id_type':'gclid',"
           + "'page_url':'https://shop.example/a?email=SECRET&utm_source=mail#SECRET',"
           + "'referrer':'https://other.example/?q=SECRET','loyalty':{'card':'SECRET'},"
@@ -318,116 +311,7 @@ class ConsentAdmissionTest {
         .isEqualTo("missing_visitor");
   }
 
-  @Test
-  void consentStringThatDeniesAdvertisingDropsThePlatformsClickIds() {
-    Verdict.Admitted admitted =
-        Door.open()
-            .admitted(
-                event(
-                    "page_view",
-                    withString("granted", MEASURES_CONTENT),
-                    "'visitor_id':'v1','click_id':'SECRET','click_id_type':'gclid'"));
-    JsonNode payload = Door.tree(admitted.payload());
-
-    assertThat(payload.toString()).doesNotContain("SECRET");
-    assertThat(payload.path("visitor_id").textValue()).isEqualTo("v1");
-    assertThat(payload.path("consent").path("advertising").textValue()).isEqualTo("denied");
-    assertThat(payload.path("consent").path("tcf").textValue()).isEqualTo(MEASURES_CONTENT);
-    assertThat(admitted.event().header().consent())
-        .isEqualTo(new Consent(Choice.GRANTED, Choice.DENIED));
-  }
-
-  @Test
-  void consentStringThatGrantsDecidesWhereTheWordsDoNotKnow() {
-    JsonNode payload =
-        Door.open()
-            .payload(
-                event("page_view", withString("unknown", MEASURES_CONTENT), "'visitor_id':'v1'"));
-
-    assertThat(payload.path("visitor_id").textValue()).isEqualTo("v1");
-  }
-
-  @Test
-  void consentStringThatDeniesAnalyticsKeepsNothingThatTellsWho() {
-    JsonNode payload =
-        Door.open().payload(event("page_view", withString("granted", ALLOWS_NOTHING), EVERYTHING));
-
-    assertThat(payload.toString()).doesNotContain("SECRET").doesNotContain(ALLOWS_NOTHING);
-  }
-
-  @Test
-  void refusedBytesAreNotKeptWhereAConsentStringDenies() {
-    String without = event("page_view", withString("granted", ALLOWS_NOTHING), "'value':-1");
-    String kept = event("teleport", "'visitor_id':'v1'," + Door.GRANTED);
-
-    assertThat(Door.open().refused(without.replace("page_view", "teleport")).keptBytes()).isNull();
-    assertThat(Door.open().refused(kept).keptBytes()).isNotNull();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"'tcf':7", "'tcf':{'C':1}", "'gpp':'?'", "'gpp':['DBAA']"})
-  void consentStringThatCannotBeReadLetsNothingBeGranted(String string) {
-    JsonNode payload =
-        Door.open()
-            .payload(
-                event(
-                    "page_view",
-                    "'consent':{'analytics':'granted','advertising':'granted'," + string + "}",
-                    "'visitor_id':'v1'"));
-
-    assertThat(payload.path("consent").path("analytics").textValue()).isEqualTo("unknown");
-    assertThat(payload.path("consent").path("advertising").textValue()).isEqualTo("unknown");
-    assertThat(payload.has("visitor_id")).isFalse();
-  }
-
-  @Test
-  void consentStringThatIsNullIsNone() {
-    JsonNode payload =
-        Door.open()
-            .payload(
-                event(
-                    "page_view",
-                    "'consent':{'analytics':'granted','advertising':'granted','tcf':null}",
-                    "'visitor_id':'v1'"));
-
-    assertThat(payload.path("visitor_id").textValue()).isEqualTo("v1");
-  }
-
-  private static String withString(String words, String tcf) {
-    return "'consent':{'analytics':'%s','advertising':'%s','tcf':'%s'}"
-        .formatted(words, words, tcf);
-  }
-
   private static String consent(String analytics, String advertising) {
     return "'consent':{'analytics':'" + analytics + "','advertising':'" + advertising + "'}";
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "[{'visitor_id':'v1','consent':{'analytics':'denied','advertising':'denied'}},",
-        "{'event':{'visitor_id':'v1','consent':{'analytics':'denied','advertising':'granted'}}}",
-        "{'consent':{'analytics':'granted','advertising':'granted'},'event':{'analytics':'denied'}}",
-        "{'visitor_id':'v1','consent':'denied'}",
-        "{'visitor_id':'v1','consent':false}",
-        "{'visitor_id':'v1','consent':{'analytics':false,'advertising':true}}",
-        "{'visitor_id':'v1','consent':{'analytics':'granted','advertising':0}}",
-        "{'events':[{'analytics':false}]}",
-        "'{\\\"consent\\\":{\\\"analytics\\\":\\\"DENIED\\\"}}'"
-      })
-  void refusedBytesThatSpeakOfADenialAreNotKeptInWhateverShapeTheyCame(String sent) {
-    assertThat(Door.open().refused(sent).keptBytes()).isNull();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "[{'visitor_id':'v1','consent':{'analytics':'granted','advertising':'granted'}},",
-        "{'visitor_id':'v1','consent':'granted'}",
-        "{'visitor_id':'v1','consent':{'analytics':true,'advertising':1},'content':'denied'}",
-        "{'visitor_id':'v1'"
-      })
-  void refusedBytesThatDenyNothingAreKept(String sent) {
-    assertThat(Door.open().refused(sent).keptBytes()).isNotNull();
   }
 }

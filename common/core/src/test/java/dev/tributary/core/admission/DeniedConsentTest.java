@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,7 +107,9 @@ class DeniedConsentTest {
         "'visitor_id':'SECRET','referrer':'https://s.example/v/secret/'",
         "'user_id':'SECRET','page_url':'https://s.example/account/SECRET/orders'",
         "'user_id':'SECRET@s.example','page_url':'https://s.example/a/SECRET%2540s.example'",
-        "'user_id':'SECRET','page_url':'https://SECRET.s.example/'",
+        "'user_id':'SECRET+x@s.example','page_url':'https://s.example/u/SECRET+x%40s.example/a'",
+        "'user_id':'acme/SECRET','page_url':'https://s.example/account/acme/SECRET/x'",
+        "'page_url':'https://s.example/?gclid[]=SECRET&utm_content=SECRET'",
         "'click_id':'SECRET','click_id_type':'gclid','page_url':'https://s.example/a;sid=SECRET'",
         "'click_id':'SECRET','click_id_type':'x','campaign':'u-SECRET','ad_group':'SECRET'",
         "'user_id':'SECRET-17','content':'xSECRET-17x','referrer':'android-app://a/SECRET-17'",
@@ -115,6 +119,46 @@ class DeniedConsentTest {
     for (String consent : List.of(ANALYTICS_DENIED, Door.DENIED)) {
       assertThat(kept("page_view", consent, fields)).doesNotContainIgnoringCase("SECRET");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user_id,shop",
+    "user_id,shop.example",
+    "user_id,https",
+    "user_id,8080",
+    "visitor_id,example"
+  })
+  void whereAClickLedStaysWhateverItsPersonIsCalled(String field, String id) {
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "click",
+                    Door.DENIED,
+                    "'" + field + "':'" + id + "'",
+                    "'destination_url':'https://shop.example:8080/x'"));
+
+    assertThat(payload.path("destination_url").textValue())
+        .isEqualTo("https://shop.example:8080/x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "undefined", "1", "fb", "shop"})
+  void aPlaceholderInPlaceOfAClickIdTakesNothingWithIt(String placeholder) {
+    String url = "https://s.example/" + placeholder + "?page=" + placeholder;
+    JsonNode payload =
+        Door.open()
+            .payload(
+                event(
+                    "page_view",
+                    ADVERTISING_DENIED,
+                    "'visitor_id':'v1','note':null,'campaign':'top " + placeholder + "'",
+                    "'page_url':'" + url + "&gclid=" + placeholder + "'"));
+
+    assertThat(payload.path("page_url").textValue()).isEqualTo(url);
+    assertThat(payload.path("campaign").textValue()).isEqualTo("top " + placeholder);
+    assertThat(payload.has("note")).isTrue();
   }
 
   @Test
@@ -216,6 +260,11 @@ class DeniedConsentTest {
     for (String part : List.of("/", "gclid/", "gclid ", "%252F", "gclid%252f", "a;gclid", "\\/")) {
       hostile.add("'n" + hostile.size() + "':'" + part.repeat(5_000 / part.length()) + "'");
     }
+    String ids =
+        IntStream.range(1_000, 1_400)
+            .mapToObj(id -> "&gclid=AB" + id)
+            .collect(Collectors.joining("", "'page_url':'https://s.example/?a", "'"));
+    hostile.add(ids);
     String event =
         event("page_view", ADVERTISING_DENIED, "'visitor_id':'v1'", String.join(",", hostile));
 
