@@ -61,12 +61,12 @@ final class OpenEnd {
         throw e;
       }
       follow(next);
+      batch.write(forAppend(next), next, bodies);
       LOG.warn(
           "The journal segment {} was closed early: {}. Events go on in the next one, whose room was"
               + " taken ahead. Free the disk.",
           segment.base(),
           e.getMessage());
-      batch.write(forAppend(next), next, bodies);
     }
   }
 
@@ -116,12 +116,16 @@ final class OpenEnd {
 
   /**
    * Changes to the next segment if that is there. A disk that is slow to give it, or hangs, holds
-   * nobody up: the open one grows until then.
+   * nobody up: the open one grows until then. One that holds what was refused is cut off first: a
+   * start would read that under the sequences of the next one.
    */
   private void follow(long next) throws IOException {
     if (!segments.ready()) {
       segments.prepare();
       return;
+    }
+    if (open.overhangs()) {
+      open.discard();
     }
     SegmentWriter followed = open;
     open = segments.follow(followed, next);

@@ -25,6 +25,7 @@ final class BadFiles implements JournalFiles, AutoCloseable {
   private volatile String badName = "";
   private volatile boolean away;
   private volatile boolean nameless;
+  private volatile boolean uncut;
   private final AtomicInteger momentary = new AtomicInteger();
 
   /** The file of the next segment may grow to so many bytes. */
@@ -113,6 +114,16 @@ final class BadFiles implements JournalFiles, AutoCloseable {
   /** And again they do. */
   void rename() {
     nameless = false;
+  }
+
+  /** No file gets shorter from now on. */
+  void refuseToCut() {
+    uncut = true;
+  }
+
+  /** And again they do. */
+  void cut() {
+    uncut = false;
   }
 
   @Override
@@ -213,6 +224,9 @@ final class BadFiles implements JournalFiles, AutoCloseable {
 
     @Override
     public void truncate(long bytes) throws IOException {
+      if (uncut) {
+        throw new IOException("Input/output error");
+      }
       file.truncate(bytes);
       resized(Math.min(size, bytes));
     }

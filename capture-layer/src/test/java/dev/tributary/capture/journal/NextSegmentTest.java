@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -70,6 +71,36 @@ class NextSegmentTest extends BadDisk {
     try (Journal journal = Journal.open(new JournalOptions(found, 640, Long.MAX_VALUE, 0))) {
       append(journal, 10, 10);
       assertThat(sequences(journal, 1)).isEqualTo(numbers(1, 10));
+    }
+  }
+
+  /** Whole records of it lie behind the end, under the sequences that the next one begins with. */
+  @Test
+  void anOldSegmentThatHoldsWhatWasRefusedIsNotFollowedBeforeItIsCutOff() throws Exception {
+    BadFiles files = new BadFiles();
+    Path found = Files.createDirectory(directory.resolve("found"));
+    try (Journal journal = Journal.open(options(640).on(files))) {
+      append(journal, 1, 1);
+      Eventually.holds("the next segment is there", () -> !journal.nextIsBeingLaidOut());
+      files.withRoomLeft(40); // The first of two records, and a part of the second.
+      files.refuseToCut();
+      List<byte[]> refused = List.of("refused".getBytes(UTF_8), new byte[100]);
+      assertThatThrownBy(() -> journal.append(refused)).isInstanceOf(JournalRefusedException.class);
+      files.withRoomLeft(1 << 20);
+      now.addAndGet(Duration.ofDays(366).toNanos());
+      assertThatThrownBy(() -> append(journal, 2, 2)).isInstanceOf(JournalRefusedException.class);
+      files.cut();
+      append(journal, 2, 3);
+      Eventually.holds("it has its name", () -> segments().size() == 2);
+      for (Path segment : segments()) {
+        Files.copy(segment, found.resolve(segment.getFileName()));
+      }
+    }
+    // As a kill would have left it.
+    try (Journal journal = Journal.open(new JournalOptions(found, 640, Long.MAX_VALUE, 0))) {
+      List<String> events = new ArrayList<>();
+      journal.forEach(1, record -> events.add(new String(record.body(), UTF_8).substring(0, 7)));
+      assertThat(events).containsExactly("event 1", "event 2", "event 3");
     }
   }
 
