@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes ad platforms' click ids out of URLs and fields, and nothing else. They are known by the
@@ -81,5 +82,10 @@ final class AdClickIds {
    */
   boolean named(String name) {
     return names.contains(ClickIdNames.one(name));
+  }
+
+  /** The values that a text names as one, in whatever form. */
+  Stream<String> values(String text) {
+    return inText.values(text);
   }
 }

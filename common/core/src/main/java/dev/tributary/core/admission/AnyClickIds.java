@@ -7,6 +7,7 @@ import dev.tributary.core.url.WebUrl;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Takes click ids of everybody out, our own, a newsletter's and a share's included. */
 final class AnyClickIds {
@@ -22,11 +23,6 @@ final class AnyClickIds {
     this.inPath = new ClickIdsInPath(names);
   }
 
-  /** Whether a parameter of that name carries one. */
-  boolean named(String name) {
-    return names.contains(ClickIdNames.one(name));
-  }
-
   /** The text without them; empty where nothing stays, or nothing that is safe to keep. */
   Optional<String> without(String text) {
     return inText.without(text);
@@ -38,5 +34,10 @@ final class AnyClickIds {
         .map(inPath::without)
         .map(WebUrl::withoutQuery)
         .or(() -> inText.without(url.split("[?#]", 2)[0]));
+  }
+
+  /** The values that a text names as one, in whatever form. */
+  Stream<String> values(String text) {
+    return inText.values(text);
   }
 }

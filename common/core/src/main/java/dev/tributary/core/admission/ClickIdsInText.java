@@ -2,7 +2,6 @@ package dev.tributary.core.admission;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
-import dev.tributary.core.url.QueryParameters;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -10,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Takes parameters that carry click ids out of texts: of {@code /x?gclid=abc&a=1} stays {@code
@@ -34,9 +34,12 @@ final class ClickIdsInText {
   /** Long and with a digit, so that a sentence about click ids is none. */
   private static final String ID = "(?=[a-z._~-]*[0-9])[a-z0-9._~-]{16}";
 
+  private static final String VALUE = "[^/?#&;,\\s\\p{Cntrl}\"'<>\\\\]";
+
   private final ClickIdMention mention;
   private final Pattern shown;
   private final Pattern inPath;
+  private final Pattern named;
   private final Pattern[] ofLevel;
 
   /**
@@ -57,6 +60,9 @@ final class ClickIdsInText {
     String assigned = name + "(?:\\s*[=:]|\\\\*[\"']\\s*[=:,]|\\s++" + ID + ")";
     shown = Pattern.compile(assigned + "|" + segments, CASE_INSENSITIVE);
     inPath = Pattern.compile(SLASH + "?" + segments, CASE_INSENSITIVE);
+    String behind =
+        "(?:[\\s\\p{Cntrl}]*[=:]|(?:/++" + any + ")*+/++|\\\\*[\"']\\s*[=:,]|\\s++(?=" + ID + "))";
+    named = Pattern.compile(name + behind + "[\\s\"'\\\\]*+(" + VALUE + "++)", CASE_INSENSITIVE);
     ofLevel =
         IntStream.rangeClosed(0, MOST_LEVELS)
             .mapToObj(level -> Pattern.compile(parameters(name, level), CASE_INSENSITIVE))
@@ -101,18 +107,16 @@ final class ClickIdsInText {
 
   /** Whether one stands in the text, encoded or not. */
   boolean shows(String text) {
-    String decoded = text;
-    for (int level = 0; level <= MOST_LEVELS; level++) {
-      if (standsIn(decoded)) {
-        return true;
-      }
-      String next = QueryParameters.decoded(decoded);
-      if (next.equals(decoded)) {
-        return false;
-      }
-      decoded = next;
-    }
-    return standsIn(decoded);
+    return Decodings.of(text).stream().anyMatch(this::standsIn);
+  }
+
+  /** The values that stand behind one of the names, encoded or not. */
+  Stream<String> values(String text) {
+    return mention.in(text)
+        ? Decodings.of(text).stream()
+            .flatMap(decoded -> named.matcher(decoded).results())
+            .map(found -> found.group(1))
+        : Stream.empty();
   }
 
   private boolean standsIn(String text) {

@@ -55,7 +55,7 @@ final class ConsentReduction {
 
   private void withoutAnalytics(ObjectNode event, EventType type, Set<String> keptIdentifiers) {
     RepeatedIds repeated =
-        RepeatedIds.of(event, notKeptAsSent(keptIdentifiers), URLS, anyClickIds::named);
+        RepeatedIds.of(event, notKeptAsSent(keptIdentifiers), anyClickIds::values);
     event.retain(ContractFields.known(type));
     IDENTIFIERS.stream().filter(id -> !keptIdentifiers.contains(id)).forEach(event::remove);
     ContractFields.within(type).forEach((field, names) -> retain(event, field, names));
@@ -84,8 +84,7 @@ final class ConsentReduction {
   private void withoutAdvertising(ObjectNode event, EventType type) {
     boolean adPlatforms = !adClickIds.isNoAdPlatforms(event.path("click_id_type").asText(""));
     RepeatedIds repeated =
-        RepeatedIds.of(
-            event, adPlatforms ? List.of("click_id") : List.of(), URLS, adClickIds::named);
+        RepeatedIds.of(event, adPlatforms ? List.of("click_id") : List.of(), adClickIds::values);
     if (adPlatforms) {
       event.remove(List.of("click_id", "click_id_type"));
     }

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,9 +22,6 @@ final class RepeatedIds {
 
   /** Longer than what stands within other words by chance. */
   private static final int LONG = 8;
-
-  /** Nobody encodes more often. */
-  private static final int MOST_LEVELS = 4;
 
   /** An event has a few; whoever sends hundreds must not make each text be read as often. */
   private static final int MOST_IDS = 16;
@@ -44,25 +41,16 @@ final class RepeatedIds {
   }
 
   /**
-   * Those of some fields, and of the parameters of some URLs that carry one.
+   * Those of some fields, and what the event names as click ids anywhere.
    *
-   * @param clickId whether a parameter of that name carries a click id
+   * @param clickIds the values that a text names as click ids
    */
   static RepeatedIds of(
-      ObjectNode event,
-      Collection<String> fields,
-      Collection<String> urls,
-      Predicate<String> clickId) {
+      ObjectNode event, Collection<String> fields, Function<String, Stream<String>> clickIds) {
     return new RepeatedIds(
         Stream.concat(
             fields.stream().map(field -> event.path(field).asText("")),
-            urls.stream()
-                .flatMap(field -> WebUrl.parse(event.path(field).asText("")).stream())
-                .flatMap(url -> Stream.of(url.parameters(), QueryParameters.of(url.fragment())))
-                .flatMap(parameters -> parameters.each().stream())
-                .filter(parameter -> clickId.test(parameter.name()))
-                .map(QueryParameters.Parameter::value)
-                .filter(RepeatedIds::tellsOneFromOthers)));
+            clickIds.apply(event.toString()).filter(RepeatedIds::tellsOneFromOthers)));
   }
 
   private static boolean tellsOneFromOthers(String clickId) {
@@ -121,19 +109,9 @@ final class RepeatedIds {
     if (ids.isEmpty()) {
       return false;
     }
-    String decoded = text;
-    for (int level = 0; level <= MOST_LEVELS; level++) {
-      String canonical = canonical(decoded);
-      if (ids.stream().anyMatch(id -> standsIn(canonical, id))) {
-        return true;
-      }
-      String next = QueryParameters.decoded(decoded);
-      if (next.equals(decoded)) {
-        return false;
-      }
-      decoded = next;
-    }
-    return false;
+    return Decodings.of(text).stream()
+        .map(RepeatedIds::canonical)
+        .anyMatch(canonical -> ids.stream().anyMatch(id -> standsIn(canonical, id)));
   }
 
   /** Decoding makes a plus a space, where it was meant as one and where it was not. */

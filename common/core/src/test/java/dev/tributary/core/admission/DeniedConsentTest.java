@@ -114,6 +114,16 @@ class DeniedConsentTest {
         "'click_id':'SECRET','click_id_type':'x','campaign':'u-SECRET','ad_group':'SECRET'",
         "'user_id':'SECRET-17','content':'xSECRET-17x','referrer':'android-app://a/SECRET-17'",
         "'page_url':'https://s.example/?gclid=SECRET&utm_content=SECRET'",
+        "'page_url':'https://s.example/#!/p?gclid=SECRET','content':'SECRET'",
+        "'page_url':'https://s.example/?a=1&amp;gclid=SECRET','content':'SECRET'",
+        "'page_url':'https://s.example/gclid/SECRET/x','content':'SECRET'",
+        "'page_url':'https://s.example/p;gclid=SECRET/x','referrer':'https://s.example/SECRET'",
+        "'page_url':'https://s.example/?gclid%00=SECRET','content':'SECRET'",
+        "'page_url':'https://s.example/?u=%2Fx%3Fgclid%3DSECRET%26a','content':'SECRET'",
+        "'gclid':'SECRET','content':'SECRET'",
+        "'layer':'{\\\"gclid\\\": \\\"SECRET\\\"}','content':'SECRET'",
+        "'layer':['gclid','SECRET'],'content':'SECRET'",
+        "'note':'tcid SECRETabcdefghijklm1','content':'SECRETabcdefghijklm1'",
       })
   void analyticsDeniedKeepsNoIdThatTheEventRepeats(String fields) {
     for (String consent : List.of(ANALYTICS_DENIED, Door.DENIED)) {
