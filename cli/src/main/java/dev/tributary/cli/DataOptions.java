@@ -6,6 +6,7 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.DataException;
 import dev.tributary.core.config.LakeLocation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,17 +79,58 @@ public final class DataOptions {
     }
   }
 
-  /**
-   * The config of this run. Rules published in the data directory are part of it, also those that a
-   * server's first publication brings while it runs.
-   */
+  /** The config of this run. Rules published in the data directory by now are part of it. */
   public Config config() {
     Config loaded = Config.load(config, overrides);
     Path published = new DataDirectory(data()).rules();
     boolean elsewhere = loaded.texts().containsKey(ClassifySettings.RULES_FOLDER.key());
-    return elsewhere
+    return elsewhere || Files.notExists(published)
         ? loaded
         : loaded.with(ClassifySettings.RULES_FOLDER.key(), published.toString());
+  }
+
+  /**
+   * The config of a server, which goes on to rules published while it runs, also to the first ones:
+   * the data directory gets its folder of them, empty where there are none.
+   *
+   * @throws Problem when the folder can't be made
+   */
+  public Config serverConfig() {
+    Config loaded = config();
+    if (loaded.texts().containsKey(ClassifySettings.RULES_FOLDER.key())) {
+      return loaded;
+    }
+    Path rules = new DataDirectory(data()).rules();
+    try {
+      Files.createDirectories(rules);
+    } catch (IOException e) {
+      throw new Problem(
+          "The folder " + rules + " can't be made: " + e + ".",
+          "Rules that are published while this runs are read from there.",
+          "Make the data directory writable, or set classify.rules_folder.");
+    }
+    return config();
+  }
+
+  /**
+   * Where sets are published: where they are read from, since one that lies elsewhere would never
+   * be in force.
+   *
+   * @throws Problem when they are read from nowhere
+   */
+  public Path rulesFolder() {
+    Config loaded = config();
+    if (!loaded.texts().containsKey(ClassifySettings.RULES_FOLDER.key())) {
+      return new DataDirectory(data()).rules();
+    }
+    String folder = loaded.value(ClassifySettings.RULES_FOLDER);
+    if (folder.isEmpty()) {
+      throw new Problem(
+          "No rules are published:",
+          "the setting classify.rules_folder is empty, so nobody would read them.",
+          "Leave it out, and they lie in the data directory.");
+    }
+    return Path.of(folder);
   }
 
   /** The same options as arguments, for a process that this one starts. */

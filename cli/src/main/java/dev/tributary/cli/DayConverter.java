@@ -1,6 +1,6 @@
 package dev.tributary.cli;
 
-import java.time.DateTimeException;
+import dev.tributary.core.event.EventTimes;
 import java.time.LocalDate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -10,13 +10,10 @@ final class DayConverter implements ITypeConverter<LocalDate> {
 
   @Override
   public LocalDate convert(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      TypeConversionException refused =
-          new TypeConversionException("'" + text + "' is no day; write one as 2026-11-08");
-      refused.initCause(e);
-      throw refused;
-    }
+    return EventTimes.dayOf(text)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'" + text + "' is no day of the years 1 to 9999; write one as 2026-11-08"));
   }
 }

@@ -51,8 +51,14 @@ class MisuseTest {
     Answer answer = run("complete", "--date", "2026-13-01");
     assertThat(answer.exit()).isEqualTo(2);
     assertThat(answer.errors())
-        .contains("'2026-13-01' is no day; write one as 2026-11-08")
+        .contains("'2026-13-01' is no day of the years 1 to 9999; write one as 2026-11-08")
         .doesNotContain("java.");
+    for (String day : new String[] {"-999999999-01-01", "0000-01-01", "+999999999-12-31"}) {
+      Answer far =
+          run("rules", "publish", "x.yaml", "--effective-from=" + day, "--data", folder.toString());
+      assertThat(far.exit()).isEqualTo(2);
+      assertThat(far.errors()).contains("'" + day + "' is no day of the years 1 to 9999");
+    }
   }
 
   @Test
@@ -173,13 +179,21 @@ class MisuseTest {
       "rules", "publish", rules.toString(), "--effective-from", DAY, "--data", folder.toString()
     };
     Path elsewhere = folder.resolve("elsewhere");
+    String[] there = with(publish, "--set", "classify.rules_folder=" + elsewhere);
 
-    assertThat(run(with(publish, "--set", "classify.rules_folder=" + elsewhere)).exit()).isZero();
+    Answer absent = run(there);
+    assertThat(absent.exit()).isEqualTo(1);
+    assertThat(absent.errors())
+        .startsWith("error: The folder of published channel rules " + elsewhere)
+        .contains("(classify.rules_folder) is not there");
+    Files.createDirectory(elsewhere);
+    assertThat(run(there).exit()).isZero();
     assertThat(elsewhere.resolve("0001-ours-1.yaml")).exists();
     Answer nowhere = run(with(publish, "--set", "classify.rules_folder="));
     assertThat(nowhere.exit()).isEqualTo(1);
     assertThat(nowhere.errors()).startsWith("error: No rules are published: the setting");
     assertThat(folder.resolve("rules")).doesNotExist();
+    assertThat(run("rules", "show", "--data", folder.toString()).errors()).isEmpty();
   }
 
   @Test

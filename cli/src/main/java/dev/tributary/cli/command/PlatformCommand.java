@@ -63,9 +63,9 @@ public final class PlatformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Config config = options.config();
-    DataDirectory data = new DataDirectory(options.data());
     options.localLake(); // The dashboard reads local files: better said before Kafka starts.
+    Config config = options.serverConfig();
+    DataDirectory data = new DataDirectory(options.data());
     try (Stop stop = new Stop()) {
       stop.with(OwnedDirectory.claim(data.lock("platform"), "platform"));
       String kafka = kafka(stop, data, config);

@@ -7,7 +7,6 @@ import dev.tributary.cli.output.RowWriter;
 import dev.tributary.core.classify.RuleBook;
 import dev.tributary.core.classify.RuleCautions;
 import dev.tributary.core.classify.RuleChange;
-import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.journey.ChannelMoves.Move;
 import dev.tributary.serving.lake.LakeException;
@@ -165,24 +164,12 @@ public final class RulesCommand {
       @Mixin DataOptions options) {
     Config config = options.config();
     List<String> cautions = RuleChange.publishing(config, file, effectiveFrom).cautions();
-    String version = RuleBook.of(config).publish(file, effectiveFrom, published(config));
+    String version = RuleBook.of(config).publish(file, effectiveFrom, options.rulesFolder());
     System.err.println(
         "rules: " + version + " is published and in force from " + effectiveFrom + " on");
     RuleWords.warnings(cautions).forEach(one -> System.err.println("rules: " + one));
     System.err.println(
         "Days already published keep their channels until 'tributary batch' runs for them again.");
     return 0;
-  }
-
-  /** Where they are read from; a set that lies elsewhere would never be in force. */
-  private static Path published(Config config) {
-    String folder = config.value(ClassifySettings.RULES_FOLDER);
-    if (folder.isEmpty()) {
-      throw new Problem(
-          "No rules are published:",
-          "the setting classify.rules_folder is empty, so nobody would read them.",
-          "Leave it out, and they lie in the data directory.");
-    }
-    return Path.of(folder);
   }
 }

@@ -43,8 +43,8 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Config config = options.config();
     options.localLake(); // Tables in S3 are refused with a sentence, not a stack.
+    Config config = options.serverConfig();
     DataDirectory data = new DataDirectory(options.data());
     InstantSource clock = InstantSource.system();
     ServingServer server;

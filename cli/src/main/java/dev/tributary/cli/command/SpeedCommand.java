@@ -40,8 +40,7 @@ public final class SpeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Config config = options.config();
-    String kafka = config.value(KafkaSettings.BOOTSTRAP_SERVERS);
+    String kafka = options.config().value(KafkaSettings.BOOTSTRAP_SERVERS);
     if (kafka.isEmpty()) {
       throw new Problem(
           "The speed layer has no broker to read from.",
@@ -49,6 +48,7 @@ public final class SpeedCommand implements Callable<Integer> {
           "Give --set kafka.bootstrap_servers=HOST:PORT, or run 'tributary up', which brings a"
               + " broker.");
     }
+    Config config = options.serverConfig();
     DataDirectory data = new DataDirectory(options.data());
     try (Stop stop = new Stop()) {
       stop.with(OwnedDirectory.claim(data.lock("platform"), "platform"));

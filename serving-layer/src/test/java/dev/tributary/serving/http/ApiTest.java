@@ -38,8 +38,9 @@ class ApiTest {
   private Config config;
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     DataDirectory data = new DataDirectory(folder);
+    Files.createDirectory(data.rules());
     shop = MadeShop.in(data.lake());
     config = Config.defaults().with("classify.rules_folder", data.rules().toString());
     server = ServingServer.start(data, config, 0, "", () -> NOW);

@@ -60,13 +60,10 @@ class RuleDryRunTest {
   @Test
   void rehearsedPublicationMovesOnlyWhatIsReadFromItsDayOn() throws IOException {
     Path lake = lake();
-    Config config =
-        Config.defaults().with("classify.rules_folder", folder.resolve("rules").toString());
+    Path rules = Files.createDirectory(folder.resolve("rules"));
+    Config config = Config.defaults().with("classify.rules_folder", rules.toString());
     RuleBook.of(config)
-        .publish(
-            rules("{name: ads, channel: Ads, when: {source: {is: google}}}"),
-            SUNDAY,
-            folder.resolve("rules"));
+        .publish(rules("{name: ads, channel: Ads, when: {source: {is: google}}}"), SUNDAY, rules);
     Path ours =
         Files.writeString(
             folder.resolve("ours.yaml"),

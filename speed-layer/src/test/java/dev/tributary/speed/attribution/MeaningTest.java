@@ -18,7 +18,7 @@ class MeaningTest {
 
   @Test
   void publishedRulesCountFromTheirDayOnInTheNextMicroBatch() throws IOException {
-    Path rules = folder.resolve("rules");
+    Path rules = Files.createDirectory(folder.resolve("rules"));
     Config config = Config.defaults().with("classify.rules_folder", rules.toString());
     Meaning.Source source = Meaning.Source.of(config, folder.resolve("key"));
     Meaning before = source.meaning();

@@ -5,8 +5,9 @@ import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.config.RulesFolder;
+import dev.tributary.core.event.EventTimes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
  */
 public final class RuleBook {
 
-  private static final String ENDING = ".yaml";
   private static final String LOCK = ".publishing.lock";
 
   private final List<Edition> editions;
@@ -31,7 +31,7 @@ public final class RuleBook {
   /**
    * One set in the book.
    *
-   * @param number counts from 1; 0 is the configured set
+   * @param number counts from 1, with a gap where a set was removed; 0 is the configured set
    * @param since the beginning of its first day in the reporting time zone; MIN for the configured
    */
   record Edition(int number, Instant since, RuleSet set) {}
@@ -88,19 +88,19 @@ public final class RuleBook {
     editions.add(new Edition(0, Instant.MIN, ShippedRules.of(config)));
     for (Path file : published(config).stream().limit(first).toList()) {
       RuleSet set = RuleSet.root(file.toString(), ShippedRules.text(file));
-      if (set.effectiveFrom().equals(LocalDate.MIN)) {
+      if (!set.namesADay()) {
         throw RuleSet.unusable(file.toString(), "it names no effective_from", null);
       }
+      requireAlone(set, editions);
       Instant since = set.effectiveFrom().atStartOfDay(zone).toInstant();
-      editions.add(new Edition(editions.size(), since, set));
+      editions.add(new Edition(RulesFolder.number(file), since, set));
     }
     return new RuleBook(List.copyOf(editions), zone);
   }
 
   /** The files of the sets published so far; one is never changed, so that their names say all. */
   public static List<Path> published(Config config) {
-    String folder = config.value(ClassifySettings.RULES_FOLDER);
-    return folder.isEmpty() ? List.of() : files(Path.of(folder));
+    return RulesFolder.sets(config);
   }
 
   /** Every rule of every set, oldest set first. */
@@ -131,13 +131,13 @@ public final class RuleBook {
    * @throws dev.tributary.core.config.DataException when another process publishes just now
    */
   public String publish(Path file, LocalDate effectiveFrom, Path folder) {
-    RuleSet set = proposed(file, effectiveFrom).set();
-    String version = set.version();
+    Edition added = proposed(file, effectiveFrom);
+    String version = added.set().version();
     Path lock = folder.resolve(LOCK);
     try (OwnedDirectory publishing = OwnedDirectory.claim(lock, "the publisher of channel rules")) {
-      String number = String.format("%04d-", editions.size());
-      requireFree(number, folder, file);
-      write(folder, number + version + ENDING, set.yaml());
+      requireNumber(added.number(), folder, file);
+      requireNewest(added.number(), folder, file);
+      write(folder, "%04d-%s.yaml".formatted(added.number(), version), added.set().yaml());
     }
     return version;
   }
@@ -150,20 +150,28 @@ public final class RuleBook {
   Edition proposed(Path file, LocalDate effectiveFrom) {
     RuleSet set = extendedBy(file).from(effectiveFrom);
     String version = set.version();
-    if (!version.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+    if (!version.matches(RulesFolder.VERSION)) {
       throw RuleSet.unusable(
           file.toString(),
           "its version '" + version + "' is not made of up to 64 letters, digits, dots and dashes",
           null);
     }
     if (versions().contains(version)) {
+      throw RuleSet.unusable(file.toString(), ShippedRules.taken(version), null);
+    }
+    if (!EventTimes.isDay(effectiveFrom)) {
       throw RuleSet.unusable(
-          file.toString(), "there is a version " + version + " already; name a new one", null);
+          file.toString(),
+          "they would be in force from "
+              + effectiveFrom
+              + " on, and events are of the years 1 to 9999; name a first day within these",
+          null);
     }
     Sites sites = new Sites(Config.defaults());
     new ChannelRules(newest(), sites); // so that its faults are not told as the file's
     new ChannelRules(set, sites); // refuses what can't be asked
-    return new Edition(editions.size(), effectiveFrom.atStartOfDay(zone).toInstant(), set);
+    int number = editions.get(editions.size() - 1).number() + 1;
+    return new Edition(number, effectiveFrom.atStartOfDay(zone).toInstant(), set);
   }
 
   /** The newest set with a file's rules added, replaced and moved. */
@@ -200,25 +208,54 @@ public final class RuleBook {
     return edition.number() == 0 ? null : edition.since().atZone(zone).toLocalDate();
   }
 
-  private static List<Path> files(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Credit names the version of its rules, which of two sets of one name would mean either. */
+  private static void requireAlone(RuleSet set, List<Edition> editions) {
+    for (Edition other : editions) {
+      if (other.set().version().equals(set.version())) {
+        throw RuleSet.unusable(
+            set.file(),
+            other.set().file()
+                + " has the version "
+                + set.version()
+                + " as well, and no figure could say which of them it means; "
+                + remedy(other),
+            null);
+      }
     }
   }
 
-  /** Two sets of one number would both count, and each lack the other's rules. */
-  private static void requireFree(String number, Path folder, Path file) {
-    for (Path published : files(folder)) {
-      String name = published.getFileName().toString();
-      if (name.startsWith(number)) {
+  private static String remedy(Edition other) {
+    if (other.number() > 0) {
+      return "remove the one that 'rules publish' did not write";
+    }
+    return ShippedRules.NAMES.contains(other.set().version())
+        ? "pick another shipped set with classify.rules_version"
+        : "give the file in classify.rules_file a version of its own";
+  }
+
+  /** A number of more digits would be taken for a file of others. */
+  private static void requireNumber(int number, Path folder, Path file) {
+    if (number > RulesFolder.LAST) {
+      throw RuleSet.unusable(
+          file.toString(),
+          "no set comes after the number "
+              + RulesFolder.LAST
+              + " in "
+              + folder
+              + "; give the last one there the number that it was published with",
+          null);
+    }
+  }
+
+  /** Two sets that build on the same one would both count, and each lack the other's rules. */
+  private static void requireNewest(int number, Path folder, Path file) {
+    Config of = Config.defaults().with(ClassifySettings.RULES_FOLDER.key(), folder.toString());
+    for (Path published : RulesFolder.sets(of)) {
+      if (RulesFolder.number(published) >= number) {
         throw RuleSet.unusable(
             file.toString(),
-            name + " was published meanwhile, which it does not build on; publish it again",
+            published.getFileName()
+                + " was published meanwhile, which it does not build on; publish it again",
             null);
       }
     }

@@ -1,9 +1,12 @@
 package dev.tributary.core.classify;
 
 import dev.tributary.core.config.AttributionSettings;
+import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.JourneySettings;
 import dev.tributary.core.config.LookbackOverride;
+import dev.tributary.core.config.RulesFolder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +34,46 @@ public final class RuleCautions {
   static List<String> of(RuleSet set, Config config) {
     ChannelRules rules = new ChannelRules(set, new Sites(config));
     return Stream.of(
-            direct(rules).stream(), neverApplying(rules).stream(), unknown(rules, config).stream())
+            direct(rules).stream(),
+            neverApplying(rules).stream(),
+            unknown(rules, config).stream(),
+            missing(config).stream(),
+            passedOver(config))
         .flatMap(sentences -> sentences)
         .toList();
+  }
+
+  /** Whoever removes one on purpose reads it once more; whoever lost one reads it at all. */
+  private static Optional<String> missing(Config config) {
+    List<String> missing = new ArrayList<>();
+    int last = 0;
+    for (Path set : RulesFolder.sets(config)) {
+      int number = RulesFolder.number(set);
+      if (number > last + 1) {
+        missing.add(last + 2 == number ? "" + (last + 1) : (last + 1) + " to " + (number - 1));
+      }
+      last = number;
+    }
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Of the sets published to "
+                + config.value(ClassifySettings.RULES_FOLDER)
+                + " the numbers "
+                + String.join(", ", missing)
+                + " are not there any more: their days are read by the sets before them, and a"
+                + " batch run would credit them so. Where that is not meant, put them back;"
+                + " rule-versions in the data directory keeps copies of what was used.");
+  }
+
+  private static Stream<String> passedOver(Config config) {
+    return RulesFolder.passedOver(config).stream()
+        .map(
+            file ->
+                "The file "
+                    + file
+                    + " is not read: 'rules publish' writes sets as 0001-VERSION.yaml. Publish it,"
+                    + " or remove it.");
   }
 
   private static Optional<String> direct(ChannelRules rules) {

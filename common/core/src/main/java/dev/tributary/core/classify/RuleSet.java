@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tributary.core.config.ConfigException;
 import dev.tributary.core.config.YamlFault;
+import dev.tributary.core.event.EventTimes;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ import java.util.Set;
  * done is refused, never passed over.
  *
  * @param file for errors: where it was read from
- * @param effectiveFrom first day on which it is in force
+ * @param effectiveFrom first day on which it is in force; see {@link #namesADay}
  * @param conditions named parts that rules of this file and of those extending it refer to
  */
 record RuleSet(
@@ -38,6 +38,9 @@ record RuleSet(
   private static final List<String> KEYS =
       List.of("version", "extends", "effective_from", "conditions", "rules");
   private static final List<String> RULE_KEYS = List.of("name", "channel", "before", "when");
+
+  /** Stands where a file names no first day; none that it could name. */
+  private static final LocalDate NO_DAY = LocalDate.MIN;
 
   /** Of keys of one name it would keep the last, and of two documents the first. */
   private static final YAMLMapper YAML =
@@ -52,7 +55,7 @@ record RuleSet(
   /** Reads a file that stands on its own. */
   static RuleSet root(String file, String text) {
     JsonNode tree = tree(file, text);
-    return read(file, tree, new RuleSet(file, "", LocalDate.MIN, Map.of(), List.of()));
+    return read(file, tree, new RuleSet(file, "", NO_DAY, Map.of(), List.of()));
   }
 
   /** Reads a file that adds to or replaces rules of {@code base}. */
@@ -66,13 +69,19 @@ record RuleSet(
     requireTexts(file, tree.path("conditions"));
     requireTexts(file, tree.path("rules"));
     RuleSet set = read(file, tree, base);
+    require(!ShippedRules.NAMES.contains(set.version()), file, ShippedRules.taken(set.version()));
     require(
-        set.effectiveFrom().equals(LocalDate.MIN),
+        !set.namesADay(),
         file,
         "it names an effective_from, and a file in the config counts for everything; leave the key"
             + " out, and for rules from a day on: tributary rules publish FILE --effective-from "
             + set.effectiveFrom());
     return set;
+  }
+
+  /** Whether the file says from when on it is in force. */
+  boolean namesADay() {
+    return !effectiveFrom.equals(NO_DAY);
   }
 
   /** The same in force from a day on. */
@@ -122,7 +131,7 @@ record RuleSet(
     }
     requireExtended(file, text(file, tree, "extends"), base.version());
     if (version.equals(base.version())) {
-      throw unusable(file, "there is a version " + version + " already; name a new one", null);
+      throw unusable(file, ShippedRules.taken(version), null);
     }
     Map<String, JsonNode> conditions = new LinkedHashMap<>(base.conditions());
     JsonNode ownConditions = tree.path("conditions");
@@ -241,11 +250,18 @@ record RuleSet(
 
   private static LocalDate effectiveFrom(String file, JsonNode tree) {
     String day = text(file, tree, "effective_from");
-    try {
-      return day == null ? LocalDate.MIN : LocalDate.parse(day);
-    } catch (DateTimeParseException e) {
-      throw unusable(file, "effective_from is '" + day + "', no day such as 2026-05-13", e);
+    if (day == null) {
+      return NO_DAY;
     }
+    return EventTimes.dayOf(day)
+        .orElseThrow(
+            () ->
+                unusable(
+                    file,
+                    "effective_from is '"
+                        + day
+                        + "', no day of the years 1 to 9999 such as 2026-05-13",
+                    null));
   }
 
   static ConfigException unusable(String file, String why, Throwable cause) {

@@ -3,11 +3,11 @@ package dev.tributary.core.classify;
 import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ConfigException;
+import dev.tributary.core.event.EventTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
 final class ShippedRules {
 
   /** Oldest first; each extends the one before it. */
-  private static final List<String> NAMES = List.of("ga4-2022-07", "ga4-2026-05");
+  static final List<String> NAMES = List.of("ga4-2022-07", "ga4-2026-05");
 
   private ShippedRules() {}
 
@@ -24,6 +24,10 @@ final class ShippedRules {
     RuleSet set = named(config.value(ClassifySettings.RULES_VERSION));
     String file = config.value(ClassifySettings.RULES_FILE);
     return file.isEmpty() ? set : RuleSet.ofUser(set, file, text(Path.of(file)));
+  }
+
+  static String taken(String version) {
+    return "there is a version " + version + " already; name a new one";
   }
 
   static String text(Path file) {
@@ -54,21 +58,22 @@ final class ShippedRules {
 
   /** The first set also answers for the time before it. */
   private static RuleSet inForceOn(String wanted, List<RuleSet> sets) {
-    try {
-      LocalDate day = LocalDate.parse(wanted);
-      RuleSet inForce = sets.get(0);
-      for (RuleSet set : sets) {
-        inForce = set.effectiveFrom().isAfter(day) ? inForce : set;
-      }
-      return inForce;
-    } catch (DateTimeParseException e) {
-      throw new ConfigException(
-          "The setting classify.rules_version is '"
-              + wanted
-              + "', which is neither newest, nor a day, nor one of "
-              + NAMES
-              + ".",
-          e);
+    LocalDate day =
+        EventTimes.dayOf(wanted)
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "The setting classify.rules_version is '"
+                            + wanted
+                            + "', which is neither newest, nor a day of the years 1 to 9999, nor"
+                            + " one of "
+                            + NAMES
+                            + ".",
+                        null));
+    RuleSet inForce = sets.get(0);
+    for (RuleSet set : sets) {
+      inForce = set.effectiveFrom().isAfter(day) ? inForce : set;
     }
+    return inForce;
   }
 }

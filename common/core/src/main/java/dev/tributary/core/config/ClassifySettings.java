@@ -77,8 +77,8 @@ public final class ClassifySettings {
   public static final Setting<String> RULES_FOLDER =
       file(
           "classify.rules_folder",
-          "Folder of published channel rules; empty for the data directory's own, which 'rules"
-              + " publish' writes.");
+          "Folder of published channel rules, which has to be there; left out, the data directory's"
+              + " own, which 'rules publish' makes; empty for none.");
 
   /** More clicks, page views and impressions of one device within a minute are a machine's. */
   public static final Setting<Long> BOT_EVENTS_A_MINUTE =

@@ -45,6 +45,7 @@ public final class Config {
     Map<String, String> texts = new LinkedHashMap<>();
     if (file != null) {
       flatten("", parse(file), texts);
+      KeptRules.follow(file, texts);
     }
     for (String override : overrides) {
       int equals = override.indexOf('=');

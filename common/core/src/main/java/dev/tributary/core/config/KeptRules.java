@@ -27,6 +27,7 @@ public final class KeptRules {
 
   private static final String SETTINGS = "settings.yaml";
   private static final String SHIPPED = "shipped";
+  private static final String VERSION = "[0-9a-f]{12}";
 
   private final Path folder;
 
@@ -37,6 +38,33 @@ public final class KeptRules {
   /** The config file of a version; empty where it was not kept. */
   public Optional<Path> settings(String ruleVersion) {
     return Optional.of(folder.resolve(ruleVersion).resolve(SETTINGS)).filter(Files::isRegularFile);
+  }
+
+  /**
+   * What a config file's settings name, where the file is a kept one: that lies beside it, also
+   * when the data directory was moved or copied since.
+   *
+   * @param texts of the file's settings by key; changed in place
+   */
+  static void follow(Path configFile, Map<String, String> texts) {
+    Path beside = configFile.toAbsolutePath().normalize().getParent();
+    if (!configFile.endsWith(SETTINGS) || !String.valueOf(beside.getFileName()).matches(VERSION)) {
+      return;
+    }
+    for (Setting<String> setting : named()) {
+      texts.computeIfPresent(
+          setting.key(),
+          (key, text) -> {
+            Path was = Path.of(text);
+            boolean kept = was.getNameCount() > 1 && was.getParent().endsWith(beside.getFileName());
+            return kept && was.isAbsolute() ? beside.resolve(was.getFileName()).toString() : text;
+          });
+    }
+  }
+
+  private static List<Setting<String>> named() {
+    return Stream.concat(RuleVersion.FILES.stream(), Stream.of(ClassifySettings.RULES_FOLDER))
+        .toList();
   }
 
   /**
@@ -72,10 +100,18 @@ public final class KeptRules {
     }
     for (Setting<String> setting : RuleVersion.FILES) {
       String name = copied(Path.of(config.value(setting)), setting, into);
-      texts.put(
-          setting.key(),
-          name.isEmpty() ? "" : folder.resolve(version).resolve(name).toAbsolutePath().toString());
+      texts.put(setting.key(), name.isEmpty() ? "" : kept(version, name));
     }
+    List<Path> sets = RulesFolder.sets(config);
+    if (!sets.isEmpty()) {
+      Path copies = Files.createDirectory(into.resolve(nameOf(ClassifySettings.RULES_FOLDER)));
+      for (Path set : sets) {
+        Files.copy(set, copies.resolve(set.getFileName()));
+      }
+    }
+    texts.put(
+        ClassifySettings.RULES_FOLDER.key(),
+        sets.isEmpty() ? "" : kept(version, nameOf(ClassifySettings.RULES_FOLDER)));
     Files.writeString(
         into.resolve(SETTINGS),
         "# What stands behind the rule version "
@@ -90,29 +126,24 @@ public final class KeptRules {
     }
   }
 
-  /** The name under which a setting's file or folder lies beside it; empty where there is none. */
+  private String kept(String version, String name) {
+    return folder.resolve(version).resolve(name).toAbsolutePath().toString();
+  }
+
+  /** The name under which a setting's file lies beside it; empty where there is none. */
   private static String copied(Path from, Setting<String> setting, Path into) throws IOException {
     if (from.toString().isEmpty() || !Files.exists(from)) {
       return "";
     }
-    String name = setting.key().substring(setting.key().indexOf('.') + 1);
-    if (!Files.isDirectory(from)) {
-      String file = from.getFileName().toString();
-      String kept = name + (file.contains(".") ? file.substring(file.lastIndexOf('.')) : "");
-      Files.copy(from, into.resolve(kept));
-      return kept;
-    }
-    Path folder = Files.createDirectory(into.resolve(name));
-    for (Path file : sets(from)) {
-      Files.copy(file, folder.resolve(file.getFileName()));
-    }
-    return name;
+    String file = from.getFileName().toString();
+    String kept =
+        nameOf(setting) + (file.contains(".") ? file.substring(file.lastIndexOf('.')) : "");
+    Files.copy(from, into.resolve(kept));
+    return kept;
   }
 
-  private static List<Path> sets(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).toList();
-    }
+  private static String nameOf(Setting<String> setting) {
+    return setting.key().substring(setting.key().indexOf('.') + 1);
   }
 
   /** A file that was changed between its digest and its copy would be kept under a wrong name. */
@@ -120,7 +151,7 @@ public final class KeptRules {
     Config config = Config.load(made.resolve(SETTINGS), List.of());
     String here = made.toAbsolutePath().toString();
     String there = folder.resolve(version).toAbsolutePath().toString();
-    for (Setting<String> setting : RuleVersion.FILES) {
+    for (Setting<String> setting : named()) {
       config = config.with(setting.key(), config.value(setting).replace(there, here));
     }
     if (!RuleVersion.of(config).equals(version)) {

@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What decides credit besides the events: the settings of the rooms that interpret them, what the
@@ -24,13 +23,12 @@ public final class RuleVersion {
   private static final Set<String> ROOMS =
       Set.of("attribution", "classify", "consent", "event", "identity", "reporting");
 
-  /** Named by where they lie, which decides nothing. */
+  /** Named by where they lie, which decides nothing; so is the folder of published rules. */
   static final List<Setting<String>> FILES =
       List.of(
           ClassifySettings.CLICK_IDS_FILE,
           ClassifySettings.SITES_FILE,
-          ClassifySettings.RULES_FILE,
-          ClassifySettings.RULES_FOLDER);
+          ClassifySettings.RULES_FILE);
 
   private static final String FOLDER = "/dev/tributary/core/classify/";
 
@@ -55,7 +53,8 @@ public final class RuleVersion {
     TreeMap<String, String> decisive = new TreeMap<>();
     settings().forEach(one -> decisive.put(one.key(), String.valueOf(config.value(one))));
     SHIPPED.forEach(name -> decisive.put("shipped." + name, shipped(name)));
-    FILES.forEach(setting -> decisive.put(setting.key(), contents(config.value(setting), first)));
+    FILES.forEach(setting -> decisive.put(setting.key(), contents(config.value(setting))));
+    decisive.put(ClassifySettings.RULES_FOLDER.key(), published(config, first));
     return digest(decisive.toString()).substring(0, 12);
   }
 
@@ -79,26 +78,28 @@ public final class RuleVersion {
     }
   }
 
-  private static String contents(String name, int first) {
+  private static String published(Config config, int first) {
+    StringBuilder all = new StringBuilder();
+    RulesFolder.sets(config).stream()
+        .limit(first)
+        .forEach(file -> all.append(file.getFileName()).append('=').append(digestOf(file)));
+    return all.toString();
+  }
+
+  private static String contents(String name) {
     Path path = Path.of(name);
     if (name.isEmpty() || !Files.exists(path)) {
       return ""; // What can't go without the file says so itself.
     }
+    return digestOf(path);
+  }
+
+  private static String digestOf(Path path) {
     try {
-      if (!Files.isDirectory(path)) {
-        return digest(Files.readString(path));
-      }
-      try (Stream<Path> files = Files.list(path)) {
-        StringBuilder all = new StringBuilder();
-        for (Path file :
-            files.filter(one -> one.toString().endsWith(".yaml")).sorted().limit(first).toList()) {
-          all.append(file.getFileName()).append('=').append(digest(Files.readString(file)));
-        }
-        return all.toString();
-      }
+      return digest(Files.readString(path));
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The file " + path + " that the config names is not readable", e);
+      throw new ConfigException(
+          "The file " + path + " that the config names can't be read: " + e + ".", e);
     }
   }
 

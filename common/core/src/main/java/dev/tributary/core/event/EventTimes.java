@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -44,6 +45,20 @@ public final class EventTimes {
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();
     }
+  }
+
+  /** The day of a text such as 2026-11-08; empty for anything else, also beyond {@link #isDay}. */
+  public static Optional<LocalDate> dayOf(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text)).filter(EventTimes::isDay);
+    } catch (DateTimeException noSuchDay) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether events can have happened on a day: it is of the years 1 to 9999. */
+  public static boolean isDay(LocalDate day) {
+    return day.getYear() >= 1 && day.getYear() <= 9999;
   }
 
   /** Why a value is no time to {@link #parse}, and what to write; to go on a sentence with. */

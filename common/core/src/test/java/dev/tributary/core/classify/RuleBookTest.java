@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,11 @@ class RuleBookTest {
   private static final Instant NOVEMBER = Instant.parse("2026-10-31T23:00:00Z");
 
   @TempDir Path folder;
+
+  @BeforeEach
+  void nothingPublished() throws IOException {
+    Files.createDirectory(folder.resolve("rules"));
+  }
 
   @Test
   void publishedSetIsInForceFromTheBeginningOfItsDay() throws IOException {
@@ -131,12 +137,11 @@ class RuleBookTest {
             "The channel rules in "
                 + file
                 + " can't be used: in rule a the pattern is broken: missing closing ): \"(\".");
-    assertThat(folder.resolve("rules")).doesNotExist();
+    assertThat(folder.resolve("rules")).isEmptyDirectory();
   }
 
   @Test
   void numberInASetThatAnEarlierReleasePublishedCountsAsItDid() throws IOException {
-    Files.createDirectories(folder.resolve("rules"));
     Files.writeString(
         folder.resolve("rules/0001-old.yaml"),
         "version: old\neffective_from: '2026-11-01'\n"

@@ -26,6 +26,7 @@ class KeptRulesTest {
   @BeforeEach
   void configure() throws IOException {
     data = new DataDirectory(folder.resolve("data"));
+    Files.createDirectories(data.rules());
     kept = new KeptRules(data);
     rules = rules("rules.yaml", "contra-1", "A");
     Path sites = Files.writeString(folder.resolve("sites.csv"), "name,category,hosts\n");
@@ -78,6 +79,35 @@ class KeptRulesTest {
       assertThat(RuleBook.of(then).lines().get(0).channel())
           .isEqualTo(one.equals(version) ? "A" : "AA");
     }
+  }
+
+  @Test
+  void whatIsKeptIsFoundInADataDirectoryThatWasMoved() throws IOException {
+    RuleBook.of(config)
+        .publish(rules("later.yaml", "later-1", "B"), LocalDate.of(2026, 11, 1), data.rules());
+    String version = kept.keep(config);
+    DataDirectory moved = new DataDirectory(folder.resolve("moved"));
+    Files.move(data.root(), moved.root());
+
+    Path settings = new KeptRules(moved).settings(version).orElseThrow();
+    Config then = Config.load(settings, List.of());
+
+    assertThat(RuleVersion.of(then)).isEqualTo(version);
+    assertThat(RuleBook.of(then).versions()).containsExactly("contra-1", "later-1");
+    assertThat(Config.load(settings, List.of("classify.rules_folder=" + moved.rules())).texts())
+        .containsEntry("classify.rules_folder", moved.rules().toString());
+    Path alone = Files.copy(settings, folder.resolve("settings.yaml"));
+    assertThatThrownBy(() -> RuleBook.of(Config.load(alone, List.of())))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(data.ruleVersions().resolve(version).toString());
+  }
+
+  @Test
+  void whereNothingIsPublishedNoFolderIsKeptThatACopyWouldLose() throws IOException {
+    Path settings = kept.settings(kept.keep(config)).orElseThrow();
+
+    assertThat(Config.load(settings, List.of()).texts()).containsEntry("classify.rules_folder", "");
+    assertThat(settings.resolveSibling("rules_folder")).doesNotExist();
   }
 
   @Test
