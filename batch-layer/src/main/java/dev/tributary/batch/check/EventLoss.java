@@ -1,11 +1,8 @@
 package dev.tributary.batch.check;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_trunc;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lag;
-import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
@@ -14,15 +11,19 @@ import dev.tributary.batch.raw.RawLog;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.lake.Lake;
-import dev.tributary.lake.Storage;
 import dev.tributary.lake.Table;
+import dev.tributary.lake.TakenOut;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /**
  * Looks for events that a collector numbered and that are in neither table: collectors count
@@ -32,99 +33,119 @@ public final class EventLoss {
 
   private static final int EXAMPLES = 5;
 
-  /** As many numbers as a bitmap of Spark's has bits: 32,768. */
-  private static final String BLOCK = "block";
-
-  /** The last number of the block ahead. */
-  private static final String BEFORE = "before";
+  /** Spark's timestamps do not reach as far as Java's. */
+  private static final Instant NEVER_ENDS = Instant.parse("9999-12-31T00:00:00Z");
 
   private EventLoss() {}
 
   /**
    * One sentence an hour and collector with a gap ahead of what was received on the run's days,
-   * whenever the number ahead of the gap was received.
+   * whenever the number ahead of the gap was received; of many the first, and how many more. All is
+   * as of the version of the raw log that the run reads.
    */
   public static List<String> gaps(Lake lake, RawLog raw, Config config, DayPlan plan) {
     ZoneId zone = config.value(ReportingSettings.TIME_ZONE);
     return gaps(
-        numbered(lake, raw),
+        NumberedEvents.asOf(lake, raw),
         plan.from().atStartOfDay(zone).toInstant(),
-        plan.to().plusDays(1).atStartOfDay(zone).toInstant());
+        plan.to().plusDays(1).atStartOfDay(zone).toInstant(),
+        raw.version(),
+        since -> takenOut(lake, raw, since));
   }
 
   /**
-   * The same of rows with collector_id, sequence and received_at.
+   * The same of rows with collector_id, sequence, received_at and stored_at.
    *
    * @param from first moment of the run's days
    * @param to first moment after them
+   * @param takenOut when rows were last taken out of the tables since a moment
    */
-  static List<String> gaps(Dataset<Row> numbered, Instant from, Instant to) {
-    Dataset<Row> all =
-        numbered
-            .withColumn(BLOCK, expr("bitmap_bucket_number(sequence)"))
-            .withColumn("asked", col("received_at").geq(from).and(col("received_at").lt(to)));
-    Dataset<Row> holed = holed(all);
-    return holed.isEmpty() ? List.of() : sentences(all, holed);
+  static List<String> gaps(
+      Dataset<Row> numbered,
+      Instant from,
+      Instant to,
+      long version,
+      Function<Instant, Optional<TakenOut>> takenOut) {
+    return Gaps.between(numbered, from, to)
+        .map(gaps -> sentences(gaps, version, takenOut))
+        .orElseGet(List::of);
+  }
+
+  private static Optional<TakenOut> takenOut(Lake lake, RawLog raw, Instant since) {
+    if (!lake.exists(Table.REJECTED_EVENTS)) {
+      return Optional.of(new TakenOut(NEVER_ENDS, "there is no table rejected_events"));
+    }
+    long refusals = lake.version(Table.REJECTED_EVENTS);
+    return Stream.of(
+            TakenOut.since(lake, Table.RAW_EVENTS, raw.version(), since),
+            TakenOut.since(lake, Table.REJECTED_EVENTS, refusals, since))
+        .flatMap(Optional::stream)
+        .max(Comparator.comparing(TakenOut::until));
   }
 
   /**
-   * Blocks of numbers, of the days asked for, of which one is missing or stands behind a gap:
-   * nearly always none. Only their numbers have to be sorted; a number that came twice is one bit.
+   * What is missing of one hour.
+   *
+   * @param takenOut what may have taken it out; null where nothing can have
    */
-  private static Dataset<Row> holed(Dataset<Row> all) {
-    Column before = lag("last", 1).over(Window.partitionBy("collector_id").orderBy(BLOCK));
-    return all.groupBy(BLOCK, "collector_id")
-        .agg(
-            min("sequence").as("first"),
-            max("sequence").as("last"),
-            max("asked").as("asked"),
-            expr("bitmap_count(bitmap_construct_agg(bitmap_bit_position(sequence)))").as("numbers"))
-        .withColumn(BEFORE, before)
-        .where(col("asked"))
-        .where(
-            col("last")
-                .minus(col("first"))
-                .plus(1)
-                .gt(col("numbers"))
-                .or(col("first").minus(col(BEFORE)).gt(1)))
-        .select(col(BLOCK), col("collector_id"), col(BEFORE));
+  private record Missing(String collector, Instant hour, long events, TakenOut takenOut) {
+
+    String sentence(long version) {
+      boolean one = events == 1;
+      return "%s of the collector %s, received in the hour of %s, %s neither in version %d of"
+              .formatted(
+                  one ? "1 event" : events + " events",
+                  collector,
+                  hour,
+                  one ? "is" : "are",
+                  version)
+          + " raw_events nor %s refused by then; ".formatted(one ? "was it" : "were they")
+          + (takenOut == null
+              ? "'tributary complete' tells whether %s on the way."
+                  .formatted(one ? "it is" : "they are")
+              : "whether %s lost is not known, since %s."
+                  .formatted(one ? "it was" : "they were", takenOut.why()));
+    }
   }
 
-  private static List<String> sentences(Dataset<Row> all, Dataset<Row> holed) {
-    Column before =
-        lag("sequence", 1).over(Window.partitionBy("collector_id", BLOCK).orderBy("sequence"));
-    return all
-        .join(
-            holed,
-            scala.jdk.javaapi.CollectionConverters.asScala(List.of(BLOCK, "collector_id")).toSeq())
-        .withColumn("missing", col("sequence").minus(coalesce(before, col(BEFORE))).minus(1))
-        .where(col("missing").gt(0).and(col("asked")))
-        .groupBy(col("collector_id"), date_trunc("hour", col("received_at")).as("hour"))
-        .agg(sum("missing").as("missing"))
-        .orderBy("hour", "collector_id")
-        .limit(EXAMPLES)
+  private static List<String> sentences(
+      Dataset<Row> gaps, long version, Function<Instant, Optional<TakenOut>> takenOut) {
+    Row since = gaps.agg(min("since")).head();
+    if (since.isNullAt(0)) {
+      return List.of();
+    }
+    TakenOut last = takenOut.apply(since.getTimestamp(0).toInstant()).orElse(null);
+    List<Missing> missing = missing(gaps, last);
+    List<String> sentences =
+        new ArrayList<>(
+            missing.stream().limit(EXAMPLES).map(hour -> hour.sentence(version)).toList());
+    if (missing.size() > EXAMPLES) {
+      List<Missing> others = missing.subList(EXAMPLES, missing.size());
+      sentences.add(
+          "Missing likewise: %d events, of %d other hours and collectors."
+              .formatted(others.stream().mapToLong(Missing::events).sum(), others.size()));
+    }
+    return sentences;
+  }
+
+  private static List<Missing> missing(Dataset<Row> gaps, TakenOut last) {
+    Column doubted = last == null ? lit(false) : col("since").leq(last.until());
+    return gaps
+        .groupBy(
+            col("collector_id"),
+            date_trunc("hour", col("received_at")).as("hour"),
+            doubted.as("doubted"))
+        .agg(sum("missing"))
+        .orderBy("hour", "collector_id", "doubted")
         .collectAsList()
         .stream()
         .map(
             row ->
-                "%d events of the collector %s, received in the hour of %s, are neither in the raw"
-                        .formatted(
-                            row.getLong(2), row.getString(0), row.getTimestamp(1).toInstant())
-                    + " log nor refused; 'tributary complete' tells whether they are on the way.")
+                new Missing(
+                    row.getString(0),
+                    row.getTimestamp(1).toInstant(),
+                    row.getLong(3),
+                    row.getBoolean(2) ? last : null))
         .toList();
-  }
-
-  /** What collectors numbered, whether it was taken or refused; imports count lines instead. */
-  private static Dataset<Row> numbered(Lake lake, RawLog raw) {
-    Dataset<Row> taken =
-        raw.rows()
-            .where(col("source_name").equalTo(Storage.COLLECTOR))
-            .select("collector_id", "sequence", "received_at");
-    return lake.exists(Table.REJECTED_EVENTS)
-        ? taken.union(
-            lake.read(Table.REJECTED_EVENTS)
-                .where(col("kafka_topic").isNotNull())
-                .select("collector_id", "sequence", "received_at"))
-        : taken;
   }
 }

@@ -1,10 +1,12 @@
 package dev.tributary.batch.check;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.batch.TestSpark;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class EventLossTest {
         .asString()
         .startsWith(
             "3 events of the collector edge, received in the hour of 2026-11-05T12:00:00Z, are"
-                + " neither in the raw log nor refused;");
+                + " neither in version 7 of raw_events nor were they refused by then;");
     assertThat(gaps("id <> 38881", "id IN (38882, 38890)")).hasSize(1);
   }
 
@@ -38,9 +40,45 @@ class EventLossTest {
   }
 
   @Test
+  void aNumberBehindAQuietWeekIsHeldAgainstTheLastOneBeforeIt() {
+    Dataset<Row> quiet = numbers().where("id <= 100 OR id >= 38881").drop("id");
+    assertThat(gapsOf(quiet, NOON))
+        .singleElement()
+        .asString()
+        .startsWith("38780 events of the collector edge, received in the hour of 2026-11-05T12:");
+    assertThat(gapsOf(quiet.where("sequence <> 90"), NOON.plusSeconds(3_600))).isEmpty();
+  }
+
+  @Test
+  void ofManyHoursTheFirstAreToldAndHowMuchTheOthersLack() {
+    Dataset<Row> holed = numbers().where("id % 360 NOT IN (5, 7)").drop("id");
+    assertThat(gapsOf(holed, NOON, NOON.plusSeconds(7 * 3_600)))
+        .hasSize(6)
+        .last()
+        .isEqualTo("Missing likewise: 4 events, of 2 other hours and collectors.");
+  }
+
+  @Test
   void gapsBehindTheDaysAndAheadOfTheFirstNumberAreNotOurs() {
     assertThat(gaps("id <> 90000 AND id >= 17")).isEmpty();
     assertThat(gaps("id >= %d".formatted(AT_NOON + 5))).isEmpty();
+  }
+
+  @Test
+  void ofANumberThatCameTwiceTheEarlierCopyCarriesTheGapWhicheverIsReadFirst() {
+    Dataset<Row> once = numbers().where("NOT id BETWEEN 38881 AND 38889").drop("id");
+    Dataset<Row> hoursLater =
+        once.where("sequence = 38890")
+            .withColumn("received_at", expr("received_at + INTERVAL 2 HOURS"))
+            .withColumn("stored_at", expr("stored_at + INTERVAL 2 HOURS"));
+    for (Dataset<Row> arrived :
+        List.of(once.union(hoursLater).coalesce(1), hoursLater.union(once).coalesce(1))) {
+      assertThat(gapsOf(arrived, NOON))
+          .singleElement()
+          .asString()
+          .startsWith("9 events of the collector edge, received in the hour of 2026-11-05T12:");
+    }
+    assertThat(gapsOf(hoursLater.union(once), NOON.plusSeconds(7_200))).isEmpty();
   }
 
   private static List<String> gaps(String kept) {
@@ -49,15 +87,25 @@ class EventLossTest {
 
   /** Of the hour from noon on. */
   private static List<String> gaps(String kept, String twice) {
-    Dataset<Row> numbers =
-        TestSpark.session()
-            .range(1, 100_000)
-            .selectExpr(
-                "id",
-                "'edge' AS collector_id",
-                "id AS sequence",
-                "timestamp_seconds(1793491200 + id * 10) AS received_at");
-    Dataset<Row> arrived = numbers.where(kept).union(numbers.where(twice)).drop("id");
-    return EventLoss.gaps(arrived, NOON, NOON.plusSeconds(3_600));
+    return gapsOf(numbers().where(kept).union(numbers().where(twice)).drop("id"), NOON);
+  }
+
+  private static Dataset<Row> numbers() {
+    return TestSpark.session()
+        .range(1, 100_000)
+        .selectExpr(
+            "id",
+            "'edge' AS collector_id",
+            "id AS sequence",
+            "timestamp_seconds(1793491200 + id * 10) AS received_at",
+            "timestamp_seconds(1793491200 + id * 10) AS stored_at");
+  }
+
+  private static List<String> gapsOf(Dataset<Row> arrived, Instant from) {
+    return gapsOf(arrived, from, from.plusSeconds(3_600));
+  }
+
+  private static List<String> gapsOf(Dataset<Row> arrived, Instant from, Instant to) {
+    return EventLoss.gaps(arrived, from, to, 7, since -> Optional.empty());
   }
 }

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** All our tables at one place, a local folder or a bucket, seen from one session. */
 public final class Lake {
@@ -184,6 +187,17 @@ public final class Lake {
         .option("txnAppId", application)
         .option("txnVersion", version)
         .save(location(table));
+  }
+
+  /** The last batch that a version holds of each application of {@link #appendOnce}. */
+  public Map<String, Long> batches(Table table, long version) {
+    Map<String, Long> batches = new HashMap<>();
+    CollectionConverters.asJava(
+            DeltaLog.forTable(spark, location(table))
+                .getSnapshotAt(version, Option.empty(), Option.empty(), false)
+                .setTransactions())
+        .forEach(batch -> batches.put(batch.appId(), batch.version()));
+    return batches;
   }
 
   private void addMissingColumns(Table table) {
