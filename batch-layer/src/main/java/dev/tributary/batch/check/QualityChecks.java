@@ -47,7 +47,8 @@ public final class QualityChecks {
     written
         .adjustments()
         .ifPresent(
-            adjustments -> faults.addAll(AdjustmentChecks.faults(adjustments, written.credits())));
+            adjustments ->
+                faults.addAll(AdjustmentChecks.faults(adjustments, written, models.size())));
     return faults;
   }
 
