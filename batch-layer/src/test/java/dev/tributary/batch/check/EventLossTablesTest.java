@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,9 @@ class EventLossTablesTest {
                 last,
                 "the log of raw_events does not tell what was taken out before "
                     + NOON.plus(20, HOURS)));
+
+    FileUtils.deleteDirectory(folder.resolve(Table.REJECTED_EVENTS.tableName()).toFile());
+    assertThat(gaps(last)).containsExactly(notKnown(3, last, "there is no table rejected_events"));
   }
 
   private static String onTheWay(long events, long version) {
