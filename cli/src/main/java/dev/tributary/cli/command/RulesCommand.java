@@ -44,9 +44,10 @@ public final class RulesCommand {
       mixinStandardHelpOptions = true,
       description = "Every rule of every set, oldest first; the first that holds decides.")
   int show(@Mixin DataOptions options, @Mixin Output output) {
+    List<RuleBook.Line> lines = RuleBook.of(options.config()).lines();
     try (RowWriter rows =
         output.open(List.of("version", "effective_from", "position", "rule", "channel", "when"))) {
-      for (RuleBook.Line line : RuleBook.of(options.config()).lines()) {
+      for (RuleBook.Line line : lines) {
         rows.row(
             line.version(),
             line.effectiveFrom(),

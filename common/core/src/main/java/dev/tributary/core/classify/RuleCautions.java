@@ -59,10 +59,9 @@ public final class RuleCautions {
         : Optional.of(
             "Of the sets published to "
                 + config.value(ClassifySettings.RULES_FOLDER)
-                + " the numbers "
+                + " some are not there any more ("
                 + String.join(", ", missing)
-                + " are not there any more: their days are read by the sets before them, and a"
-                + " batch run would credit them so. Where that is not meant, put them back;"
+                + "): their days are read by the sets before them, and a batch run would credit them so. Where that is not meant, put them back;"
                 + " rule-versions in the data directory keeps copies of what was used.");
   }
 

@@ -5,6 +5,7 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ConfigException;
 import dev.tributary.core.event.EventTimes;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -33,6 +34,8 @@ final class ShippedRules {
   static String text(Path file) {
     try {
       return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw RuleSet.unusable(file.toString(), "it can't be read: it is no text in UTF-8", e);
     } catch (IOException e) {
       throw RuleSet.unusable(file.toString(), "it can't be read: " + e.getMessage(), e);
     }

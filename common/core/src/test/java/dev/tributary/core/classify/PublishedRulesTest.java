@@ -154,13 +154,13 @@ class PublishedRulesTest {
             rules.resolve("0003-ours-3.yaml"),
             rules.resolve("0004-ours-4.yaml"),
             rules.resolve("0005-ours-5.yaml"));
-    assertThat(RuleCautions.of(config)).singleElement().asString().contains("numbers 1 to 2 are");
+    assertThat(RuleCautions.of(config)).singleElement().asString().contains(" (1 to 2): ");
     Files.delete(rules.resolve("0004-ours-4.yaml"));
     assertThat(RuleCautions.of(config))
         .containsExactly(
             "Of the sets published to "
                 + rules
-                + " the numbers 1 to 2, 4 are not there any more: their days are read by the sets before"
+                + " some are not there any more (1 to 2, 4): their days are read by the sets before"
                 + " them, and a batch run would credit them so. Where that is not meant, put them"
                 + " back; rule-versions in the data directory keeps copies of what was used.");
   }
@@ -192,7 +192,7 @@ class PublishedRulesTest {
 
     assertThatThrownBy(() -> RuleBook.of(config))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("" + damaged);
+        .hasMessageContaining(damaged + " can't be used: it can't be read: it is no text in UTF-8");
     assertThatThrownBy(() -> RuleVersion.of(config))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("" + damaged);
