@@ -25,7 +25,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Keeps the tables quick to read: joins small files into larger ones, then removes files that no
- * version within the retention needs. What the tables say does not change.
+ * version within the retention needs. What the tables say does not change, but that bytes of
+ * refused input whose time is over are taken out.
  */
 public final class Compaction {
 
@@ -84,11 +85,17 @@ public final class Compaction {
       Optional<Instant> lastChanged =
           there.stream().map(lake::lastChanged).max(Comparator.naturalOrder());
       boolean still = lastChanged.filter(this::isOld).isPresent();
+      List<String> notes = new ArrayList<>();
+      if (still) {
+        notes.add(stillness(lastChanged.get()));
+      } else if (there.contains(Table.REJECTED_EVENTS)) {
+        new UnreadableBytes(lake, config).forget(clock.instant()).ifPresent(notes::add);
+      }
       List<TableReport> reports = new ArrayList<>();
       for (Table table : there) {
         reports.add(care(table, still ? Old.STAY : Old.GO));
       }
-      return new Report(reports, still ? List.of(stillness(lastChanged.get())) : List.of());
+      return new Report(reports, notes);
     }
   }
 
@@ -114,8 +121,8 @@ public final class Compaction {
         + lastChanged
         + ", longer than lake.vacuum_hours ("
         + config.value(LakeSettings.VACUUM_HOURS)
-        + "). The clock may be ahead, so no file was removed; they are when the tables change"
-        + " again.";
+        + "). The clock may be ahead, so no file was removed and no byte taken out; they are when the"
+        + " tables change again.";
   }
 
   private TableReport care(Table table, Old old) {

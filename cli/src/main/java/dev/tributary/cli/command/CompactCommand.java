@@ -25,6 +25,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Joins small files of the tables into larger ones, then removes files that no version of the"
           + " last lake.vacuum_hours needs. What the tables say does not change.",
+      "Takes the bytes of refused events out whose consent can't be read, once they are older than"
+          + " event.unreadable_retention_hours.",
       "Run it once a day, after the batch; the platform may go on meanwhile."
     },
     footer = {"", "Example:", "  tributary compact"})

@@ -88,6 +88,14 @@ public final class Admission {
   }
 
   /**
+   * Whether the bytes that were kept of a refused input say its consent. If not, whoever it is of
+   * may deny, and they are kept for {@code event.unreadable_retention_hours} only.
+   */
+  public static boolean consentCanBeRead(byte[] refused) {
+    return KeptBytes.readable(StrictJson.read(refused).consents());
+  }
+
+  /**
    * The event of a click on a registered link. Consent is unknown, but the minted click id stays:
    * it belongs to nobody until an event with consent adopts it.
    *

@@ -43,7 +43,8 @@ final class KeptBytes {
     return denied ? null : input;
   }
 
-  private static boolean readable(List<JsonNode> consents) {
+  /** Whether what was sent says its consent, for both purposes. */
+  static boolean readable(List<JsonNode> consents) {
     return !consents.isEmpty()
         && consents.stream()
             .allMatch(
