@@ -5,6 +5,7 @@ import com.iab.gpp.encoder.section.EncodableSection;
 import com.iab.gpp.encoder.section.HeaderV1;
 import com.iab.gpp.encoder.section.TcfCaV1;
 import com.iab.gpp.encoder.section.TcfEuV2;
+import com.iab.gpp.encoder.section.UsNat;
 import com.iab.gpp.encoder.section.UspV1;
 import dev.tributary.core.consent.StringsRead.Purpose;
 import java.util.EnumSet;
@@ -62,7 +63,7 @@ final class GppString {
     }
   }
 
-  /** A section is unread where it is damaged or missing, or newer than the decoder. */
+  /** A section is unread where it is damaged or missing, or of a version that the decoder lacks. */
   private static void read(int id, String text, StringsRead into) {
     Optional<String> lean = withoutVendors(id, text);
     if (lean.isEmpty()) {
@@ -73,7 +74,7 @@ final class GppString {
       GppModel model = new GppModel();
       model.decodeSection(id, lean.get());
       EncodableSection section = text.isEmpty() ? null : model.getSection(id);
-      if (section == null) {
+      if (section == null || !isOfKnownVersion(section)) {
         into.unread(purposesOf(id));
       } else {
         into.says(decide(section));
@@ -81,6 +82,18 @@ final class GppString {
     } catch (RuntimeException damaged) { // The decoder throws many kinds.
       into.unread(purposesOf(id));
     }
+  }
+
+  /**
+   * The decoder reads the bits of any version as those of the one that it knows. Of two sections it
+   * reads two, but names one: version 2 of usnat has more kinds of sensitive data, told by its
+   * length, and Canada's strings were numbered as Europe's once.
+   */
+  private static boolean isOfKnownVersion(EncodableSection section) {
+    Object version = section.getFieldValue("Version");
+    boolean twoVersions = section instanceof UsNat || section instanceof TcfCaV1;
+    return Integer.valueOf(section.getVersion()).equals(version)
+        || (twoVersions && Integer.valueOf(2).equals(version));
   }
 
   /** Empty where the section is damaged. */

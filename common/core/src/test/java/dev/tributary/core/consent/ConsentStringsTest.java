@@ -128,6 +128,7 @@ class ConsentStringsTest {
     "BOEFEAyOEFEAyAHABDENAIgAAAB9vABAASA",
     "DBABMA~",
     "DBABMA~C",
+    "DBABMA~DQuX4xgQuX4xgAAAAAENAACAAAAAAAAAAAAAAAAAAAAA",
     "DBAAAAAAAAAAlnARHAAmAAAAAA~CAAA",
     "not a string at all",
   })
@@ -145,7 +146,9 @@ class ConsentStringsTest {
     assertThat(ConsentStrings.decided(GRANTED, null, new GppModel().encode())).isEqualTo(GRANTED);
   }
 
-  /** Headers of usmn, usmd, usin, usky, usri, which the decoder does not know, and of usnat. */
+  /**
+   * usmn, usmd, usin, usky, usri, which the decoder lacks, usnat; and versions that nobody knows.
+   */
   @ParameterizedTest
   @CsvSource({
     "DBABIYA~BQAA.QA",
@@ -156,10 +159,20 @@ class ConsentStringsTest {
     "DBABLA~####",
     "DBABLA~",
     "DBABLA",
+    "DBABLA~JAAgAAAAAABA.QA",
+    "DBABLA~AAAgAAAAAABA.QA",
+    "DBABRg~CAgAABA",
+    "DBABTA~9-N-",
   })
   void sectionOfTheUsThatCannotBeReadMayDenyAdvertisingAndNothingElse(String text) {
     assertThat(ConsentStrings.decided(GRANTED, null, text))
         .isEqualTo(new Consent(Choice.GRANTED, Choice.UNKNOWN));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DBABLA~BAAgAAAAAABA.QA", "DBABLA~CAAgAAAAAABA.QA", "DBABRg~BAgAABA", "DBABTA~1-N-"})
+  void sectionOfAKnownVersionIsRead(String text) {
+    assertThat(ConsentStrings.decided(UNKNOWN, null, text).advertising()).isEqualTo(Choice.GRANTED);
   }
 
   @Test
