@@ -53,6 +53,11 @@ public final class Hosts {
     return host.startsWith("www.") ? host.substring(4) : host;
   }
 
+  static String firstLabel(String host) {
+    int dot = host.indexOf('.');
+    return dot < 0 ? host : host.substring(0, dot);
+  }
+
   private static boolean within(String host, String domain) {
     return host.endsWith(domain)
         && (host.length() == domain.length()

@@ -2,12 +2,13 @@ package dev.tributary.core.classify;
 
 import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The known search engines, social, video and shopping sites, AI assistants and webmail services.
@@ -15,7 +16,8 @@ import java.util.Optional;
  * <p>A row of the table has a category; a name (empty: each of its domains is a site of its own,
  * named by its first label); domains, with all below them; hosts, alone but for www. and m., where
  * {@code .*} at the end stands for every public suffix; other names; parameters of search terms.
- * Lists within a cell are separated by spaces. A later row wins over an earlier one.
+ * Lists within a cell are separated by spaces. A later row wins over an earlier one, and a site of
+ * the user's own file replaces the shipped one of its name with all that is known of that.
  */
 final class Sites {
 
@@ -28,11 +30,7 @@ final class Sites {
   private final Map<String, Site> byName = new HashMap<>();
 
   Sites(Config config) {
-    add(Table.shipped("sites.csv", HEADER));
-    String file = config.value(ClassifySettings.SITES_FILE);
-    if (!file.isEmpty()) {
-      add(Table.ofFile(file, HEADER));
-    }
+    rows(config.value(ClassifySettings.SITES_FILE)).forEach(this::add);
   }
 
   /** The site that a source names, by name or by host. */
@@ -74,58 +72,29 @@ final class Sites {
 
   /** {@code google} of google.co.uk, empty of maps.google.co.uk. */
   private static String labelOfRegistrable(String host) {
-    return host.equals(Hosts.registered(host)) ? firstLabel(host) : "";
+    return host.equals(Hosts.registered(host)) ? Hosts.firstLabel(host) : "";
   }
 
-  private static String firstLabel(String host) {
-    int dot = host.indexOf('.');
-    return dot < 0 ? host : host.substring(0, dot);
+  /** The sites of the shipped table whose name no row of the file has, then those of the file. */
+  private static List<SiteRow> rows(String file) {
+    List<SiteRow> own = file.isEmpty() ? List.of() : rows(Table.ofFile(file, HEADER));
+    Set<String> replaced = own.stream().map(row -> row.site().name()).collect(Collectors.toSet());
+    return Stream.concat(
+            rows(Table.shipped("sites.csv", HEADER)).stream()
+                .filter(row -> !replaced.contains(row.site().name())),
+            own.stream())
+        .toList();
   }
 
-  private void add(Table table) {
-    for (Table.Row row : table.rows()) {
-      Category category = category(table, row);
-      if (row.cell(1).isEmpty()) {
-        for (String domain : words(row.cell(2))) {
-          Site site = new Site(firstLabel(domain), category, List.of());
-          byDomain.put(domain, site);
-          byName.put(site.name(), site);
-        }
-        continue;
-      }
-      Site site = new Site(lower(row.cell(1)), category, words(row.cell(5)));
-      byName.put(site.name(), site);
-      words(row.cell(2)).forEach(domain -> byDomain.put(domain, site));
-      words(row.cell(3)).forEach(host -> addHost(host, site));
-      words(row.cell(4)).forEach(name -> byName.put(name.replace('_', ' '), site));
-    }
+  private static List<SiteRow> rows(Table table) {
+    return table.rows().stream().flatMap(row -> SiteRow.of(table, row).stream()).toList();
   }
 
-  private void addHost(String host, Site site) {
-    if (host.endsWith(".*")) {
-      byLabel.put(host.substring(0, host.length() - 2), site);
-    } else {
-      byHost.put(host, site);
-    }
-  }
-
-  private static Category category(Table table, Table.Row row) {
-    for (Category category : Category.values()) {
-      if (category.name().equalsIgnoreCase(row.cell(0))) {
-        return category;
-      }
-    }
-    throw Table.unusable(
-        table.name(),
-        row.line(),
-        "its category is not search, social, video, shopping, ai or email");
-  }
-
-  private static List<String> words(String cell) {
-    return cell.isEmpty() ? List.of() : Arrays.asList(lower(cell).split("\\s+"));
-  }
-
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  private void add(SiteRow row) {
+    byName.put(row.site().name(), row.site());
+    row.domains().forEach(domain -> byDomain.put(domain, row.site()));
+    row.hosts().forEach(host -> byHost.put(host, row.site()));
+    row.labels().forEach(label -> byLabel.put(label, row.site()));
+    row.also().forEach(name -> byName.put(name, row.site()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.tributary.core.config;
 
+import dev.tributary.core.url.DomainName;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Settings of sources, channels and bots. */
 public final class ClassifySettings {
@@ -120,8 +120,8 @@ public final class ClassifySettings {
         fallback,
         "host names, comma-separated",
         meaning,
-        ClassifySettings::split,
-        hosts -> hosts.stream().allMatch(host -> host.matches("[^\\s/:@]+")),
+        text -> domains(key, text),
+        domains -> true,
         "a list of host names such as example.com,example.org");
   }
 
@@ -129,10 +129,23 @@ public final class ClassifySettings {
     return Setting.text(key, "", "file", meaning, text -> true, "a file's path");
   }
 
-  private static List<String> split(String text) {
+  private static List<String> domains(String key, String text) {
     return Arrays.stream(text.split(","))
-        .map(host -> host.strip().toLowerCase(Locale.ROOT))
-        .filter(host -> !host.isEmpty())
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> DomainName.read(entry).orElseThrow(() -> noDomain(key, entry)))
         .toList();
+  }
+
+  private static ConfigException noDomain(String key, String entry) {
+    return new ConfigException(
+        "The setting "
+            + key
+            + " names '"
+            + entry
+            + "', which is no domain. Write each "
+            + DomainName.REMEDY
+            + "; its subdomains count with it.",
+        null);
   }
 }

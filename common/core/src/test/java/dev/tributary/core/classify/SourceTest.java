@@ -1,8 +1,10 @@
 package dev.tributary.core.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.config.Config;
+import dev.tributary.core.config.ConfigException;
 import dev.tributary.core.event.Campaign;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which of utm parameters, click id and referrer decides, and what each says. */
 class SourceTest {
@@ -205,6 +208,64 @@ class SourceTest {
     assertThat(source(classifier, "https://pay.brand.example/")).isEqualTo("(direct)");
     assertThat(source(classifier, "https://other.example/")).isEqualTo("(direct)");
     assertThat(source(classifier, "https://notbrand.example/")).isEqualTo("notbrand.example");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*.brand.example,      https://pay.brand.example/",
+    "*.brand.example,      https://brand.example/",
+    ".brand.example,       https://pay.brand.example/",
+    "BRAND.Example.,       https://brand.example/",
+    "brand.example,        https://brand.example./",
+    "münchen.example,      https://shop.xn--mnchen-3ya.example/",
+    "münchen.example,      https://shop.münchen.example/",
+    "xn--mnchen-3ya.example, https://münchen.example/",
+    "STRASSE.example,      https://strasse.example/",
+    "straße.example,       https://straße.example/",
+    "284882215,            ios-app://284882215/",
+    "com.brand.shop_app,   android-app://com.brand.shop_app/",
+    "127.0.0.1,            http://127.0.0.1:8080/"
+  })
+  void aDomainMatchesInWhicheverWayItIsWritten(String domain, String referrer) {
+    assertThat(source(new Classifier(with("classify.own_domains", domain)), referrer))
+        .isEqualTo("(direct)");
+    assertThat(source(new Classifier(with("classify.payment_providers", domain)), referrer))
+        .isEqualTo("(direct)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://a.example",
+        "a.example/shop",
+        "a.example:443",
+        "*",
+        "*.",
+        ".",
+        "..a.example",
+        "a.example..",
+        "a..example",
+        "shop.*.example",
+        "shop.*",
+        "a b.example",
+        "xn--a.example",
+        "'a.example'",
+        "300.1.1.1",
+        "a%2Eexample"
+      })
+  void whatIsNoDomainIsRefusedSinceItWouldNeverMatch(String entry) {
+    assertThatThrownBy(() -> with("classify.own_domains", "brand.example," + entry))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "The setting classify.own_domains names '"
+                + entry
+                + "', which is no domain. Write each as it stands in addresses, for example"
+                + " shop.example; its subdomains count with it. Mend the file or the --set option,"
+                + " or leave the key out.");
+  }
+
+  private static Config with(String key, String text) {
+    return Config.of(Map.of(key, text));
   }
 
   @Test
