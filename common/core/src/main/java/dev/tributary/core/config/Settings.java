@@ -1,7 +1,6 @@
 package dev.tributary.core.config;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +20,20 @@ public final class Settings {
   /**
    * The setting of that key.
    *
-   * @throws ConfigException when there is none; the nearest key is named
+   * @throws ConfigException when there is none; the nearest key is named where one is near
    */
   static Setting<?> named(String key) {
     Setting<?> setting = BY_KEY.get(key);
     if (setting == null) {
+      String hint = Distance.hint(key, BY_KEY.keySet());
       throw new ConfigException(
-          "There is no setting '" + key + "'; the nearest is '" + nearest(key) + "'.", null);
+          "There is no setting '"
+              + key
+              + "'"
+              + (hint.isEmpty() ? ". config/reference.yaml lists all of them." : hint + "."),
+          null);
     }
     return setting;
-  }
-
-  private static String nearest(String key) {
-    return BY_KEY.keySet().stream()
-        .min(Comparator.comparingInt(known -> Distance.between(known, key)))
-        .orElseThrow();
   }
 
   private static Map<String, Setting<?>> register() {

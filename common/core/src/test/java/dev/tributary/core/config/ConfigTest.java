@@ -34,6 +34,16 @@ class ConfigTest {
   }
 
   @Test
+  void aKeyNearNoSettingIsAnsweredWithWhereAllAre() {
+    assertThatThrownBy(() -> Config.load(null, List.of("colour=red")))
+        .hasMessageStartingWith(
+            "There is no setting 'colour'. config/reference.yaml lists all of them. Mend");
+    assertThatThrownBy(() -> Config.load(null, List.of("own_domains=a.example")))
+        .hasMessageStartingWith(
+            "There is no setting 'own_domains'; the nearest is 'classify.own_domains'.");
+  }
+
+  @Test
   void aValueOutOfBoundsNamesTheBounds() {
     assertThatThrownBy(() -> Config.load(null, List.of("event.key_bucket_seconds=0")))
         .isInstanceOf(ConfigException.class)

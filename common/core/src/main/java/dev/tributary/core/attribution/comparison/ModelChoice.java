@@ -9,7 +9,6 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.config.Distance;
 import dev.tributary.core.config.Quoted;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,16 +140,12 @@ public record ModelChoice(List<String> names, int order, List<Game> games, Posit
     List<String> names = new ArrayList<>(known.keySet());
     names.add("markov");
     names.add("shapley");
-    String nearest =
-        names.stream()
-            .min(Comparator.comparingInt(other -> Distance.between(other, name)))
-            .orElseThrow();
     return new ModelChoiceException(
         "There is no model '"
             + Quoted.shortened(name)
-            + "'; the nearest is '"
-            + nearest
-            + "'. The models are "
+            + "'"
+            + Distance.hint(name, names)
+            + ". The models are "
             + String.join(", ", names)
             + ".");
   }

@@ -43,6 +43,14 @@ class ModelChoiceTest {
   }
 
   @Test
+  void aNameNearNoModelIsAnsweredWithTheListAlone() {
+    assertThatThrownBy(() -> wires(named("foo")))
+        .hasMessageStartingWith("There is no model 'foo'. The models are first_touch, last_touch,");
+    assertThatThrownBy(() -> wires(named("decay")))
+        .hasMessageStartingWith("There is no model 'decay'; the nearest is 'time_decay'. The");
+  }
+
+  @Test
   void timeDecayIsRefusedWithASentence() {
     assertThatThrownBy(() -> wires(named("time_decay")))
         .isInstanceOf(ModelChoiceException.class)
