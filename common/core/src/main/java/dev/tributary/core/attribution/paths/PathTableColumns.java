@@ -45,6 +45,25 @@ record PathTableColumns(
         List.copyOf(notes));
   }
 
+  /** A picture, say: what it begins with helps nobody, and has no place on a terminal. */
+  private static void refuseOtherThanText(List<String> header, int line) {
+    boolean text =
+        String.join(",", header)
+            .chars()
+            .allMatch(sign -> sign != NOT_UTF_8 && (!Character.isISOControl(sign) || space(sign)));
+    if (!text) {
+      throw new PathTableException(
+          "Line "
+              + line
+              + ": the header is not text in UTF-8. Give a CSV file, saved as UTF-8, whose first"
+              + " line is for example path,conversions,value,nulls.");
+    }
+  }
+
+  private static boolean space(int control) {
+    return "\t\r\n".indexOf(control) >= 0;
+  }
+
   boolean valued() {
     return value != ABSENT;
   }
@@ -111,7 +130,7 @@ record PathTableColumns(
   private static void refuseControls(String channel, int step, int line) {
     for (int i = 0; i < channel.length(); i++) {
       char sign = channel.charAt(i);
-      if (Character.isISOControl(sign) && "\t\r\n".indexOf(sign) < 0) {
+      if (Character.isISOControl(sign) && !space(sign)) {
         throw new PathTableException(
             String.format(
                 "Line %d, column path: step %d, '%s', holds the control character U+%04X, which no"
@@ -131,6 +150,7 @@ record PathTableColumns(
   private static int required(String name, List<String> names, int line) {
     int column = names.indexOf(name);
     if (column == ABSENT) {
+      refuseOtherThanText(names, line);
       throw new PathTableException(
           "Line "
               + line

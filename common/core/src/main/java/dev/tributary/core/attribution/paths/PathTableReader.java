@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import dev.tributary.core.config.Quoted;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,12 +54,17 @@ public final class PathTableReader {
         CsvFactory.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build().createParser(text);
   }
 
-  /** The same bytes; refused where their first ones show another encoding. */
+  /** The same bytes; refused where their first ones show a compression or another encoding. */
   private static InputStream inUtf8(InputStream csv) throws IOException {
     BufferedInputStream bytes = new BufferedInputStream(csv);
     bytes.mark(OtherEncoding.BYTES);
-    Optional<String> other = OtherEncoding.of(bytes.readNBytes(OtherEncoding.BYTES));
+    byte[] first = bytes.readNBytes(OtherEncoding.BYTES);
     bytes.reset();
+    Optional<String> packed = Packing.refusal(first);
+    if (packed.isPresent()) {
+      throw new PathTableException(packed.get());
+    }
+    Optional<String> other = OtherEncoding.of(first);
     if (other.isPresent()) {
       throw new PathTableException(
           "The path table is "
@@ -92,8 +98,8 @@ public final class PathTableReader {
    * Reads to the end; closes nothing. A malformed row is left out and told of, and the rest goes
    * on.
    *
-   * @throws PathTableException when it is UTF-16, there is no usable header, or what follows can't
-   *     be told apart into rows
+   * @throws PathTableException when it is compressed or UTF-16, there is no usable header, or what
+   *     follows can't be told apart into rows
    * @throws IOException when the stream itself fails
    */
   public static Read read(InputStream csv) throws IOException {
@@ -105,7 +111,7 @@ public final class PathTableReader {
           "Line "
               + reader.line
               + " is not CSV: "
-              + e.getOriginalMessage()
+              + Quoted.sentence(e.getOriginalMessage())
               + ". Close every quoted cell, and write a quote inside one twice.",
           e);
     }

@@ -1,6 +1,7 @@
 package dev.tributary.core.attribution.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.core.attribution.comparison.ModelChoice.Positions;
@@ -114,6 +115,11 @@ class DegenerateTablesTest {
         .hasSize(MODELS.size())
         .filteredOn(line -> !line.model().equals("shapley_rate"))
         .allSatisfy(line -> assertThat(line.conversions()).isCloseTo(0, within(1e-12)));
+    // v(A) = 3/4; the untaken set {A, Z} is worth 0, as {Z} is: Z takes from A in half the orders.
+    assertThat(credit(table))
+        .filteredOn(line -> line.model().equals("shapley_rate"))
+        .extracting(CreditLine::channel, CreditLine::conversions, CreditLine::weight)
+        .containsExactly(tuple("A", null, 0.375), tuple("Z", null, -0.375));
   }
 
   @Test

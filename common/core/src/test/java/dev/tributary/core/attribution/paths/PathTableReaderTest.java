@@ -7,9 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PathTableReaderTest {
 
@@ -177,6 +179,33 @@ class PathTableReaderTest {
         .isInstanceOf(PathTableException.class)
         .hasMessageStartingWith("The path table is " + named + " and only UTF-8 is read.")
         .hasMessageContaining("iconv -f " + named.replace(",", "") + " -t UTF-8");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1f8b0800, gzip, 'gunzip -c paths.csv.gz > paths.csv'",
+    "504b0304, 'zip, as .xlsx files are', or save the sheet as CSV UTF-8",
+    "425a6839, bzip2, 'bunzip2 -c paths.csv.bz2 > paths.csv'",
+    "fd377a58, xz, 'unxz -c paths.csv.xz > paths.csv'",
+    "28b52ffd, zstd, 'unzstd -c paths.csv.zst > paths.csv'"
+  })
+  void aCompressedTableIsRefusedWithTheCommandThatUnpacksIt(String first, String name, String how) {
+    byte[] csv = HexFormat.of().parseHex(first + "00030a2c22ff0022");
+    assertThatThrownBy(() -> PathTableReader.read(new ByteArrayInputStream(csv)))
+        .isInstanceOf(PathTableException.class)
+        .hasMessageStartingWith("The path table is compressed (" + name + "), and only plain CSV")
+        .hasMessageContaining(how);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"89504e470d0a1a0a0000", "7fff2cfe030a", "61ff2c62220a", "611b5b324a0a"})
+  void aHeaderOfOtherBytesThanTextIsNotRepeated(String bytes) {
+    byte[] csv = HexFormat.of().parseHex(bytes);
+    assertThatThrownBy(() -> PathTableReader.read(new ByteArrayInputStream(csv)))
+        .isInstanceOf(PathTableException.class)
+        .hasMessage(
+            "Line 1: the header is not text in UTF-8. Give a CSV file, saved as UTF-8, whose first"
+                + " line is for example path,conversions,value,nulls.");
   }
 
   @Test
