@@ -10,9 +10,13 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.config.Quoted;
+import dev.tributary.core.reject.Reason;
+import dev.tributary.core.reject.Rejection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One line of JSON with the signals of an event, as {@code tributary classify} reads it.
@@ -32,6 +36,9 @@ public record SignalLine(
     List<String> problems) {
 
   private static final int LONGEST_TEXT = 64 << 20;
+
+  /** Of a surrogate pair: two that stand together are one character to a pattern. */
+  private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -54,12 +61,16 @@ public record SignalLine(
     Unreadable(String message, Throwable cause) {
       super(message + " Give one JSON object a line.", cause);
     }
+
+    Unreadable(Rejection rejection) {
+      super(rejection.problem() + " " + rejection.remedy());
+    }
   }
 
   /**
    * Reads a line.
    *
-   * @throws Unreadable when it is not one JSON object
+   * @throws Unreadable when it is not one JSON object, or holds half a character somewhere
    */
   public static SignalLine read(String line) throws Unreadable {
     JsonNode tree;
@@ -79,6 +90,33 @@ public record SignalLine(
     if (!(tree instanceof ObjectNode object)) {
       throw new Unreadable("It is JSON, but not an object.", null);
     }
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (isCut(member.getKey()) || holdsCut(member.getValue())) {
+        String name = HALF.matcher(Quoted.shortened(member.getKey())).replaceAll("\uFFFD");
+        throw new Unreadable(Reason.LONE_SURROGATE.because("'" + name + "'"));
+      }
+    }
     return new SignalFields(object).line();
+  }
+
+  private static boolean holdsCut(JsonNode value) {
+    if (value.isTextual()) {
+      return isCut(value.textValue());
+    }
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      if (isCut(member.getKey())) {
+        return true;
+      }
+    }
+    for (JsonNode inner : value) {
+      if (holdsCut(inner)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCut(String text) {
+    return HALF.matcher(text).find();
   }
 }

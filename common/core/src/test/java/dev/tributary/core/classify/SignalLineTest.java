@@ -52,4 +52,21 @@ class SignalLineTest {
     assertThatThrownBy(() -> SignalLine.read("{\"a\":1,\"a\":2}"))
         .hasMessageContaining("Duplicate");
   }
+
+  @Test
+  void halfACharacterAnywhereIsRefusedAsTheContractDoes() throws SignalLine.Unreadable {
+    assertThatThrownBy(() -> SignalLine.read("{\"page_url\":\"https://a.example/\\ud83d\"}"))
+        .isInstanceOf(SignalLine.Unreadable.class)
+        .hasMessage(
+            "The member 'page_url' holds half of a surrogate pair, which is no character. Cut"
+                + " strings between characters, not within one.");
+    assertThatThrownBy(() -> SignalLine.read("{\"mine\":[{\"a\":\"x\"},{\"b\":\"\\ude00\"}]}"))
+        .hasMessageStartingWith("The member 'mine' holds half");
+    assertThatThrownBy(() -> SignalLine.read("{\"mine\":{\"\\ude00\":1}}"))
+        .hasMessageStartingWith("The member 'mine' holds half");
+    assertThatThrownBy(() -> SignalLine.read("{\"a\\ude00\":1}"))
+        .hasMessageStartingWith("The member 'a\uFFFD' holds half");
+    assertThat(SignalLine.read("{\"term\":\"\\ud83d\\ude00\"}").signals().given().term())
+        .isEqualTo("\uD83D\uDE00");
+  }
 }
