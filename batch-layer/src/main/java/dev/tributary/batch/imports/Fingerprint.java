@@ -19,15 +19,15 @@ final class Fingerprint {
   /**
    * The first twelve hexadecimal digits of the file's SHA-256.
    *
+   * @param name as the user gave it, for errors
    * @throws ImportException when it can't be read
    */
-  static String of(Path file) {
+  static String of(Path file, String name) {
     MessageDigest digest = sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(java.io.OutputStream.nullOutputStream());
     } catch (IOException e) {
-      throw new ImportException(
-          "The file " + file + " can't be read (" + e + "). Check its name and permissions.", e);
+      throw SourceFile.unreadable(name, e);
     }
     return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
   }

@@ -50,10 +50,10 @@ public final class Importer {
   }
 
   /**
-   * Imports one file.
+   * Imports one file, whole or not at all.
    *
    * @param name of the file as the user gave it, for the report
-   * @throws ImportException when the file or its map can't be read
+   * @throws ImportException when the file or its map can't be read; nothing of it is imported then
    * @throws dev.tributary.core.config.DataException when another import runs or the directory can't
    *     be written
    */
@@ -68,12 +68,13 @@ public final class Importer {
 
   private ImportSummary run(Path file, String name, ImportOptions options, Instant now) {
     Instant receivedAt = now.truncatedTo(ChronoUnit.MICROS);
-    String collectorId = Origin.IMPORT + Fingerprint.of(file);
+    String collectorId = Origin.IMPORT + Fingerprint.of(file, name);
+    SourceFile.check(file, name);
     String batch = collectorId + "-" + COMPACT.format(receivedAt);
     if (!options.format().events()) {
       return new MoneyImport(lake, config, receivedAt, batch).run(file, name, options.format());
     }
-    Dataset<Row> results = results(file, collectorId, receivedAt, options).toDF();
+    Dataset<Row> results = results(file, name, collectorId, receivedAt, options).toDF();
     results.persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> marked = Newcomers.marked(results, lake, collectorId);
     marked.persist(StorageLevel.MEMORY_AND_DISK());
@@ -89,7 +90,7 @@ public final class Importer {
   }
 
   private Dataset<RowResult> results(
-      Path file, String collectorId, Instant receivedAt, ImportOptions options) {
+      Path file, String name, String collectorId, Instant receivedAt, ImportOptions options) {
     byte[] key = Secrets.readOrMake(data.pseudonymKey());
     HashMap<String, String> texts = new HashMap<>(config.texts());
     return switch (options.format()) {
@@ -112,7 +113,7 @@ public final class Importer {
       case EVENTS_CSV -> {
         EventMap map = MappedTable.map(options.map());
         Door.Plan plan = new Door.Plan(texts, key, collectorId, receivedAt, map.entries().size());
-        yield MappedTable.results(spark, file, plan, options, map);
+        yield MappedTable.results(spark, file, name, plan, options, map);
       }
       case SPEND_CSV, FX_CSV ->
           throw new IllegalArgumentException(options.format() + " holds no events.");

@@ -3,6 +3,7 @@ package dev.tributary.batch.imports;
 import dev.tributary.core.imports.MappedEvent;
 import dev.tributary.core.imports.RowReading;
 import dev.tributary.core.reject.Reason;
+import dev.tributary.core.reject.Rejection;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -18,26 +19,23 @@ final class MappedRows {
   private final Door door;
   private final MappedEvent events;
   private final List<MappedEntry> entries;
-  private final int broken;
+  private final int fault;
 
   /**
-   * @param broken place of the column that says that a row is broken
+   * @param fault place of the column that says why a row can't be used
    */
-  MappedRows(Door door, MappedEvent events, List<MappedEntry> entries, int broken) {
+  MappedRows(Door door, MappedEvent events, List<MappedEntry> entries, int fault) {
     this.door = door;
     this.events = events;
     this.entries = entries;
-    this.broken = broken;
+    this.fault = fault;
   }
 
   /** The results of one row, counted from 1; at least one. */
   List<RowResult> results(long number, InternalRow row) {
-    if (!row.isNullAt(broken)) {
-      return door.results(
-          number,
-          new RowReading.Malformed(
-              Reason.MALFORMED_LINE.because(
-                  number + " below the header has more or fewer cells than the header")));
+    Rejection why = TableFile.fault(row, fault);
+    if (why != null) {
+      return door.results(number, new RowReading.Malformed(why));
     }
     List<RowResult> results = new ArrayList<>();
     for (int place = 0; place < entries.size(); place++) {

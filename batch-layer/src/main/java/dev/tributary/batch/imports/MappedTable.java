@@ -43,14 +43,24 @@ final class MappedTable {
     }
   }
 
+  /**
+   * What becomes of each row.
+   *
+   * @param name of the file as the user gave it, for errors
+   */
   static Dataset<RowResult> results(
-      SparkSession spark, Path file, Door.Plan plan, ImportOptions options, EventMap map) {
+      SparkSession spark,
+      Path file,
+      String name,
+      Door.Plan plan,
+      ImportOptions options,
+      EventMap map) {
     ZoneId zone = plan.settings().value(ReportingSettings.TIME_ZONE);
     ImportConsent consent = new ImportConsent(options.consent());
     List<String> own = new ArrayList<>(options.ownDomains());
-    TableFile table = TableFile.open(spark, file);
+    TableFile table = TableFile.open(spark, file, name);
     List<MappedEntry> entries = entries(spark, zone, table, options.map().toString(), map);
-    int broken = table.rows().schema().fieldIndex(TableFile.BROKEN);
+    int fault = table.rows().schema().fieldIndex(TableFile.FAULT);
     JavaPairRDD<InternalRow, Long> numbered =
         ((org.apache.spark.sql.classic.Dataset<?>) table.rows())
             .queryExecution()
@@ -62,7 +72,7 @@ final class MappedTable {
             rows -> {
               MappedRows reader =
                   new MappedRows(
-                      new Door(plan), new MappedEvent(zone, consent, own), entries, broken);
+                      new Door(plan), new MappedEvent(zone, consent, own), entries, fault);
               return admitted(rows, reader);
             });
     return spark.createDataset(results.rdd(), RecordEncoder.of(RowResult.class));

@@ -13,18 +13,13 @@ import dev.tributary.core.money.Rate;
 import dev.tributary.core.money.Spend;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Records;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -49,17 +44,16 @@ final class MoneyImport {
    * @throws ImportException when it is no such table, or can't be read
    */
   ImportSummary run(Path file, String name, ImportFormat format) {
-    try (BufferedReader in = open(file)) {
+    try (InputStream in = SourceFile.open(file)) {
       return format == ImportFormat.SPEND_CSV ? spend(in, name) : rates(in, name);
     } catch (TableException e) {
       throw new ImportException(name + " can't be imported. " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new ImportException(
-          "The file " + name + " can't be read (" + e + "). Check its name and permissions.", e);
+      throw SourceFile.unreadable(name, e);
     }
   }
 
-  private ImportSummary spend(BufferedReader in, String name) throws IOException {
+  private ImportSummary spend(InputStream in, String name) throws IOException {
     MoneyTable<Spend> read = SpendTable.read(in, currency);
     Dataset<Row> rows =
         Records.table(
@@ -69,7 +63,7 @@ final class MoneyImport {
     return replaced(Replacing.SPEND, read, rows, name);
   }
 
-  private ImportSummary rates(BufferedReader in, String name) throws IOException {
+  private ImportSummary rates(InputStream in, String name) throws IOException {
     MoneyTable<Rate> read = RateTable.read(in, currency);
     Dataset<Row> rows =
         Records.table(
@@ -103,12 +97,5 @@ final class MoneyImport {
     SortedMap<String, Long> reasons = new TreeMap<>();
     refused.forEach(line -> reasons.merge(line.reason(), 1L, Long::sum));
     return reasons;
-  }
-
-  private static BufferedReader open(Path file) throws IOException {
-    InputStream in = Files.newInputStream(file);
-    boolean packed = file.getFileName().toString().endsWith(".gz");
-    return new BufferedReader(
-        new InputStreamReader(packed ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8));
   }
 }

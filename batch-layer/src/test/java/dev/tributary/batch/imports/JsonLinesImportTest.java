@@ -1,12 +1,16 @@
 package dev.tributary.batch.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.lake.Table;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,5 +54,31 @@ class JsonLinesImportTest {
 
     assertThat(again.imported()).isZero();
     assertThat(again.duplicate()).isEqualTo(3);
+
+    Path cutOff = folder.resolve("events.jsonl.gz");
+    Files.write(cutOff, Arrays.copyOf(packed(Files.readAllBytes(file)), 100));
+    assertRefused(into, cutOff, "Unexpected end of input stream");
+    Path plain = folder.resolve("plain.jsonl.gz");
+    Files.copy(file, plain);
+    assertRefused(into, plain, "not a gzip file");
+  }
+
+  private static void assertRefused(ImportFixture into, Path file, String why) {
+    assertThatThrownBy(() -> into.run(file, ImportFixture.events(ImportFormat.EVENTS_JSONL, null)))
+        .isInstanceOf(ImportException.class)
+        .hasMessage(
+            file.getFileName()
+                + " can't be unpacked ("
+                + why
+                + "), and nothing of it was imported. Fetch or pack the file again; one that is not"
+                + " packed needs a name that does not end in .gz.");
+  }
+
+  private static byte[] packed(byte[] bytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    }
+    return packed.toByteArray();
   }
 }

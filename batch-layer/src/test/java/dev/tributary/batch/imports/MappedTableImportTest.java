@@ -8,8 +8,10 @@ import dev.tributary.core.config.Config;
 import dev.tributary.core.imports.MapException;
 import dev.tributary.lake.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -122,16 +124,44 @@ class MappedTableImportTest {
             b,many,v,2026-11-02 10:00:00,UTC
             c,2.00
             d,2.00,v,2026-11-02 10:00:00,Nowhere/City
+            "\u00DC-
+            1",2.00,v,2026-11-02 10:00:00,UTC
+            \u00D6-1,2.00,v,2026-11-02 10:00:00,UTC
             """);
+    Files.write(table, Files.readString(table).getBytes(StandardCharsets.ISO_8859_1));
+    Files.writeString(
+        table, "\u00D6-1,2.00,v,2026-11-02 10:00:00,UTC\n", StandardOpenOption.APPEND);
     ImportSummary summary = into.run(table, csv(map));
 
-    assertThat(summary.rows()).isEqualTo(4);
-    assertThat(summary.imported()).isEqualTo(1);
-    assertThat(summary.rejected()).isEqualTo(3);
-    assertThat(summary.events()).isEqualTo(4);
-    assertThat(summary.reasons()).isEqualTo(Map.of("failed_expression", 2L, "malformed_line", 1L));
-    assertThat(summary.problems().get(0))
-        .startsWith("Row 2: the expression of value in entry 1 fails (CAST_INVALID_INPUT).");
+    assertThat(summary.rows()).isEqualTo(7);
+    assertThat(summary.imported()).isEqualTo(2);
+    assertThat(summary.rejected()).isEqualTo(5);
+    assertThat(summary.events()).isEqualTo(6);
+    assertThat(summary.reasons())
+        .isEqualTo(Map.of("failed_expression", 2L, "malformed_line", 1L, "invalid_utf8", 2L));
+    assertThat(summary.problems())
+        .satisfiesExactly(
+            row ->
+                assertThat(row)
+                    .startsWith(
+                        "Row 2: the expression of value in entry 1 fails (CAST_INVALID_INPUT)."),
+            row ->
+                assertThat(row)
+                    .startsWith(
+                        "Line 4, row 3 below the header, has 2 cells where the header has 5."),
+            row -> assertThat(row).startsWith("Row 4: the expression of occurred_at in entry 1"),
+            row ->
+                assertThat(row)
+                    .isEqualTo(
+                        "Line 6, row 5 below the header, is not UTF-8 in its column id. Save the"
+                            + " file as UTF-8 and import it again; what is known already is not"
+                            + " added twice."),
+            row ->
+                assertThat(row)
+                    .startsWith("Line 8, row 6 below the header, is not UTF-8 in its column id."));
+    assertThat(into.table(Table.RAW_EVENTS).where("order_id is not null").collectAsList())
+        .extracting(row -> row.<String>getAs("order_id"))
+        .containsExactlyInAnyOrder("a", "\u00D6-1");
   }
 
   @Test
@@ -182,6 +212,21 @@ class MappedTableImportTest {
         .isInstanceOf(MapException.class)
         .hasMessageContaining("order_id of entry 1 is 'orderid'")
         .hasMessageContaining("`order_id`");
+  }
+
+  @Test
+  void aQuoteThatStandsOpenIsRefusedAndNoRowBeforeItGoesIn() throws IOException {
+    ImportFixture into = new ImportFixture(folder.resolve("data"));
+    Path table = file("t.csv", "id,at\n1,2026-11-02\n2,\"2026-11-02\n3,2026-11-02\n");
+    ImportOptions options = csv("- {event_type: \"'conversion'\", order_id: id}");
+    assertThatThrownBy(() -> into.run(table, options))
+        .isInstanceOf(ImportException.class)
+        .hasMessage(
+            "t.csv can't be imported, and nothing of it was. The quote that is opened in line 3 is"
+                + " closed nowhere: the 2 lines from there to the end of the file can't be told"
+                + " apart. Close the quote in its own row, or write a quote inside a quoted cell"
+                + " twice, and import the file again.");
+    assertThat(into.table(Table.REJECTED_EVENTS).count()).isZero();
   }
 
   @Test

@@ -78,6 +78,9 @@ class MoneyImportTest {
     assertThatThrownBy(() -> rates("day,quote"))
         .isInstanceOf(ImportException.class)
         .hasMessageContaining("rates.csv can't be imported. The table has no column rate.");
+    assertThatThrownBy(() -> run("rates.csv.gz", ImportFormat.FX_CSV, "day,quote,rate"))
+        .isInstanceOf(ImportException.class)
+        .hasMessageStartingWith("rates.csv.gz can't be unpacked (not a gzip file)");
   }
 
   private ImportSummary spend(String... lines) throws IOException {

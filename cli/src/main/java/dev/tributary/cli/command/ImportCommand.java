@@ -23,7 +23,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -114,16 +116,19 @@ public final class ImportCommand implements Callable<Integer> {
     DataDirectory data = new DataDirectory(options.data());
     Config config = options.config();
     Path scratch = scratch(data);
+    Deque<String> waiting = new ArrayDeque<>(files.isEmpty() ? List.of("-") : files);
     try (SparkSession spark = LakeSession.builder("import", scratch, config).getOrCreate();
         RowWriter rows = output.open(COLUMNS)) {
       Importer importer = new Importer(spark, data, config, InstantSource.system());
-      for (String file : files.isEmpty() ? List.of("-") : files) {
+      while (!waiting.isEmpty()) {
+        String file = waiting.remove();
         System.err.println("importing " + file + " ...");
         print(importer.run(readable(file, scratch), file, how), rows);
       }
     } catch (ImportException | MapException | DataException e) {
       throw new Problem(e.getMessage(), e);
     } finally {
+      waiting.forEach(file -> System.err.println("not imported, since the run ended: " + file));
       ScratchFolder.remove(scratch);
     }
     return 0;

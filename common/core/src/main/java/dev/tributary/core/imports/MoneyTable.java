@@ -1,7 +1,8 @@
 package dev.tributary.core.imports;
 
-import java.io.BufferedReader;
+import dev.tributary.core.event.ByteLines;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 public record MoneyTable<T>(List<T> rows, List<RefusedLine> refused, long lines) {
 
-  /** Longer lines are no rows of such a table. */
+  /** Longer lines, in bytes, are no rows of such a table. */
   private static final int LONGEST_LINE = 65_536;
 
   /** What a kind of table makes of a line's cells. */
@@ -55,26 +56,22 @@ public record MoneyTable<T>(List<T> rows, List<RefusedLine> refused, long lines)
    * @throws TableException when there is no header, or it lacks a column
    * @throws IOException when the stream fails
    */
-  static <T> MoneyTable<T> read(BufferedReader in, Kind<T> kind) throws IOException {
-    String header = in.readLine();
-    if (header == null) {
-      throw new TableException("The file is empty. Begin it with a header line.");
-    }
-    TableColumns columns =
-        kind.columns(TableLine.cells(header.replace("\uFEFF", "")).orElse(List.of()));
+  static <T> MoneyTable<T> read(InputStream in, Kind<T> kind) throws IOException {
+    ByteLines bytes = new ByteLines(in, LONGEST_LINE);
+    TableColumns columns = kind.columns(header(bytes.next()));
     List<T> rows = new ArrayList<>();
     List<RefusedLine> refused = new ArrayList<>();
     Map<Object, Long> seen = new HashMap<>();
     long lines = 0;
-    long number = 1;
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      number++;
-      if (line.isBlank()) {
+    for (ByteLines.Line line = bytes.next(); line != null; line = bytes.next()) {
+      Optional<String> text = Utf8.text(line.bytes());
+      if (text.isPresent() && text.get().isBlank()) {
         continue;
       }
       lines++;
+      long number = line.number();
       try {
-        T row = kind.row(columns, cells(line, columns.count()));
+        T row = kind.row(columns, cells(line, text, columns.count()));
         Long first = seen.putIfAbsent(kind.key(row), number);
         if (first != null) {
           throw new BadCell(
@@ -93,9 +90,27 @@ public record MoneyTable<T>(List<T> rows, List<RefusedLine> refused, long lines)
     return new MoneyTable<>(rows, refused, lines);
   }
 
-  private static List<String> cells(String line, int count) throws BadCell {
-    Optional<List<String>> cells =
-        line.length() > LONGEST_LINE ? Optional.empty() : TableLine.cells(line);
+  private static List<String> header(ByteLines.Line line) {
+    if (line == null) {
+      throw new TableException("The file is empty. Begin it with a header line.");
+    }
+    String text =
+        Utf8.text(line.bytes())
+            .orElseThrow(
+                () ->
+                    new TableException(
+                        "Its header is not UTF-8. Save the file as UTF-8 and import it again."));
+    return TableLine.cells(text.replace("\uFEFF", "")).orElse(List.of());
+  }
+
+  private static List<String> cells(ByteLines.Line line, Optional<String> text, int count)
+      throws BadCell {
+    boolean whole = line.size() == line.bytes().length;
+    if (whole && text.isEmpty()) {
+      throw new BadCell(
+          "invalid_utf8", "is not UTF-8. Save the file as UTF-8 and import it again.");
+    }
+    Optional<List<String>> cells = whole ? text.flatMap(TableLine::cells) : Optional.empty();
     if (cells.isEmpty()) {
       throw new BadCell(
           "malformed_line",

@@ -2,8 +2,8 @@ package dev.tributary.core.imports;
 
 import dev.tributary.core.imports.MoneyTable.BadCell;
 import dev.tributary.core.money.Rate;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -27,13 +27,13 @@ public final class RateTable implements MoneyTable.Kind<Rate> {
   }
 
   /**
-   * Reads to the end; closes nothing.
+   * Reads to the end; closes nothing. The stream should be buffered.
    *
    * @param base of rows that name none
    * @throws TableException when the header lacks a column
    * @throws IOException when the stream fails
    */
-  public static MoneyTable<Rate> read(BufferedReader in, String base) throws IOException {
+  public static MoneyTable<Rate> read(InputStream in, String base) throws IOException {
     return MoneyTable.read(in, new RateTable(base));
   }
 

@@ -3,8 +3,8 @@ package dev.tributary.core.imports;
 import dev.tributary.core.imports.MoneyTable.BadCell;
 import dev.tributary.core.money.Money;
 import dev.tributary.core.money.Spend;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -26,13 +26,13 @@ public final class SpendTable implements MoneyTable.Kind<Spend> {
   }
 
   /**
-   * Reads to the end; closes nothing.
+   * Reads to the end; closes nothing. The stream should be buffered.
    *
    * @param currency of rows that name none
    * @throws TableException when the header lacks a column
    * @throws IOException when the stream fails
    */
-  public static MoneyTable<Spend> read(BufferedReader in, String currency) throws IOException {
+  public static MoneyTable<Spend> read(InputStream in, String currency) throws IOException {
     return MoneyTable.read(in, new SpendTable(currency));
   }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.core.money.Money;
 import dev.tributary.core.money.Rate;
 import dev.tributary.core.money.Spend;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,38 @@ class MoneyTableTest {
   }
 
   @Test
+  void aLineThatIsNotUtf8IsNamedInsteadOfBecomingTheSameAsAnother() throws IOException {
+    String lines = "day,source,cost\n2026-11-08,M\u00FCller,1\n2026-11-08,M\u00F6ller,2\n";
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(lines.getBytes(StandardCharsets.ISO_8859_1));
+    bytes.write(
+        "2026-11-08,M\u00FCller,3\n2026-11-08,M\uFFFDller,4\n".getBytes(StandardCharsets.UTF_8));
+
+    MoneyTable<Spend> table = SpendTable.read(new ByteArrayInputStream(bytes.toByteArray()), "EUR");
+
+    assertThat(table.rows())
+        .extracting(Spend::source)
+        .containsExactly("m\u00FCller", "m\uFFFDller");
+    assertThat(table.refused())
+        .containsExactly(
+            new RefusedLine(
+                2,
+                "invalid_utf8",
+                "Line 2 is not UTF-8. Save the file as UTF-8 and import it again."),
+            new RefusedLine(
+                3,
+                "invalid_utf8",
+                "Line 3 is not UTF-8. Save the file as UTF-8 and import it again."));
+    assertThatThrownBy(
+            () ->
+                SpendTable.read(
+                    new ByteArrayInputStream("Tag,\u00FC".getBytes(StandardCharsets.ISO_8859_1)),
+                    "EUR"))
+        .isInstanceOf(TableException.class)
+        .hasMessage("Its header is not UTF-8. Save the file as UTF-8 and import it again.");
+  }
+
+  @Test
   void ratesAsCentralBanksPublishThem() throws IOException {
     MoneyTable<Rate> table =
         rates("date,currency,rate", "2026-11-08,USD,1.0823", "2026-11-08,JPY,164.1500");
@@ -125,7 +159,8 @@ class MoneyTableTest {
     return RateTable.read(lines(lines), "EUR");
   }
 
-  private static BufferedReader lines(String... lines) {
-    return new BufferedReader(new StringReader(String.join("\n", List.of(lines))));
+  private static InputStream lines(String... lines) {
+    return new ByteArrayInputStream(
+        String.join("\n", List.of(lines)).getBytes(StandardCharsets.UTF_8));
   }
 }
