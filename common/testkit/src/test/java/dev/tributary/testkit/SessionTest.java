@@ -70,6 +70,17 @@ class SessionTest {
   }
 
   @Test
+  void theSameCampaignWrittenInOtherCaseIsNoNewTouch() {
+    assertThat(
+            visits(
+                pageView("2026-03-10T10:00:00Z").visitor("v").from("x", "cpc").campaign("Sale"),
+                pageView("2026-03-10T10:05:00Z").visitor("v").from("x", "cpc").campaign("SALE"),
+                pageView("2026-03-10T10:10:00Z").visitor("v").from("x", "cpc").campaign("sales")))
+        .extracting(Touchpoint::campaign)
+        .containsExactly("Sale", "sales");
+  }
+
+  @Test
   void theIdOfAnotherRedirectIsANewTouchThoughItNamesNoSource() {
     assertThat(
             visits(

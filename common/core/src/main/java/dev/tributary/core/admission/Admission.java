@@ -36,6 +36,7 @@ public final class Admission {
   private final Pseudonyms pseudonyms;
   private final ConsentPolicy policy;
   private final List<Check> checks;
+  private final CampaignFill campaignFill;
   private final ConsentReduction reduction;
   private final KeptBytes keptBytes;
   private final EventKey keys;
@@ -45,6 +46,7 @@ public final class Admission {
     Amounts amounts = new Amounts(config);
     this.pseudonyms = pseudonyms;
     this.policy = new ConsentPolicy(config);
+    this.campaignFill = new CampaignFill(config);
     this.reduction = new ConsentReduction(config);
     this.keptBytes = new KeptBytes(policy);
     this.keys = new EventKey(config.value(EventSettings.KEY_BUCKET_SECONDS), amounts);
@@ -139,7 +141,10 @@ public final class Admission {
   private Verdict.Admitted admitted(Draft draft, Arrival arrival, Set<String> keptIdentifiers) {
     ObjectNode event = draft.fields().node();
     Consent consent = draft.consent();
-    CampaignFill.apply(event, draft.type());
+    campaignFill.fromUtm(event, draft.type());
+    if (reduction.limits(consent)) {
+      campaignFill.fromClickId(event, draft.type(), name -> reduction.takes(name, consent));
+    }
     DeviceFill.discardUserAgent(event);
     if (reduction.apply(event, draft.type(), consent, keptIdentifiers)) {
       draft.notice(Verdict.Notice.CONSENT_LIMITED);

@@ -1,18 +1,24 @@
 package dev.tributary.core.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.core.classify.ClickIds;
+import dev.tributary.core.config.Config;
 import dev.tributary.core.event.EventType;
 import dev.tributary.core.event.FieldLimits;
+import dev.tributary.core.event.FieldText;
 import dev.tributary.core.url.QueryParameters;
 import dev.tributary.core.url.WebUrl;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Campaign fields that the event lacks come from the utm parameters of its own URL, before consent
  * may take the URL's query and fragment: that of the destination for a click or impression, since
- * its page is where the ad stood, and that of the page for anything else.
+ * its page is where the ad stood, and that of the page for anything else. Where consent takes a
+ * click id that says source and medium, these two are filled from it likewise: that a visit was
+ * paid for says nothing of whose it was.
  */
 final class CampaignFill {
 
@@ -26,11 +32,14 @@ final class CampaignFill {
           "term", List.of("utm_term"),
           "content", List.of("utm_content"));
 
-  private CampaignFill() {}
+  private final ClickIds clickIds;
 
-  static void apply(ObjectNode event, EventType type) {
-    boolean leadsAway = type == EventType.CLICK || type == EventType.IMPRESSION;
-    String url = event.path(leadsAway ? "destination_url" : "page_url").textValue();
+  CampaignFill(Config config) {
+    this.clickIds = new ClickIds(config);
+  }
+
+  void fromUtm(ObjectNode event, EventType type) {
+    String url = url(event, type);
     if (url == null) {
       return;
     }
@@ -47,8 +56,42 @@ final class CampaignFill {
         });
   }
 
+  /**
+   * Source and medium from the click id that decides them, where consent takes it.
+   *
+   * @param isTaken whether consent takes ids of a parameter of that name
+   */
+  void fromClickId(ObjectNode event, EventType type, Predicate<String> isTaken) {
+    clickIds
+        .sourceOf(
+            url(event, type),
+            event.path("click_id").textValue(),
+            event.path("click_id_type").textValue())
+        .filter(parameter -> isTaken.test(parameter.name()))
+        .ifPresent(
+            parameter -> {
+              fill(event, "source", parameter.source());
+              fill(event, "medium", parameter.medium());
+            });
+  }
+
+  private static String url(ObjectNode event, EventType type) {
+    boolean leadsAway = type == EventType.CLICK || type == EventType.IMPRESSION;
+    return event.path(leadsAway ? "destination_url" : "page_url").textValue();
+  }
+
+  private static void fill(ObjectNode event, String field, String value) {
+    if (!event.has(field) && !value.isEmpty()) {
+      event.put(field, value);
+    }
+  }
+
   private static Optional<String> first(List<String> names, QueryParameters parameters) {
-    return names.stream().flatMap(name -> parameters.first(name).stream()).findFirst();
+    return names.stream()
+        .flatMap(name -> parameters.all(name))
+        .map(FieldText::trimmed)
+        .filter(value -> !value.isEmpty())
+        .findFirst();
   }
 
   /** A parameter is no field that its sender could shorten: it is cut, never a reason to refuse. */
@@ -56,6 +99,6 @@ final class CampaignFill {
     int longest = FieldLimits.LONGEST.get("source");
     return value.codePointCount(0, value.length()) <= longest
         ? value
-        : value.substring(0, value.offsetByCodePoints(0, longest)).strip();
+        : FieldText.trimmed(value.substring(0, value.offsetByCodePoints(0, longest)));
   }
 }

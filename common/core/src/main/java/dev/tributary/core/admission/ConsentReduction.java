@@ -41,6 +41,17 @@ final class ConsentReduction {
     this.anyClickIds = new AnyClickIds(config);
   }
 
+  /** Whether the consent takes anything at all. */
+  boolean limits(Consent consent) {
+    return !policy.allowsAnalytics(consent) || !policy.allowsAdvertising(consent);
+  }
+
+  /** Whether the consent takes click ids of a parameter of that name. */
+  boolean takes(String clickIdParameter, Consent consent) {
+    return !policy.allowsAnalytics(consent)
+        || !policy.allowsAdvertising(consent) && adClickIds.named(clickIdParameter);
+  }
+
   /** Reduces the event to what the consent allows; says whether anything had to go. */
   boolean apply(ObjectNode event, EventType type, Consent consent, Set<String> keptIdentifiers) {
     JsonNode before = event.deepCopy();

@@ -2,6 +2,7 @@ package dev.tributary.core.classify;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.Campaign;
+import dev.tributary.core.event.FieldText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,8 @@ public final class Classifier {
                 lower(campaign.campaign()),
                 lower(term),
                 lower(campaign.content())));
-    ClickIds.Found first = found.isEmpty() ? null : found.get(0);
+    ClickIds.Found first =
+        found.stream().filter(one -> one.parameter().namesOneClick()).findFirst().orElse(null);
     return new Classification(
         rule.channel(),
         decided.source(),
@@ -106,10 +108,7 @@ public final class Classifier {
   }
 
   private static SourceOfVisit ofClickId(List<ClickIds.Found> found) {
-    return found.stream()
-        .map(ClickIds.Found::parameter)
-        .filter(ClickIds.Parameter::saysSource)
-        .findFirst()
+    return ClickIds.sourceOf(found)
         .map(parameter -> new SourceOfVisit(parameter.source(), parameter.medium(), null))
         .orElse(SourceOfVisit.NOTHING);
   }
@@ -128,6 +127,6 @@ public final class Classifier {
   }
 
   private static String lower(String text) {
-    return text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
+    return text == null ? "" : FieldText.trimmed(text).toLowerCase(Locale.ROOT);
   }
 }

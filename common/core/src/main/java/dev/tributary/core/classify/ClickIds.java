@@ -2,6 +2,7 @@ package dev.tributary.core.classify;
 
 import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
+import dev.tributary.core.event.FieldText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class ClickIds {
     OWN,
     /** An advertising platform: dropped where consent denies advertising. */
     AD,
+    /** The same, but one for all clicks on an ad or campaign: it says where from, and not which. */
+    AD_CAMPAIGN,
     /** Shares, listings and newsletters: no proof of a paid click. */
     TRACKING
   }
@@ -39,6 +42,14 @@ public final class ClickIds {
   public record Parameter(int priority, String name, String source, String medium, Kind kind) {
     boolean saysSource() {
       return !source.isEmpty();
+    }
+
+    boolean namesOneClick() {
+      return kind != Kind.AD_CAMPAIGN;
+    }
+
+    private boolean isAdPlatforms() {
+      return kind == Kind.AD || kind == Kind.AD_CAMPAIGN;
     }
   }
 
@@ -69,7 +80,7 @@ public final class ClickIds {
   /** The parameters, in lower case, that carry an advertising platform's ids. */
   public Set<String> ofAdPlatforms() {
     return byName.entrySet().stream()
-        .filter(entry -> entry.getValue().kind() == Kind.AD)
+        .filter(entry -> entry.getValue().isAdPlatforms())
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -89,14 +100,29 @@ public final class ClickIds {
             found.put(name, new Found(parameter, value));
           }
         });
-    if (givenId != null && !givenId.isBlank()) {
+    if (givenId != null && !FieldText.isBlank(givenId)) {
       Parameter given = named(givenType).orElseGet(() -> unknown(givenType));
       String name = given.name() == null ? "" : given.name().toLowerCase(Locale.ROOT);
-      found.put(name, new Found(given, givenId.strip()));
+      found.put(name, new Found(given, FieldText.trimmed(givenId)));
     }
     return found.values().stream()
         .sorted(Comparator.comparingInt(one -> one.parameter().priority()))
         .toList();
+  }
+
+  /**
+   * The parameter that says where somebody came from who followed a URL, in the words of the
+   * registry; empty where no click id says it.
+   *
+   * @param url may be null, and need not be one
+   * @param givenId a click id that the event names itself, or null
+   */
+  public Optional<Parameter> sourceOf(String url, String givenId, String givenType) {
+    return sourceOf(in(QueryParameters.of(LooseUrl.read(url)), givenId, givenType));
+  }
+
+  static Optional<Parameter> sourceOf(List<Found> found) {
+    return found.stream().map(Found::parameter).filter(Parameter::saysSource).findFirst();
   }
 
   private static Parameter unknown(String type) {
@@ -129,6 +155,7 @@ public final class ClickIds {
         return kind;
       }
     }
-    throw Table.unusable(table.name(), row.line(), "its kind is not own, ad or tracking");
+    throw Table.unusable(
+        table.name(), row.line(), "its kind is not own, ad, ad_campaign or tracking");
   }
 }

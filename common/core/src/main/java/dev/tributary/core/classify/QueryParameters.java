@@ -1,5 +1,6 @@
 package dev.tributary.core.classify;
 
+import dev.tributary.core.event.FieldText;
 import dev.tributary.core.url.QueryParameters.Parameter;
 import java.util.HashMap;
 import java.util.Locale;
@@ -30,9 +31,9 @@ final class QueryParameters {
 
   private void add(String query) {
     for (Parameter parameter : dev.tributary.core.url.QueryParameters.of(query).each()) {
-      String value = parameter.value().strip();
+      String value = FieldText.trimmed(parameter.value());
       if (!value.isEmpty()) {
-        String name = unescaped(parameter.name().strip());
+        String name = unescaped(FieldText.trimmed(parameter.name()));
         values.putIfAbsent(name.toLowerCase(Locale.ROOT), value);
       }
     }

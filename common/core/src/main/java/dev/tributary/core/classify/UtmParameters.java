@@ -1,6 +1,7 @@
 package dev.tributary.core.classify;
 
 import dev.tributary.core.event.Campaign;
+import dev.tributary.core.event.FieldText;
 import java.util.Locale;
 
 /** Campaign fields of an event: as sent, else from the utm parameters of its page. */
@@ -22,7 +23,7 @@ final class UtmParameters {
   }
 
   private static String either(String given, String parameter) {
-    return given == null || given.isBlank() ? parameter : given.strip();
+    return given == null || FieldText.isBlank(given) ? parameter : FieldText.trimmed(given);
   }
 
   private static String lower(String text) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Cuts what each visitor of a person did into sessions. A session ends by inactivity, by campaign
@@ -78,12 +77,12 @@ final class Sessions {
     /** What names its source is compared whole: a campaign that it leaves out is another one. */
     private boolean sameCampaign(TimelineEvent event) {
       return firstPageView.sourceStated()
-          && Objects.equals(event.source(), firstPageView.source())
-          && Objects.equals(event.medium(), firstPageView.medium())
-          && Objects.equals(event.campaign(), firstPageView.campaign())
-          && Objects.equals(event.adGroup(), firstPageView.adGroup())
-          && Objects.equals(event.term(), firstPageView.term())
-          && Objects.equals(event.content(), firstPageView.content())
+          && same(event.source(), firstPageView.source())
+          && same(event.medium(), firstPageView.medium())
+          && same(event.campaign(), firstPageView.campaign())
+          && same(event.adGroup(), firstPageView.adGroup())
+          && same(event.term(), firstPageView.term())
+          && same(event.content(), firstPageView.content())
           && sameClick(event);
     }
 
@@ -97,7 +96,11 @@ final class Sessions {
     }
 
     private static boolean another(String stated, String ofSession) {
-      return stated != null && !stated.equals(ofSession);
+      return stated != null && !stated.equalsIgnoreCase(ofSession);
+    }
+
+    private static boolean same(String one, String other) {
+      return one == null ? other == null : one.equalsIgnoreCase(other);
     }
 
     private boolean sameClick(TimelineEvent event) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The parameters of a query in order, decoded as browsers decode a form's: plus is a space, broken
@@ -28,13 +28,11 @@ public record QueryParameters(List<Parameter> each) {
     return new QueryParameters(List.copyOf(each));
   }
 
-  /** The first value that is not blank under that name, whose case is ignored; trimmed. */
-  public Optional<String> first(String name) {
+  /** The values under that name, whose case is ignored. */
+  public Stream<String> all(String name) {
     return each.stream()
         .filter(parameter -> parameter.name().equalsIgnoreCase(name))
-        .map(parameter -> parameter.value().strip())
-        .filter(value -> !value.isEmpty())
-        .findFirst();
+        .map(Parameter::value);
   }
 
   private static Parameter parameter(String raw) {

@@ -130,6 +130,18 @@ class SourceTest {
     assertThat(visit.clickIdType()).isEqualTo(parameter);
   }
 
+  @ParameterizedTest
+  @CsvSource({"gad_source=1", "gad_campaignid=777", "gclsrc=aw.ds", "s_kwcid=AL!1!3!2"})
+  void whatAllClicksOnAnAdHaveInCommonSaysTheSourceAndNamesNoClick(String parameter) {
+    Classification visit = Signal.page("https://a.example/?" + parameter);
+    assertThat(visit.medium()).isEqualTo("cpc");
+    assertThat(visit.clickId()).isNull();
+    assertThat(visit.clickIdType()).isNull();
+
+    assertThat(Signal.page("https://a.example/?" + parameter + "&wbraid=W1").clickId())
+        .isEqualTo("W1");
+  }
+
   @Test
   void theTypeIsWrittenAsInTheRegistryAndTheIdAsSent() {
     Classification visit = Signal.page("https://a.example/?SCCID=aBc&x=1");

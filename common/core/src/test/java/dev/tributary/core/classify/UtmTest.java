@@ -16,6 +16,9 @@ class UtmTest {
     "?Utm_Source=news, news",
     "?utm%5Fsource=news, news",
     "?a=b&utm_source=+news+, news",
+    "?utm_source=%C2%A0news%E2%80%8B, news",
+    "?utm_source=%C2%A0&utm_source=news, news",
+    "?%E2%80%8Butm_source=news, news",
     "?utm_source=&utm_source=news, news",
     "?utm_source=news&utm_source=other, news",
     "?a=1&amp;utm_source=news, news",
@@ -36,6 +39,18 @@ class UtmTest {
   })
   void theSourceIsRead(String query, String source) {
     assertThat(Signal.page("https://a.example/p" + query).source()).isEqualTo(source);
+  }
+
+  @Test
+  void whatShowsNothingIsNoValue() {
+    String blank = "%C2%A0";
+    Classification visit =
+        Signal.page("https://a.example/?utm_source=" + blank + "&utm_medium=cpc&gclid=abc12345");
+    assertThat(visit.source()).isEqualTo("google");
+    assertThat(Signal.page("https://a.example/?gclid=" + blank).channel()).isEqualTo("Direct");
+    assertThat(Signal.tagged("google\u00A0", "\u200Bcpc", null).channel()).isEqualTo("Paid Search");
+    assertThat(Signal.page("https://a.example/?utm_source=a&utm_medium=email" + blank).channel())
+        .isEqualTo("Email");
   }
 
   @Test
