@@ -8,7 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.EventRow;
+import dev.tributary.lake.Table;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +28,7 @@ class SuspiciousDayTest {
   private static BatchSummary sixtyOrders;
 
   @BeforeAll
-  static void aDayOfSixtyOrdersOfWhichThreeMoreWereNumbered(@TempDir Path root) {
+  static void aDayOfSixtyOrdersOfWhichThreeMoreWereNumbered(@TempDir Path root) throws IOException {
     world = new BatchWorld(root);
     List<EventRow> orders = new ArrayList<>();
     for (int number = 0; number < 60; number++) {
@@ -33,6 +38,7 @@ class SuspiciousDayTest {
       orders.add(order("v" + number, "O-" + number, 1_000, "2026-11-07T10:00:00Z"));
     }
     world.arrive(orders.toArray(EventRow[]::new));
+    madeBefore("2026-11-01T00:00:00Z", Table.RAW_EVENTS, Table.REJECTED_EVENTS);
     sixtyOrders = world.run(BatchRequest.day(november(7)));
     lost(2);
     world.arrive(click("late", "2026-11-08T10:00:00Z", "google", "cpc"));
@@ -42,6 +48,17 @@ class SuspiciousDayTest {
   private static void lost(int count) {
     for (int number = 0; number < count; number++) {
       order("lost", "L-" + number, 1_000, "2026-11-07T10:00:00Z");
+    }
+  }
+
+  /**
+   * The files say when: tables made after their rows were stored tell of no row that it is lost.
+   */
+  private static void madeBefore(String instant, Table... tables) throws IOException {
+    for (Table table : tables) {
+      Path log = world.data.lake().resolve(table.tableName()).resolve("_delta_log");
+      Files.setLastModifiedTime(
+          log.resolve("00000000000000000000.json"), FileTime.from(Instant.parse(instant)));
     }
   }
 
