@@ -20,25 +20,28 @@ import java.util.stream.Stream;
 final class AdClickIds {
 
   private final ClickIds registry;
-  private final Set<String> names;
+  private final ClickIdNames names;
   private final ClickIdsInText inText;
   private final ClickIdsInPath inPath;
   private final ClickIdsInJson inJson;
 
   AdClickIds(Config config) {
     this.registry = new ClickIds(config);
-    this.names = new HashSet<>(registry.ofAdPlatforms());
-    names.addAll(config.value(EventSettings.AD_CLICK_ID_PARAMETERS));
-    this.inText = new ClickIdsInText(names);
-    this.inPath = new ClickIdsInPath(names);
-    this.inJson = new ClickIdsInJson(names, this::isNoAdPlatforms, this::withoutInText);
+    Set<String> ofAds = new HashSet<>(registry.ofAdPlatforms());
+    ofAds.addAll(config.value(EventSettings.AD_CLICK_ID_PARAMETERS));
+    Set<String> others = new HashSet<>(registry.names());
+    others.removeAll(ofAds);
+    this.names = new ClickIdNames(ofAds, this::isNoAdPlatforms);
+    this.inText = new ClickIdsInText(ofAds, others);
+    this.inPath = new ClickIdsInPath(ofAds, inText);
+    this.inJson = new ClickIdsInJson(names, this::withoutInText);
   }
 
   /**
    * Whether ids of that type are known, and no ad platform's. Whose an unknown one is, who knows.
    */
   boolean isNoAdPlatforms(String type) {
-    return !named(type) && registry.named(type).isPresent();
+    return !names.areCalled(type) && registry.named(type).isPresent();
   }
 
   /**
@@ -53,7 +56,7 @@ final class AdClickIds {
   private String without(WebUrl url) {
     String query =
         url.parameters().each().stream()
-            .filter(parameter -> !named(parameter.name()))
+            .filter(parameter -> !names.standIn(parameter.name()))
             .flatMap(parameter -> inText.without(parameter.raw()).stream())
             .collect(Collectors.joining("&"));
     WebUrl kept = inPath.without(url).withQuery(query.isEmpty() ? null : query);
@@ -74,14 +77,6 @@ final class AdClickIds {
     Optional<String> cleaned = url.map(this::without);
     boolean whole = cleaned.equals(url.map(WebUrl::href));
     return whole ? inText.without(text) : cleaned;
-  }
-
-  /**
-   * Whether a parameter of that name carries one. A list's name is its items': {@code gclid[]} and
-   * {@code gclid[0]} are read as gclid.
-   */
-  boolean named(String name) {
-    return names.contains(ClickIdNames.one(name));
   }
 
   /** The values that a text names as one, in whatever form. */

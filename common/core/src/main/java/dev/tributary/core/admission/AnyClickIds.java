@@ -19,8 +19,8 @@ final class AnyClickIds {
   AnyClickIds(Config config) {
     this.names = new HashSet<>(new ClickIds(config).names());
     names.addAll(config.value(EventSettings.AD_CLICK_ID_PARAMETERS));
-    this.inText = new ClickIdsInText(names);
-    this.inPath = new ClickIdsInPath(names);
+    this.inText = new ClickIdsInText(names, Set.of());
+    this.inPath = new ClickIdsInPath(names, inText);
   }
 
   /** The text without them; empty where nothing stays, or nothing that is safe to keep. */

@@ -3,10 +3,12 @@ package dev.tributary.core.admission;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Whether a text has one of some names as a word, encoded or not: a quick look that spares nearly
- * every text a slow one. It may say yes where a closer look says no, never the other way round.
+ * Whether a text has one of some names as a word or a part of one ({@code last_gclid}, {@code
+ * gclidOfClick}, {@code liFatId}), encoded or not: a quick look that spares nearly every text a
+ * slow one. It may say yes where a closer look says no, never the other way round.
  */
 final class ClickIdMention {
 
@@ -14,14 +16,20 @@ final class ClickIdMention {
   private static final int LONGEST_ESCAPE = 10;
 
   private final Set<String> lastWords;
+  private final int[] lengths;
   private final int shortest;
 
   /**
    * @param names in lower case
    */
   ClickIdMention(Set<String> names) {
-    this.lastWords = names.stream().map(ClickIdMention::lastWord).collect(Collectors.toSet());
-    this.shortest = lastWords.stream().mapToInt(String::length).min().orElse(0);
+    this.lastWords =
+        names.stream()
+            .map(ClickIdMention::lastWord)
+            .flatMap(word -> Stream.of(word, word.replaceAll("(?<=.)_", "")))
+            .collect(Collectors.toSet());
+    this.lengths = lastWords.stream().mapToInt(String::length).sorted().distinct().toArray();
+    this.shortest = lengths.length == 0 ? 0 : lengths[0];
   }
 
   boolean in(String text) {
@@ -31,7 +39,7 @@ final class ClickIdMention {
     int start = 0;
     for (int at = 0; at <= text.length(); at++) {
       if (at == text.length() || !ofAWord(text.charAt(at))) {
-        if (at - start >= shortest && isOne(text, start, at)) {
+        if (at - start >= shortest && hasOne(text, start, at)) {
           return true;
         }
         start = at + 1;
@@ -40,14 +48,37 @@ final class ClickIdMention {
     return false;
   }
 
-  private boolean isOne(String text, int start, int end) {
+  private boolean hasOne(String text, int start, int end) {
     int latest = start > 0 && text.charAt(start - 1) == '%' ? start + LONGEST_ESCAPE : start;
-    for (int from = start; from <= latest && end - from >= shortest; from += 2) {
-      if (lastWords.contains(text.substring(from, end).toLowerCase(Locale.ROOT))) {
+    for (int from = start; end - from >= shortest; from++) {
+      boolean begins = from <= latest || text.charAt(from - 1) == '_' || isHump(text, from);
+      if (begins && startsWithOne(text, from, end)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean startsWithOne(String text, int from, int end) {
+    for (int length : lengths) {
+      int to = from + length;
+      if (to > end) {
+        return false;
+      }
+      boolean ends = to == end || text.charAt(to) == '_' || isHump(text, to);
+      if (ends && lastWords.contains(text.substring(from, to).toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isHump(String text, int at) {
+    return isCapital(text.charAt(at)) && !isCapital(text.charAt(at - 1));
+  }
+
+  private static boolean isCapital(char letter) {
+    return letter >= 'A' && letter <= 'Z';
   }
 
   private static String lastWord(String name) {

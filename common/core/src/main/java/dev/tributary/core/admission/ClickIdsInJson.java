@@ -1,7 +1,5 @@
 package dev.tributary.core.admission;
 
-import static java.util.regex.Pattern.CASE_INSENSITIVE;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,13 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Takes click ids out of members that nobody described: whatever a shop's pages, tag managers and
@@ -32,30 +27,31 @@ final class ClickIdsInJson {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+  /** Of a name, and of no sentence that has one. */
+  private static final Pattern NAME = Pattern.compile("[\\w.\\[\\]-]{1,100}");
 
-  private final Set<String> names;
-  private final Pattern withinName;
-  private final Predicate<String> others;
+  private final ClickIdNames names;
   private final Function<String, Optional<String>> inText;
 
   /**
-   * @param names of the parameters, in lower case
-   * @param others whether that is the name of ids that may stay
    * @param inText what stays of a text
    */
-  ClickIdsInJson(
-      Set<String> names, Predicate<String> others, Function<String, Optional<String>> inText) {
+  ClickIdsInJson(ClickIdNames names, Function<String, Optional<String>> inText) {
     this.names = names;
-    this.others = others;
     this.inText = inText;
-    String any = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-    this.withinName = Pattern.compile("(?<![a-z0-9])(?:" + any + ")(?![a-z0-9])", CASE_INSENSITIVE);
   }
 
   /** A member's value without them; empty where nothing of the member stays. */
   Optional<JsonNode> without(String name, JsonNode value) {
-    return holdsOne(name) || pointsElsewhere(value) ? Optional.empty() : without(value);
+    return holdsOne(name) ? Optional.empty() : withoutElsewhere(value);
+  }
+
+  private Optional<JsonNode> withoutElsewhere(JsonNode value) {
+    if (pointsElsewhere(value)) {
+      return Optional.empty();
+    }
+    boolean mayHoldItElsewhere = namesWithout(value);
+    return without(value).filter(rest -> !mayHoldItElsewhere || !holdsLikeAnId(rest));
   }
 
   private Optional<JsonNode> without(JsonNode value) {
@@ -111,7 +107,7 @@ final class ClickIdsInJson {
     }
     try {
       JsonNode json = JSON.readTree(text);
-      Optional<JsonNode> kept = pointsElsewhere(json) ? Optional.empty() : without(json);
+      Optional<JsonNode> kept = withoutElsewhere(json);
       boolean whole = kept.filter(json::equals).isPresent();
       return whole ? inText.apply(text) : kept.map(JsonNode::toString).flatMap(inText);
     } catch (JsonProcessingException notJson) {
@@ -119,11 +115,19 @@ final class ClickIdsInJson {
     }
   }
 
-  /** Names with no value beside them, as in {@code {"keys":["gclid"],"values":["a"]}}. */
+  /**
+   * Names with no value beside them, as in {@code {"keys":["gclid"],"values":["a"]}} and {@code
+   * {"a":{"name":"gclid"},"value":"a"}}.
+   */
   private boolean pointsElsewhere(JsonNode value) {
     if (value instanceof ArrayNode array
         && !array.isEmpty()
         && names(array.get(array.size() - 1))) {
+      return true;
+    }
+    if (value instanceof ObjectNode object
+        && object.size() == 1
+        && names(object.iterator().next())) {
       return true;
     }
     for (JsonNode part : value) {
@@ -134,22 +138,63 @@ final class ClickIdsInJson {
     return false;
   }
 
-  private boolean names(JsonNode value) {
-    return value.isTextual() && names.contains(normalised(value.textValue()));
-  }
-
-  /** Customer databases write {@code GCLID__c}, {@code last_gclid}, {@code gclidOfClick}. */
-  private boolean holdsOne(String name) {
-    if (names.contains(normalised(name))) {
-      return true;
+  /**
+   * Names beside which nothing looks like an id, as in {@code [["gclid","x"],["id","y"]]}, or that
+   * are made of one, as {@code last_gclid}: what looks like an id elsewhere may be it.
+   */
+  private boolean namesWithout(JsonNode value) {
+    if (value instanceof ObjectNode object) {
+      return namesWithout(object);
     }
-    return !others.test(name)
-        && (withinName.matcher(name).find()
-            || withinName.matcher(HUMP.matcher(name).replaceAll("_")).find()
-            || inText.apply(name).filter(name::equals).isEmpty());
+    if (value instanceof ArrayNode array) {
+      return namesWithout(array);
+    }
+    return value.isTextual() && isName(value.textValue()) && names.standIn(value.textValue());
   }
 
-  private static String normalised(String name) {
-    return name.strip().toLowerCase(Locale.ROOT);
+  private boolean namesWithout(ObjectNode object) {
+    boolean goes = false;
+    boolean without = false;
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      goes |= names(member.getValue());
+      without |= !holdsOne(member.getKey()) && namesWithout(member.getValue());
+    }
+    return goes ? !holdsLikeAnId(object) : without;
+  }
+
+  private boolean namesWithout(ArrayNode array) {
+    for (int at = 0; at < array.size(); at++) {
+      boolean name = names(array.get(at));
+      if (name && at + 1 < array.size() && holdsLikeAnId(array.get(at + 1))) {
+        at++;
+      } else if (name || namesWithout(array.get(at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holdsLikeAnId(JsonNode value) {
+    if (value.isValueNode()) {
+      return ClickIdShapes.LIKE_AN_ID.matcher(value.asText()).find();
+    }
+    for (JsonNode part : value) {
+      if (holdsLikeAnId(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean names(JsonNode value) {
+    return value.isTextual() && isName(value.textValue()) && names.areCalled(value.textValue());
+  }
+
+  private static boolean isName(String text) {
+    return NAME.matcher(text.strip()).matches();
+  }
+
+  private boolean holdsOne(String name) {
+    return names.standIn(name) || inText.apply(name).filter(name::equals).isEmpty();
   }
 }

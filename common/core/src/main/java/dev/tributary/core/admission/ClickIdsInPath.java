@@ -20,9 +20,9 @@ final class ClickIdsInPath {
   /**
    * @param names of the parameters, in lower case
    */
-  ClickIdsInPath(Set<String> names) {
+  ClickIdsInPath(Set<String> names, ClickIdsInText inText) {
     this.names = names;
-    this.inText = new ClickIdsInText(names);
+    this.inText = inText;
   }
 
   /** The URL without them; what else its path says stays. */
@@ -37,8 +37,26 @@ final class ClickIdsInPath {
       // Between a name and its value may be more slashes than one.
       valueOfOne = name || (valueOfOne && segment.isEmpty());
     }
-    // Segments within segments, whose slashes are encoded.
-    return url.withPath("/" + inText.without(String.join("/", kept)).orElse(""));
+    return url.withPath("/" + withoutSegments(kept));
+  }
+
+  /** Those within segments, whose slashes are encoded, and of {@code /last_gclid/id} the id. */
+  private String withoutSegments(List<String> segments) {
+    return inText
+        .without(String.join("/", segments))
+        .or(() -> inText.without(String.join("/", withoutValues(segments))))
+        .orElse("");
+  }
+
+  private List<String> withoutValues(List<String> segments) {
+    List<String> kept = new ArrayList<>();
+    for (String segment : segments) {
+      boolean value = !kept.isEmpty() && inText.shows(kept.get(kept.size() - 1) + "/" + segment);
+      if (!value) {
+        kept.add(segment);
+      }
+    }
+    return kept;
   }
 
   private Optional<String> withoutParameters(String segment) {

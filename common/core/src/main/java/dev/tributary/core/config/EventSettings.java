@@ -72,6 +72,7 @@ public final class EventSettings {
               "_gcl_gs",
               "_gcl_gf",
               "_gcl_ha",
+              "_gac",
               "fpgclaw",
               "fpgcldc",
               "fpgclgb",

@@ -25,7 +25,15 @@ class ClickIdMentionTest {
         "/?my.id9=1",
         "%3Fgclid%3Da",
         "%253fgclid",
-        "%252525252Fgclid"
+        "%252525252Fgclid",
+        "gclid_=a",
+        "_gclid=a",
+        "last_gclid_1",
+        "firstGclid",
+        "gclidOf",
+        "9Gclid",
+        "%3Flast_gclid",
+        "my_li_fat_id__c"
       })
   void aNameIsSeenWhereverItStandsAsAWordEncodedOrNot(String text) {
     assertThat(mention.in(text)).isTrue();
@@ -39,13 +47,13 @@ class ClickIdMentionTest {
         "a page of no interest, with Z, z, A, a, 0, 9 and _",
         "gclids=a",
         "gclid9=a",
-        "gclidZ=a",
-        "gclid_=a",
+        "GCLIDZ=a",
+        "account_li_fat_",
+        "gclidzA=a",
         "agclid=a",
         "zgclid=a",
         "Agclid=a",
         "0gclid=a",
-        "_gclid=a",
         "li_fat",
         "fat_id"
       })

@@ -267,7 +267,11 @@ class DeniedConsentTest {
   @Test
   void aTextMadeToTakeLongIsReadInMoments() {
     List<String> hostile = new ArrayList<>();
-    for (String part : List.of("/", "gclid/", "gclid ", "%252F", "gclid%252f", "a;gclid", "\\/")) {
+    String parts =
+        "/ gclid/ gclid~ %252F gclid%252f a;gclid \\/ gclid_ _gclid gclidG Gclid gclid[ [a] %5Bgclid"
+            + " %5B %255Bgclid%255D gclid- gclid| gclid.a1b gclid&gt; gclid=> gclid=a& last_ aG a1 %25";
+    for (String spaceless : parts.split(" ")) {
+      String part = spaceless.replace('~', ' ');
       hostile.add("'n" + hostile.size() + "':'" + part.repeat(5_000 / part.length()) + "'");
     }
     String ids =
