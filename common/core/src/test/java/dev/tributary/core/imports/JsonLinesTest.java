@@ -1,5 +1,6 @@
 package dev.tributary.core.imports;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +40,15 @@ class JsonLinesTest {
     assertThat(event("{oops")).isEqualTo("{oops");
     assertThat(event("[1]")).isEqualTo("[1]");
     assertThat(event("{\"a\":1,\"a\":2}")).isEqualTo("{\"a\":1,\"a\":2}");
+  }
+
+  @Test
+  void whatIsNotUtf8GoesOnAsItIsThoughAParserOfJsonTakesIt() {
+    byte[] overlong = "{\"a\":\"\u00C1\u00BC\"}".getBytes(ISO_8859_1);
+
+    RowReading.Events read = (RowReading.Events) lines.read(overlong);
+
+    assertThat(read.each()).containsExactly(overlong);
   }
 
   @Test
