@@ -37,11 +37,16 @@ final class AdClickIds {
     this.inJson = new ClickIdsInJson(names, this::withoutInText);
   }
 
+  /** Whether ids of that type are an ad platform's. */
+  boolean named(String type) {
+    return names.areCalled(type);
+  }
+
   /**
    * Whether ids of that type are known, and no ad platform's. Whose an unknown one is, who knows.
    */
   boolean isNoAdPlatforms(String type) {
-    return !names.areCalled(type) && registry.named(type).isPresent();
+    return !named(type) && registry.named(type).isPresent();
   }
 
   /**
