@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /** Reads and bounds what a request asks for. */
@@ -135,18 +134,14 @@ final class Params {
 
   private static BadRequest unknown(String what, String text, List<String> known) {
     String given = shown(text);
-    String nearest =
-        known.stream()
-            .min(Comparator.comparingInt(name -> Distance.between(name, given)))
-            .orElseThrow();
     return new BadRequest(
         "There is no "
             + what
             + " '"
             + given
-            + "'; the nearest is '"
-            + nearest
-            + "'. There are "
+            + "'"
+            + Distance.hint(given, known)
+            + ". There are "
             + String.join(", ", known)
             + ".");
   }

@@ -3,20 +3,19 @@ package dev.tributary.serving.lake;
 import dev.tributary.core.config.Distance;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Turns DuckDB's errors into sentences that name the problem, the reason and the remedy. */
 final class Complaint {
 
   private static final Pattern NO_TABLE = Pattern.compile("Table with name (\\S+) does not exist");
   private static final Pattern NO_COLUMN =
-      Pattern.compile(
-          "Referenced column \"([^\"]+)\" not found|does not have a column named \"([^\"]+)\"");
+      Pattern.compile("Referenced column \"([^\"]+)\" not found");
+  private static final Pattern NO_COLUMN_OF =
+      Pattern.compile("\"([^\"]+)\" does not have a column named \"([^\"]+)\"");
 
   private Complaint() {}
 
@@ -33,8 +32,12 @@ final class Complaint {
     }
     Matcher column = NO_COLUMN.matcher(message);
     if (column.find()) {
-      String missing = column.group(1) == null ? column.group(2) : column.group(1);
-      return new QueryException(noColumn(missing, sql), failure);
+      return new QueryException(MissingColumn.anywhere(column.group(1), sql), failure);
+    }
+    Matcher columnOf = NO_COLUMN_OF.matcher(message);
+    if (columnOf.find()) {
+      return new QueryException(
+          MissingColumn.of(columnOf.group(1), columnOf.group(2), sql), failure);
     }
     return new QueryException(other(message), failure);
   }
@@ -43,32 +46,11 @@ final class Complaint {
     List<String> tables = Arrays.stream(LakeTable.values()).map(LakeTable::wire).toList();
     return "There is no table '"
         + missing
-        + "'; the nearest is '"
-        + nearest(missing, tables)
-        + "'. The tables are "
+        + "'"
+        + Distance.hint(missing.toLowerCase(Locale.ROOT), tables)
+        + ". The tables are "
         + String.join(", ", tables)
         + ".";
-  }
-
-  private static String noColumn(String missing, String sql) {
-    var tables = Mentions.of(sql);
-    List<String> columns =
-        (tables.isEmpty() ? Arrays.asList(LakeTable.values()) : tables)
-            .stream()
-                .flatMap(table -> table.columns().stream())
-                .map(LakeTable.Column::name)
-                .distinct()
-                .toList();
-    String where = tables.stream().map(LakeTable::wire).collect(Collectors.joining(" or "));
-    return "There is no column '"
-        + missing
-        + "'"
-        + (where.isEmpty() ? "" : " in " + where)
-        + "; the nearest is '"
-        + nearest(missing, columns)
-        + "'. 'DESCRIBE "
-        + tables.stream().map(LakeTable::wire).findFirst().orElse("attribution")
-        + "' lists the columns; a text stands in single quotes.";
   }
 
   private static String other(String message) {
@@ -90,13 +72,6 @@ final class Complaint {
     return "The query can't be answered: "
         + message
         + ". The tables and their columns are listed by 'SHOW TABLES' and 'DESCRIBE TABLE'.";
-  }
-
-  private static String nearest(String word, List<String> known) {
-    String lower = word.toLowerCase(Locale.ROOT);
-    return known.stream()
-        .min(Comparator.comparingInt(name -> Distance.between(name, lower)))
-        .orElseThrow();
   }
 
   /** DuckDB wraps an error of execution in one about the pending result; only the core helps. */

@@ -235,6 +235,7 @@ class ApiTest {
       strings = {
         "/v1/attribution?model=liner;400;There is no model 'liner'; the nearest is 'linear'",
         "/v1/attribution?by=chanel;400;the nearest is 'channel'",
+        "/v1/attribution?by=foo;400;There is no dimension 'foo'. There are",
         "/v1/attribution?from=yesterday;400;no day such as 2026-11-08",
         "/v1/attribution?from=2026-11-09&to=2026-11-08;400;Exchange the two",
         "/v1/attribution?from=1900-01-01&to=2026-11-08;400;longer than ten years",
