@@ -6,7 +6,6 @@ import static dev.tributary.cli.CommandEntry.Weight.LIGHT;
 import static dev.tributary.cli.CommandEntry.Weight.SCRIPT;
 
 import dev.tributary.core.config.Distance;
-import java.util.Comparator;
 import java.util.List;
 
 /** The register of commands, in the order of the overview. */
@@ -73,11 +72,13 @@ final class Commands {
     return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst().orElse(null);
   }
 
-  static String nearest(String name) {
-    return ALL.stream()
-        .map(CommandEntry::name)
-        .min(Comparator.comparingInt(known -> Distance.between(known, name)))
-        .orElseThrow();
+  /** Why no command of that name runs, and what to do. */
+  static String unknown(String name) {
+    return "There is no command '"
+        + name
+        + "'"
+        + Distance.hint(name, ALL.stream().map(CommandEntry::name).toList())
+        + ". Run 'tributary --help' for all of them.";
   }
 
   static String overview() {

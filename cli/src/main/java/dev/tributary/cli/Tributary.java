@@ -97,12 +97,7 @@ public final class Tributary {
   }
 
   private static int unknown(String name) {
-    System.err.println(
-        "error: There is no command '"
-            + name
-            + "'; the nearest is '"
-            + Commands.nearest(name)
-            + "'. Run 'tributary --help' for all of them.");
+    System.err.println("error: " + Commands.unknown(name));
     return 2;
   }
 

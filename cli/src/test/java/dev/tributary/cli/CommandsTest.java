@@ -62,7 +62,12 @@ class CommandsTest {
 
   @Test
   void aMistypedCommandIsToldTheNearestOne() {
-    assertThat(Commands.nearest("atribute")).isEqualTo("attribute");
+    assertThat(Commands.unknown("atribute"))
+        .isEqualTo(
+            "There is no command 'atribute'; the nearest is 'attribute'. Run 'tributary --help' for"
+                + " all of them.");
+    assertThat(Commands.unknown("foo"))
+        .isEqualTo("There is no command 'foo'. Run 'tributary --help' for all of them.");
     assertThat(Tributary.run("atribute")).isEqualTo(2);
   }
 

@@ -24,8 +24,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Source, channel, click id and device of lines of JSON. */
 @Command(
@@ -62,6 +64,7 @@ public final class ClassifyCommand implements Callable<Integer> {
           "device",
           "problem");
 
+  @Spec private CommandSpec spec;
   @Mixin private DataOptions options = new DataOptions();
   @Mixin private Output output = new Output();
   @Mixin private Strictness strictness = new Strictness();
@@ -72,7 +75,8 @@ public final class ClassifyCommand implements Callable<Integer> {
   @Option(
       names = "--own-domain",
       paramLabel = "D",
-      description = "A domain of yours, never a source; may be repeated.")
+      split = ",",
+      description = "A domain of yours with its subdomains, never a source; may be repeated.")
   private List<String> ownDomains = new ArrayList<>();
 
   @Override
@@ -90,8 +94,7 @@ public final class ClassifyCommand implements Callable<Integer> {
 
   private Config config() {
     Config config = options.config();
-    List<String> all = new ArrayList<>(config.value(ClassifySettings.OWN_DOMAINS));
-    all.addAll(ownDomains);
+    List<String> all = OwnDomains.of(ownDomains, config, spec);
     return config.with(ClassifySettings.OWN_DOMAINS.key(), String.join(",", all));
   }
 

@@ -11,7 +11,6 @@ import dev.tributary.cli.output.Input;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;
 import dev.tributary.cli.output.RowWriter;
-import dev.tributary.core.config.ClassifySettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.DataException;
@@ -27,7 +26,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -98,7 +96,9 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--own-domain",
       paramLabel = "D",
-      description = "A domain of yours, never a source; the first is an access log's site.")
+      split = ",",
+      description =
+          "A domain of yours with its subdomains, never a source; the first is an access log's site.")
   private List<String> ownDomains = new ArrayList<>();
 
   @Option(
@@ -111,7 +111,13 @@ public final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ImportOptions how =
-        new ImportOptions(format(), map, conversion(), conversionType, domains(), consent);
+        new ImportOptions(
+            format(),
+            map,
+            conversion(),
+            conversionType,
+            OwnDomains.of(ownDomains, options.config(), spec),
+            consent);
     DemoMarker.refuse(options.data());
     DataDirectory data = new DataDirectory(options.data());
     Config config = options.config();
@@ -184,19 +190,6 @@ public final class ImportCommand implements Callable<Integer> {
               + e.getDescription()
               + ". Write for example '^/thanks/'.");
     }
-  }
-
-  /** Those named here, then those of the config. */
-  private List<String> domains() {
-    List<String> all = new ArrayList<>();
-    ownDomains.forEach(domain -> all.add(domain.strip().toLowerCase(Locale.ROOT)));
-    for (String domain : all) {
-      if (!domain.matches("[^\\s/:@]+")) {
-        throw misused("--own-domain " + domain + " is no domain; write for example shop.example.");
-      }
-    }
-    all.addAll(options.config().value(ClassifySettings.OWN_DOMAINS));
-    return all;
   }
 
   private ParameterException misused(String problem) {

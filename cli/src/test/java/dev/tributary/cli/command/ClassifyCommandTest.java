@@ -49,7 +49,7 @@ class ClassifyCommandTest {
             """);
     Path out = folder.resolve("out");
 
-    int exit = run(out, file.toString(), "--own-domain", "Brand.example", "--strict");
+    int exit = run(out, file.toString(), "--own-domain", "a.example,*.Brand.example.", "--strict");
 
     List<JsonNode> rows = new ArrayList<>();
     for (String line : Files.readAllLines(out)) {
@@ -79,28 +79,35 @@ class ClassifyCommandTest {
   }
 
   @Test
-  void aLineThatIsNotUtf8IsAnsweredAsAProblem() throws Exception {
+  void aLineOfNoWholeCharactersIsAnsweredAsAProblem() throws Exception {
     Path file =
         Files.writeString(
             folder.resolve("in.jsonl"),
-            "{\"source\":\"caf\u00e9\"}\n{\"source\":\"news\"}\n",
+            "{\"source\":\"caf\u00e9\"}\n{\"source\":\"news\"}\n"
+                + "{\"page_url\":\"https://a.example/\\ud83d\"}\n",
             StandardCharsets.ISO_8859_1);
     Path out = folder.resolve("out");
 
     assertThat(run(out, file.toString())).isZero();
     List<String> rows = Files.readAllLines(out);
-    assertThat(rows).hasSize(2);
+    assertThat(rows).hasSize(3);
     assertThat(new JsonMapper().readTree(rows.get(0)).get("problem").textValue())
         .startsWith("Line 1 can't be classified. ")
         .contains("not UTF-8 (byte 15)");
     assertThat(new JsonMapper().readTree(rows.get(1)).get("source").textValue()).isEqualTo("news");
+    JsonNode cut = new JsonMapper().readTree(rows.get(2));
+    assertThat(cut.get("problem").textValue())
+        .isEqualTo(
+            "Line 3 can't be classified. The member 'page_url' holds half of a surrogate pair, which"
+                + " is no character. Cut strings between characters, not within one.");
+    assertThat(cut.has("page_url")).isFalse();
   }
 
   @Test
   void anUnusableOwnDomainIsRefused() throws Exception {
     Path file = Files.writeString(folder.resolve("in.jsonl"), "{}\n");
     assertThat(run(folder.resolve("out"), file.toString(), "--own-domain", "https://a.example"))
-        .isEqualTo(1);
+        .isEqualTo(2);
   }
 
   private static String[] names(List<String> names) {
