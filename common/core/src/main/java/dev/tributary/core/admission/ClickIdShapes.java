@@ -29,14 +29,15 @@ final class ClickIdShapes {
   private static final String SEGMENT =
       "(?:(?!%(?:25){0,4}(?:2[0236f]|3[bcef]))[^/?#&;\\s\"'<>\\\\])";
 
-  private static final String ESCAPE = "%(?:25){0,4}[0-9a-f]{2}";
+  /** One sign is looked at before eleven. */
+  private static final String ESCAPED = "(?<=[0-9a-f])(?<=%(?:25){0,4}[0-9a-f]{2})";
 
   /** Of a parameter's name around a click id's: {@code utm[gclid][0]}, {@code last_gclid}. */
   private static final String OF_A_NAME = "(?:[\\w.\\[\\]-]|%(?:25){0,4}5[bd])";
 
   /** Where such a name starts; of an encoded one behind the last escape, which no bracket is. */
   private static final String START =
-      "(?:(?<![\\w.\\[\\]%-])|(?<=%(?:25){0,4}(?!25|5[bd])[0-9a-f]{2}))";
+      "(?:(?<![\\w.\\[\\]%-])|(?<=[0-9a-f])(?<=%(?:25){0,4}(?!25|5[bd])[0-9a-f]{2}))";
 
   private static final String HUMP = "(?-i:(?<=[a-z0-9])(?=[A-Z]))";
 
@@ -49,7 +50,7 @@ final class ClickIdShapes {
   private static final String LONG_HUMP =
       "(?-i:(?<=[a-z0-9])(?=[A-Z](?:[a-z0-9_]{4}|[A-Z0-9_]{4})))";
 
-  private static final String BEGINS = "(?:(?<![a-z0-9])|" + LONG_HUMP + "|(?<=" + ESCAPE + "))";
+  private static final String BEGINS = "(?:(?<![a-z0-9])|" + LONG_HUMP + "|" + ESCAPED + ")";
   private static final String ENDS = "(?:(?![a-z0-9])|" + HUMP + ")";
 
   /** Long and with a digit, so that a sentence about click ids is none. */
@@ -94,9 +95,10 @@ final class ClickIdShapes {
   ClickIdShapes(Set<String> names, Set<String> others) {
     String any = anyOf(names);
     String noOther = others.isEmpty() ? "" : "(?!" + anyOf(others) + "(?!\\w))";
-    String around = START + noOther + OF_A_NAME + "{0,100}?" + BEGINS;
-    String name = "(?:" + around + "|(?<![a-z0-9_])|(?<=" + ESCAPE + "))" + any + ENDS;
-    String segments = "(?:(?<![a-z0-9_.-])|(?<=" + ESCAPE + "))(?:" + any + SLASH + "++)++";
+    String first = firstOf(names);
+    String around = START + noOther + OF_A_NAME + "{0,100}?" + first + BEGINS;
+    String name = "(?:" + around + "|" + first + "(?:(?<![a-z0-9_])|" + ESCAPED + "))" + any + ENDS;
+    String segments = first + "(?:(?<![a-z0-9_.-])|" + ESCAPED + ")(?:" + any + SLASH + "++)++";
     // In JSON or a script, quoted, escaped or not: gclid: 'a', \"gclid\":\"a\", ["gclid","a"].
     String narrow = "[\\w\\[\\]]{0,40}+";
     String assigns =
@@ -136,6 +138,15 @@ final class ClickIdShapes {
    */
   private static String anyOf(Set<String> names) {
     return tree(names.stream().map(name -> name.replaceAll("(?<=.)_", WITHIN)).toList());
+  }
+
+  /** What keeps most signs of a text from being looked at closer. */
+  private static String firstOf(Set<String> names) {
+    return names.stream()
+        .filter(name -> !name.isEmpty())
+        .map(name -> String.format("\\x{%x}", name.codePointAt(0)))
+        .distinct()
+        .collect(Collectors.joining("", "(?=[", "])"));
   }
 
   private static String tree(Collection<String> names) {
