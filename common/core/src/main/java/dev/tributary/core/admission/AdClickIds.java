@@ -22,6 +22,7 @@ final class AdClickIds {
   private final ClickIds registry;
   private final ClickIdNames names;
   private final ClickIdsInText inText;
+  private final ClickIdsInText ofOneClick;
   private final ClickIdsInPath inPath;
   private final ClickIdsInJson inJson;
 
@@ -33,6 +34,7 @@ final class AdClickIds {
     others.removeAll(ofAds);
     this.names = new ClickIdNames(ofAds, this::isNoAdPlatforms);
     this.inText = new ClickIdsInText(ofAds, others);
+    this.ofOneClick = ClickIdsInText.ofOneClick(ofAds, others, registry);
     this.inPath = new ClickIdsInPath(ofAds, inText);
     this.inJson = new ClickIdsInJson(names, this::withoutInText);
   }
@@ -84,8 +86,8 @@ final class AdClickIds {
     return whole ? inText.without(text) : cleaned;
   }
 
-  /** The values that a text names as one, in whatever form. */
+  /** The values that a text names as the id of one click, in whatever form. */
   Stream<String> values(String text) {
-    return inText.values(text);
+    return ofOneClick.values(text);
   }
 }

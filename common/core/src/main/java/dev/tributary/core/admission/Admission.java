@@ -142,9 +142,10 @@ public final class Admission {
     ObjectNode event = draft.fields().node();
     Consent consent = draft.consent();
     campaignFill.fromUtm(event, draft.type());
-    if (reduction.limits(consent)) {
-      campaignFill.fromClickId(event, draft.type(), name -> reduction.takes(name, consent));
-    }
+    Set<String> filled =
+        reduction.limits(consent)
+            ? campaignFill.fromClickId(event, draft.type(), name -> reduction.takes(name, consent))
+            : Set.of();
     DeviceFill.discardUserAgent(event);
     if (reduction.apply(event, draft.type(), consent, keptIdentifiers)) {
       draft.notice(Verdict.Notice.CONSENT_LIMITED);
@@ -153,7 +154,7 @@ public final class Admission {
     if (draft.type() == EventType.CONSENT) {
       pseudonymise(event, "visitor_id");
     }
-    String key = keys.of(event, draft.type(), arrival.origin());
+    String key = keys.of(event, draft.type(), arrival.origin(), filled);
     DeviceFill.fill(event, allowed(arrival.device(), consent));
     Envelope envelope =
         new Envelope(

@@ -14,12 +14,15 @@ final class AnyClickIds {
 
   private final Set<String> names;
   private final ClickIdsInText inText;
+  private final ClickIdsInText ofOneClick;
   private final ClickIdsInPath inPath;
 
   AnyClickIds(Config config) {
-    this.names = new HashSet<>(new ClickIds(config).names());
+    ClickIds registry = new ClickIds(config);
+    this.names = new HashSet<>(registry.names());
     names.addAll(config.value(EventSettings.AD_CLICK_ID_PARAMETERS));
     this.inText = new ClickIdsInText(names, Set.of());
+    this.ofOneClick = ClickIdsInText.ofOneClick(names, Set.of(), registry);
     this.inPath = new ClickIdsInPath(names, inText);
   }
 
@@ -36,8 +39,8 @@ final class AnyClickIds {
         .or(() -> inText.without(url.split("[?#]", 2)[0]));
   }
 
-  /** The values that a text names as one, in whatever form. */
+  /** The values that a text names as the id of one click, in whatever form. */
   Stream<String> values(String text) {
-    return inText.values(text);
+    return ofOneClick.values(text);
   }
 }

@@ -8,9 +8,11 @@ import dev.tributary.core.event.FieldLimits;
 import dev.tributary.core.event.FieldText;
 import dev.tributary.core.url.QueryParameters;
 import dev.tributary.core.url.WebUrl;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -60,8 +62,10 @@ final class CampaignFill {
    * Source and medium from the click id that decides them, where consent takes it.
    *
    * @param isTaken whether consent takes ids of a parameter of that name
+   * @return the fields that were filled
    */
-  void fromClickId(ObjectNode event, EventType type, Predicate<String> isTaken) {
+  Set<String> fromClickId(ObjectNode event, EventType type, Predicate<String> isTaken) {
+    Set<String> filled = new HashSet<>();
     clickIds
         .sourceOf(
             url(event, type),
@@ -70,9 +74,10 @@ final class CampaignFill {
         .filter(parameter -> isTaken.test(parameter.name()))
         .ifPresent(
             parameter -> {
-              fill(event, "source", parameter.source());
-              fill(event, "medium", parameter.medium());
+              fill(event, "source", parameter.source(), filled);
+              fill(event, "medium", parameter.medium(), filled);
             });
+    return filled;
   }
 
   private static String url(ObjectNode event, EventType type) {
@@ -80,9 +85,10 @@ final class CampaignFill {
     return event.path(leadsAway ? "destination_url" : "page_url").textValue();
   }
 
-  private static void fill(ObjectNode event, String field, String value) {
+  private static void fill(ObjectNode event, String field, String value, Set<String> filled) {
     if (!event.has(field) && !value.isEmpty()) {
       event.put(field, value);
+      filled.add(field);
     }
   }
 

@@ -26,7 +26,7 @@ final class ClickIdMention {
     this.lastWords =
         names.stream()
             .map(ClickIdMention::lastWord)
-            .flatMap(word -> Stream.of(word, word.replaceAll("(?<=.)_", "")))
+            .flatMap(ClickIdMention::mixtures)
             .collect(Collectors.toSet());
     this.lengths = lastWords.stream().mapToInt(String::length).sorted().distinct().toArray();
     this.shortest = lengths.length == 0 ? 0 : lengths[0];
@@ -79,6 +79,17 @@ final class ClickIdMention {
 
   private static boolean isCapital(char letter) {
     return letter >= 'A' && letter <= 'Z';
+  }
+
+  /** With each of its underscores or without: li_fat_id, lifat_id, li_fatid, lifatid. */
+  private static Stream<String> mixtures(String word) {
+    int underscore = word.indexOf('_', 1);
+    return underscore < 0
+        ? Stream.of(word)
+        : mixtures(word.substring(underscore + 1))
+            .flatMap(
+                rest ->
+                    Stream.of("_", "").map(sign -> word.substring(0, underscore) + sign + rest));
   }
 
   private static String lastWord(String name) {

@@ -18,6 +18,9 @@ final class ClickIdNames {
   private final Predicate<String> others;
   private final Pattern within;
 
+  /** In any case, as in {@code lastGclId}. */
+  private final Pattern behindHump;
+
   /**
    * @param names of the parameters, in lower case
    * @param others whether that is the name of ids that may stay
@@ -26,6 +29,7 @@ final class ClickIdNames {
     this.names = names;
     this.others = others;
     String any = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    this.behindHump = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])(?i:" + any + ")(?![A-Za-z0-9])");
     this.within = Pattern.compile("(?<![a-z0-9])(?:" + any + ")(?![a-z0-9])", CASE_INSENSITIVE);
   }
 
@@ -50,6 +54,7 @@ final class ClickIdNames {
     }
     return !others.test(name)
         && (within.matcher(name).find()
-            || within.matcher(HUMP.matcher(name).replaceAll("_")).find());
+            || within.matcher(HUMP.matcher(name).replaceAll("_")).find()
+            || behindHump.matcher(name).find());
   }
 }

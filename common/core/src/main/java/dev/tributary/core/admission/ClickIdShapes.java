@@ -47,8 +47,7 @@ final class ClickIdShapes {
   private static final String UNDERSCORE = "(?:_|" + HUMP + ")";
 
   /** A hump of five letters or more: those of three stand in every long token by chance. */
-  private static final String LONG_HUMP =
-      "(?-i:(?<=[a-z0-9])(?=[A-Z](?:[a-z0-9_]{4}|[A-Z0-9_]{4})))";
+  private static final String LONG_HUMP = "(?-i:(?<=[a-z0-9])(?=[A-Z][A-Za-z0-9_]{4}))";
 
   private static final String BEGINS = "(?:(?<![a-z0-9])|" + LONG_HUMP + "|" + ESCAPED + ")";
   private static final String ENDS = "(?:(?![a-z0-9])|" + HUMP + ")";
@@ -105,7 +104,12 @@ final class ClickIdShapes {
         BETWEEN
             + ("(?=" + ID + ")|" + narrow + BETWEEN + "(?=" + ID + ")")
             + ("|" + OF_A_NAME + "{0,40}+(?:[\\s\\p{Cntrl}]*+=|\\\\*+[\"']\\s*+[=:])")
-            + ("|" + narrow + "(?:[\\s\\p{Cntrl}]*+:|\\\\*+[\"']\\s*+,)")
+            + "|[\\s\\p{Cntrl}]*+:"
+            + ("|"
+                + narrow
+                + "(?:[\\s\\p{Cntrl}]*+:[\\s\"'\\\\]*+(?="
+                + ID
+                + ")|\\\\*+[\"']\\s*+,)")
             + ("|\\s++(?=" + LONG_WORD + ")");
     shown = compiled(name + "(?:" + assigns + ")|" + segments + SEGMENT + "*+");
     inPath = compiled(SLASH + "?" + segments + SEGMENT + "*+");

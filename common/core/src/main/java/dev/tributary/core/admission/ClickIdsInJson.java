@@ -1,6 +1,8 @@
 package dev.tributary.core.admission;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -21,7 +23,13 @@ import java.util.regex.Pattern;
 final class ClickIdsInJson {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(StrictJson.GREATEST_DEPTH)
+                          .build())
+                  .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -110,8 +118,8 @@ final class ClickIdsInJson {
       Optional<JsonNode> kept = withoutElsewhere(json);
       boolean whole = kept.filter(json::equals).isPresent();
       return whole ? inText.apply(text) : kept.map(JsonNode::toString).flatMap(inText);
-    } catch (JsonProcessingException notJson) {
-      return inText.apply(text);
+    } catch (JsonProcessingException | NumberFormatException notJson) {
+      return inText.apply(text); // Too deep, or of a number with an exponent that none has.
     }
   }
 

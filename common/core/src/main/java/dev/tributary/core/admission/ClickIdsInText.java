@@ -1,5 +1,7 @@
 package dev.tributary.core.admission;
 
+import dev.tributary.core.classify.ClickIds;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -25,6 +27,15 @@ final class ClickIdsInText {
   ClickIdsInText(Set<String> names, Set<String> others) {
     mention = new ClickIdMention(names);
     shapes = new ClickIdShapes(names, others);
+  }
+
+  /** The same without names of campaigns: what these carry stands in a campaign's own name too. */
+  static ClickIdsInText ofOneClick(Set<String> names, Set<String> others, ClickIds registry) {
+    Set<String> clicks = new HashSet<>(names);
+    clicks.removeAll(registry.ofAdCampaigns());
+    Set<String> rest = new HashSet<>(others);
+    rest.addAll(registry.ofAdCampaigns());
+    return new ClickIdsInText(clicks, rest);
   }
 
   /** The text without them; empty where nothing stays, or nothing that is safe to keep. */

@@ -34,8 +34,10 @@ final class EventKey {
    * The key of an event that passed every check and was reduced to what its consent allows.
    *
    * @param origin tells apart what says nothing of whom it is
+   * @param filled fields that a registry filled: read under another one, an imported line is the
+   *     same
    */
-  String of(JsonNode event, EventType type, Origin origin) {
+  String of(JsonNode event, EventType type, Origin origin, Set<String> filled) {
     KeyDigest digest = new KeyDigest();
     if (type == EventType.CONVERSION) {
       return digest
@@ -48,7 +50,7 @@ final class EventKey {
       return digest.add("id").add(type.wire()).add(event.path("event_id").textValue()).hex();
     }
     if (type != EventType.ADJUSTMENT && !event.has("visitor_id") && !event.has("click_id")) {
-      return origin.imported() ? place(event, origin) : random();
+      return origin.imported() ? place(event, origin, filled) : random();
     }
     Instant occurred = EventTimes.parse(event.path("occurred_at")).orElseThrow();
     if (type == EventType.CLICK || type == EventType.PAGE_VIEW) {
@@ -88,13 +90,13 @@ final class EventKey {
   }
 
   /** A file is known by its content, so that its rows are known again when it is imported again. */
-  private static String place(JsonNode event, Origin origin) {
+  private static String place(JsonNode event, Origin origin, Set<String> filled) {
     return new KeyDigest()
         .add("place")
         .add(origin.collectorId())
         .add(Long.toString(origin.sequence()))
         // Read with another map, a place may hold another event.
-        .addMembers(event, name -> !OF_THE_SENDING.contains(name))
+        .addMembers(event, name -> !OF_THE_SENDING.contains(name) && !filled.contains(name))
         .hex();
   }
 

@@ -50,7 +50,11 @@ final class RepeatedIds {
     return new RepeatedIds(
         Stream.concat(
             fields.stream().map(field -> event.path(field).asText("")),
-            clickIds.apply(event.toString()).filter(RepeatedIds::tellsOneFromOthers)));
+            // Member by member: behind click_id_type the name of the next one is no id.
+            event.properties().stream()
+                .map(member -> '"' + member.getKey() + "\":" + member.getValue())
+                .flatMap(clickIds)
+                .filter(RepeatedIds::tellsOneFromOthers)));
   }
 
   private static boolean tellsOneFromOthers(String clickId) {

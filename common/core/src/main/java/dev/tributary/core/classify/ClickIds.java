@@ -85,6 +85,14 @@ public final class ClickIds {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The parameters, in lower case, that carry what all clicks on an ad or campaign share. */
+  public Set<String> ofAdCampaigns() {
+    return byName.entrySet().stream()
+        .filter(entry -> !entry.getValue().namesOneClick())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /**
    * All click ids of an event, the one that counts first: those in its page's URL and the one that
    * it names itself, which wins over one of the same parameter in the URL.

@@ -78,6 +78,8 @@ public record SignalLine(
       tree = JSON.readTree(line);
     } catch (MismatchedInputException e) {
       throw new Unreadable("It is more than one JSON value.", e);
+    } catch (NumberFormatException e) {
+      throw new Unreadable("It holds a number whose exponent no number has.", e);
     } catch (JsonProcessingException e) {
       throw new Unreadable(
           "It is not JSON: "

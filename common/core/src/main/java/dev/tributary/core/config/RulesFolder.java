@@ -23,7 +23,7 @@ public final class RulesFolder {
   public static final int LAST = 999_999;
 
   private static final Pattern NAME =
-      Pattern.compile("(\\d{4}|[1-9]\\d{4,5})-" + VERSION + "\\.yaml");
+      Pattern.compile("((?!0000)\\d{4}|[1-9]\\d{4,5})-" + VERSION + "\\.yaml");
 
   private RulesFolder() {}
 

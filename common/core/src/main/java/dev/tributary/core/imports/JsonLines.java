@@ -61,7 +61,7 @@ public final class JsonLines {
       consent.fill(event);
       ownReferrer.clear(event);
       return JSON.writeValueAsBytes(event);
-    } catch (IOException notJson) {
+    } catch (IOException | NumberFormatException notJson) {
       return line; // Admission says what is wrong with it.
     }
   }

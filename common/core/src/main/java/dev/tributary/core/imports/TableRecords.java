@@ -19,6 +19,9 @@ final class TableRecords {
   /** A longer record is none: keeping it would only keep what an open quote swallows. */
   static final int LONGEST_RECORD = 16 << 20;
 
+  /** An empty one takes memory, too. */
+  private static final int CELL_BYTES = 24;
+
   private static final int END = -1;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final String REMEDY =
@@ -71,6 +74,7 @@ final class TableRecords {
   /** Reads the cell that begins with an octet; answers what ended it. */
   private int cell(int octet, List<byte[]> cells) throws IOException {
     cellSize = 0;
+    count(CELL_BYTES);
     int end = octet == '"' ? quoted() : bare(octet);
     cells.add(Arrays.copyOf(cell, cellSize));
     return end;
@@ -154,8 +158,8 @@ final class TableRecords {
     }
   }
 
-  private void put(int octet) {
-    recordSize++;
+  private void count(int bytes) {
+    recordSize += bytes;
     if (recordSize > LONGEST_RECORD) {
       throw new TableException(
           "Line "
@@ -165,6 +169,10 @@ final class TableRecords {
               + " at least, most likely within a quote that is not closed."
               + REMEDY);
     }
+  }
+
+  private void put(int octet) {
+    count(1);
     if (cellSize == cell.length) {
       cell = Arrays.copyOf(cell, 2 * cellSize);
     }

@@ -36,6 +36,9 @@ class ClickIdFormsTest {
         "/?gclidOfClick=T&a=1 | /?a=1",
         "/?gclid_1=T&a=1 | /?a=1",
         "/?liFatId=T&a=1 | /?a=1",
+        "/?lastGclId=T&firstMsClkId=T&a=1 | /?a=1",
+        "/#/p?li_fatId=T&a=1 | /#/p?a=1",
+        "/?u=%2Fx%3Fob_clickId%3DT&a=1 | /?u=%2Fx&a=1",
         "/?_gac_UA-1=1.16.T&a=1 | /?a=1",
         "/#/p?last_gclid=T&a=1 | /#/p?a=1",
         "/#/p?a=1&utm[gclid]=T | /#/p?a=1",
@@ -124,6 +127,9 @@ class ClickIdFormsTest {
         "a gclid-explained: how to",
         "Search-gclid-Summer-Sale-2024-DE",
         "Brand_AWC_Summer_2024_Sale",
+        "FBC_Prospecting:Lookalike",
+        "Brand_AWC_Summer: 20% off",
+        "EPIK_Launch: Day 1",
         "<gclid>",
         "mygclid|Gxyz12345AbCdEf987",
         "/gclid-explained",
@@ -191,6 +197,21 @@ class ClickIdFormsTest {
             UTF_8);
 
     assertThat(payload).doesNotContain(ID);
+  }
+
+  /** As a page may send it; Java would have thrown at the number, and overflowed at the depth. */
+  @Test
+  void jsonInATextThatNoReaderTakesIsReadAsText() {
+    String number = "{\"x\":1e99999999999}";
+    assertThat(payload(ADVERTISING_DENIED, "'note':" + json(number)).path("note").textValue())
+        .isEqualTo(number);
+
+    String text = "";
+    for (int level = 0; level < 13; level++) {
+      text = "[".repeat(999) + json(text) + "]".repeat(999);
+    }
+    assertThat(payload(ADVERTISING_DENIED, "'note':" + json(text)).path("note").textValue())
+        .isEqualTo(text);
   }
 
   @Test

@@ -4,6 +4,14 @@ import static dev.tributary.core.admission.Door.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.core.config.Config;
+import dev.tributary.core.event.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -79,6 +87,50 @@ class ClickIdSourceTest {
 
     assertThat(payload.has("medium")).isFalse();
     assertThat(payload.path("page_url").textValue()).isEqualTo("https://s.example/" + query);
+  }
+
+  /** As Google fills {@code utm_campaign={campaignid}}. */
+  @Test
+  void aCampaignThatIsCalledByItsIdKeepsItsName() {
+    for (String consent : List.of(ADVERTISING_DENIED, Door.DENIED)) {
+      JsonNode payload =
+          payload(
+              consent,
+              "?utm_campaign=22345678901&gad_campaignid=22345678901&gclid=CjSECRET1",
+              "'visitor_id':'v1','content':'CjSECRET1'");
+
+      assertThat(payload.path("campaign").textValue()).isEqualTo("22345678901");
+      assertThat(payload.toString()).doesNotContain("SECRET").doesNotContain("gad_campaignid");
+    }
+  }
+
+  @Test
+  void theMemberBehindTheTypeOfAnIdIsNone() {
+    JsonNode payload =
+        payload(
+            ADVERTISING_DENIED,
+            "?pageTitle=a",
+            "'visitor_id':'v1','click_id':'SECRET','click_id_type':'gclid','pageTitle':'x'");
+
+    assertThat(payload.path("page_url").textValue()).isEqualTo("https://s.example/?pageTitle=a");
+    assertThat(payload.path("pageTitle").textValue()).isEqualTo("x");
+  }
+
+  /** Else the same file imported after a change of the registry would count twice. */
+  @Test
+  void anImportedLineIsTheSameUnderAnotherRegistry(@TempDir Path folder) throws IOException {
+    Path other =
+        Files.writeString(
+            folder.resolve("ids.csv"),
+            "priority,parameter,source,medium,kind\n10,gclid,ads,paid,ad\n");
+    Origin line = new Origin(Origin.IMPORT + "0123456789ab", 7);
+    String view = event("page_view", Door.DENIED, "'page_url':'https://s.example/?gclid=SECRET'");
+    Door now = Door.open().at(line);
+    Door later =
+        Door.with(Config.defaults().with("classify.click_ids_file", other.toString())).at(line);
+
+    assertThat(later.payload(view).path("source").textValue()).isEqualTo("ads");
+    assertThat(later.key(view)).isEqualTo(now.key(view));
   }
 
   private static JsonNode payload(String consent, String query, String fields) {

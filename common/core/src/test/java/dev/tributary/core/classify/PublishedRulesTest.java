@@ -175,10 +175,16 @@ class PublishedRulesTest {
       Files.write(rules.resolve(name), new byte[] {0, 5, 22, 7, (byte) 0xff});
     }
 
+    Files.copy(rules.resolve("0001-ours-1.yaml"), rules.resolve("0000-ours-0.yaml"));
+
     assertThat(RuleBook.of(config).versions()).containsExactly("ga4-2026-05", "ours-1");
     assertThat(RuleVersion.of(config)).isEqualTo(version);
     assertThat(RuleCautions.of(config))
         .containsExactly(
+            "The file "
+                + rules.resolve("0000-ours-0.yaml")
+                + " is not read: 'rules publish' writes sets as 0001-VERSION.yaml. Publish it, or"
+                + " remove it.",
             "The file "
                 + rules.resolve("mine.yaml")
                 + " is not read: 'rules publish' writes sets as 0001-VERSION.yaml. Publish it, or"

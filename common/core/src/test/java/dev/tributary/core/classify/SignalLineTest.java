@@ -54,6 +54,13 @@ class SignalLineTest {
   }
 
   @Test
+  void aNumberThatNoDecimalHoldsIsAnswered() {
+    assertThatThrownBy(() -> SignalLine.read("{\"mine\":1e99999999999}"))
+        .isInstanceOf(SignalLine.Unreadable.class)
+        .hasMessage("It holds a number whose exponent no number has. Give one JSON object a line.");
+  }
+
+  @Test
   void halfACharacterAnywhereIsRefusedAsTheContractDoes() throws SignalLine.Unreadable {
     assertThatThrownBy(() -> SignalLine.read("{\"page_url\":\"https://a.example/\\ud83d\"}"))
         .isInstanceOf(SignalLine.Unreadable.class)

@@ -83,8 +83,12 @@ class EventTableTest {
             + " can't be told apart.");
     assertRefused(
         "id,v\n1,\"a\n" + "2,some text\n".repeat(TableRecords.LONGEST_RECORD / 12 + 1),
-        "Line 2 begins a row of more than 16 MiB: it goes on to line 1398104 at least, most likely"
+        "Line 2 begins a row of more than 16 MiB: it goes on to line 1398100 at least, most likely"
             + " within a quote that is not closed.");
+    assertRefused(
+        "id,v\n" + ",".repeat(TableRecords.LONGEST_RECORD / 24 + 1),
+        "Line 2 begins a row of more than 16 MiB: it goes on to line 2 at least, most likely within a"
+            + " quote that is not closed.");
   }
 
   @Test

@@ -40,6 +40,7 @@ class JsonLinesTest {
     assertThat(event("{oops")).isEqualTo("{oops");
     assertThat(event("[1]")).isEqualTo("[1]");
     assertThat(event("{\"a\":1,\"a\":2}")).isEqualTo("{\"a\":1,\"a\":2}");
+    assertThat(event("{\"a\":1e99999999999}")).isEqualTo("{\"a\":1e99999999999}");
   }
 
   @Test
