@@ -1,5 +1,6 @@
 package dev.tributary.capture;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.capture.TestBroker.Message;
@@ -40,20 +41,25 @@ class PoisonTest {
           CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
         capture.post(SampleEvents.pageView("before", "v"));
         capture.post(large());
+        capture.post(large().replace("\"consent\"", "\"cons\""));
         capture.post(SampleEvents.pageView("behind", "v"));
-        Eventually.holds("all four are settled", () -> capture.server().shipped() == 4);
-        assertThat(capture.metric("tributary_capture_undeliverable_records")).isEqualTo(2);
+        Eventually.holds("all five are settled", () -> capture.server().shipped() == 5);
+        assertThat(capture.metric("tributary_capture_undeliverable_records")).isEqualTo(3);
       }
       assertThat(broker.messages(Topics.EVENTS).stream().map(Message::sequence))
-          .containsOnly(2L, 4L);
-      List<Message> rejected = broker.messages(Topics.REJECTED);
-      assertThat(rejected.stream().map(Message::sequence)).containsOnly(1L, 3L);
-      assertThat(rejected)
+          .containsOnly(2L, 5L);
+      Map<Long, Message> rejected =
+          broker.messages(Topics.REJECTED).stream()
+              .collect(toMap(Message::sequence, message -> message));
+      assertThat(rejected).containsOnlyKeys(1L, 3L, 4L);
+      assertThat(rejected.values())
           .allSatisfy(
-              message ->
-                  assertThat(message.headers())
-                      .containsEntry("reason", "undeliverable")
-                      .containsKeys("problem", "remedy", "size"));
+              message -> assertThat(message.headers()).containsKeys("problem", "remedy", "size"));
+      assertThat(rejected.get(1L).headers()).containsEntry("reason", "undeliverable");
+      assertThat(rejected.get(3L).headers()).containsEntry("reason", "undeliverable");
+      // Too large for both topics, and refused for what it lacks.
+      assertThat(rejected.get(4L).headers()).containsEntry("reason", "missing_consent");
+      assertThat(rejected.get(4L).value()).isEmpty();
     }
   }
 

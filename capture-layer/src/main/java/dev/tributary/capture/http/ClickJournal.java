@@ -87,9 +87,10 @@ final class ClickJournal {
       turns.set(null);
       long begun = System.nanoTime();
       List<Click> impatient;
+      Intake.Kept kept;
       try {
         impatient = intake.answersWait() ? withoutRoom() : List.of();
-        intake.take(events(), this);
+        kept = intake.keep(events());
       } catch (JournalRefusedException e) {
         refuse(e);
         return;
@@ -97,8 +98,9 @@ final class ClickJournal {
         fail(e);
         return;
       }
-      // Counted first: whoever is told so may look at the figures next.
+      // Counted first: whoever is answered may look at the figures next.
       metrics.journaled(System.nanoTime() - begun, clicks.size());
+      kept.whenSafe(this);
       tellUnconfirmed(impatient);
     }
 

@@ -67,12 +67,16 @@ final class Collector {
       return;
     }
     long begun = System.nanoTime();
+    Intake.Kept kept;
     try {
-      intake.take(events, outcome -> settle(events, outcome, reply));
-      metrics.journaled(System.nanoTime() - begun, events.size());
+      kept = intake.keep(events);
     } catch (JournalRefusedException e) {
       reply.refused(e);
+      return;
     }
+    // Counted first: whoever is answered may look at the figures next.
+    metrics.journaled(System.nanoTime() - begun, events.size());
+    kept.whenSafe(outcome -> settle(events, outcome, reply));
   }
 
   /** Counts events that the journal refused and whose sender is told to come back. */

@@ -34,5 +34,11 @@ public sealed interface CapturedEvent {
    */
   record Refused(
       Instant receivedAt, String reason, String problem, String remedy, int size, byte[] payload)
-      implements CapturedEvent {}
+      implements CapturedEvent {
+
+    /** The same, of which nothing of what was sent is kept. */
+    public Refused withoutBytes() {
+      return new Refused(receivedAt, reason, problem, remedy, size, null);
+    }
+  }
 }

@@ -41,32 +41,48 @@ public final class Intake {
     return new Intake(journal, CountedJournal.open(journal, accounting), accounting, assurance);
   }
 
+  /** Events that are in the journal and survive the end of the process. */
+  public final class Kept {
+
+    private final long through;
+
+    private Kept(long through) {
+      this.through = through;
+    }
+
+    /**
+     * To be called once. A fault behind the journal's word is no refusal: who waits hears that they
+     * are not confirmed.
+     *
+     * @param listener hears when they are as safe as replies promise
+     */
+    public void whenSafe(Assurance.Listener listener) {
+      try {
+        assurance.when(through, listener);
+      } catch (RuntimeException | Error e) {
+        // Thrown on it would say that nothing was kept, and what is delivered would count as lost.
+        unconfirmed(listener, e);
+      }
+    }
+  }
+
   /**
-   * Journals events, all or none; when this returns they survive the end of the process. A fault
-   * behind the journal's word is no refusal: who waits hears that they are not confirmed.
+   * Journals events, all or none.
    *
-   * @param listener hears when they are as safe as replies promise
    * @throws JournalRefusedException when the journal is at its bound or the disk refuses
    */
-  public void take(List<CapturedEvent> events, Assurance.Listener listener)
-      throws JournalRefusedException {
+  public Kept keep(List<CapturedEvent> events) throws JournalRefusedException {
     List<byte[]> bodies = new ArrayList<>(events.size());
     for (CapturedEvent event : events) {
       bodies.add(CapturedEventCodec.encode(event));
     }
-    long through;
     try {
-      through = counted.append(bodies, events);
+      Kept kept = new Kept(counted.append(bodies, events));
+      fault = null;
+      return kept;
     } catch (JournalRefusedException e) {
       fault = "The journal refused the last events (" + e.reason().label() + "); the log says why.";
       throw e;
-    }
-    fault = null;
-    try {
-      assurance.when(through, listener);
-    } catch (RuntimeException | Error e) {
-      // Thrown on it would say that nothing was kept, and what is delivered would count as lost.
-      unconfirmed(listener, e);
     }
   }
 

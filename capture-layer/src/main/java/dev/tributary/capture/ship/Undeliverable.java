@@ -45,13 +45,16 @@ final class Undeliverable {
     return Messages.of(rejection(record, why, payload), origin);
   }
 
-  /** The rejection that says reason and size only. */
+  /** The rejection that says reason and size only; of a rejected event its own. */
   static ProducerRecord<byte[], byte[]> bare(JournalRecord record, Origin origin, String why) {
     return Messages.of(rejection(record, why, null), origin);
   }
 
   private static CapturedEvent.Refused rejection(JournalRecord record, String why, byte[] payload) {
     CapturedEvent event = decoded(record);
+    if (event instanceof CapturedEvent.Refused refused) {
+      return refused.withoutBytes(); // Its own reason says more than that it is too large.
+    }
     Instant receivedAt = event == null ? Instant.EPOCH : event.receivedAt();
     Rejection rejection = Reason.UNDELIVERABLE.because(why);
     return new CapturedEvent.Refused(

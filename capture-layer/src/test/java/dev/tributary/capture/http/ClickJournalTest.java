@@ -30,6 +30,8 @@ class ClickJournalTest {
   private final FullLoop loop = new FullLoop();
   private final List<Assurance.Listener> promised = new CopyOnWriteArrayList<>();
   private final List<String> told = new CopyOnWriteArrayList<>();
+  private final EdgeMetrics metrics = new EdgeMetrics();
+  private volatile String figures;
   private Journal journal;
   private ClickJournal clicks;
 
@@ -54,8 +56,11 @@ class ClickJournalTest {
         Intake.open(
             journal,
             new Accounting(folder.resolve("accounting.json"), "c"),
-            (through, listener) -> promised.add(listener));
-    clicks = new ClickJournal(intake, new EdgeMetrics());
+            (through, listener) -> {
+              figures = figures();
+              promised.add(listener);
+            });
+    clicks = new ClickJournal(intake, metrics);
   }
 
   @AfterEach
@@ -63,6 +68,22 @@ class ClickJournalTest {
     loop.full = false;
     loop.shutdownGracefully().await();
     journal.close();
+  }
+
+  /** Whoever is answered may look at the figures next. */
+  @Test
+  void clicksAreCountedBeforeTheyAreAnswered() throws Exception {
+    add("a", "b");
+    Eventually.holds("they wait", () -> promised.size() == 1);
+    assertThat(figures).contains("\ntributary_capture_journaled_total 2\n");
+    promised.get(0).settled(Assurance.Outcome.KEPT);
+    Eventually.holds("they are told", () -> told.equals(List.of("a journaled", "b journaled")));
+  }
+
+  private String figures() {
+    Exposition text = new Exposition();
+    metrics.write(text);
+    return text.toString();
   }
 
   @Test

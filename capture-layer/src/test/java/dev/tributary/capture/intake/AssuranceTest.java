@@ -75,8 +75,9 @@ class AssuranceTest {
       Intake intake =
           Intake.open(journal, new Accounting(folder.resolve("accounting.json"), "c"), broken);
       Instant now = Instant.parse("2026-11-26T10:00:00Z");
-      intake.take(
-          List.of(new CapturedEvent.Accepted("k", "k", now, 1, "ok", new byte[1])), told::add);
+      intake
+          .keep(List.of(new CapturedEvent.Accepted("k", "k", now, 1, "ok", new byte[1])))
+          .whenSafe(told::add);
       assertThat(told).containsExactly(Outcome.UNCONFIRMED);
       assertThat(journal.lastSequence()).isEqualTo(1);
       assertThat(intake.fault()).isNull();

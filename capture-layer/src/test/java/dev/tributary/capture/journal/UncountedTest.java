@@ -37,9 +37,9 @@ class UncountedTest {
     try (Journal journal = Journal.open(options)) {
       Accounting accounting = accounting("accounting.json");
       Intake intake = Intake.open(journal, accounting, Assurance.WRITTEN);
-      intake.take(events("a", "b"), told::add);
-      intake.take(failsOnTheSecondLookAtItsLast(events("c", "d")), told::add);
-      intake.take(events("e"), told::add);
+      intake.keep(events("a", "b")).whenSafe(told::add);
+      intake.keep(failsOnTheSecondLookAtItsLast(events("c", "d"))).whenSafe(told::add);
+      intake.keep(events("e")).whenSafe(told::add);
       assertThat(told).containsExactly(KEPT, KEPT, KEPT);
       assertThat(intake.countsBehind()).isTrue();
       assertThat(saved(accounting, "accounting.json").path("counted_through").asLong())
@@ -51,7 +51,7 @@ class UncountedTest {
       files.back();
       intake.catchUp();
       assertThat(intake.countsBehind()).isFalse();
-      intake.take(events("f"), told::add);
+      intake.keep(events("f")).whenSafe(told::add);
 
       JsonNode saved = saved(accounting, "accounting.json");
       assertThat(saved.path("counted_through").asLong()).isEqualTo(6);

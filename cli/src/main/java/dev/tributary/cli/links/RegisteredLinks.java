@@ -23,6 +23,10 @@ import java.util.function.Supplier;
 /** Capture's registry of links as the API asks it. */
 public final class RegisteredLinks implements LinkBook {
 
+  private static final String UNREADABLE =
+      "A file of the links can't be read or written; the log of the serving layer says which and"
+          + " why. Nothing was changed: ask again when that is mended.";
+
   private final LinkRegistry registry;
   private final LinkEditors editors;
   private final Config config;
@@ -105,14 +109,12 @@ public final class RegisteredLinks implements LinkBook {
     try {
       return work.get();
     } catch (LinkException e) {
-      int status =
-          switch (e.kind()) {
-            case REFUSED -> 422;
-            case TAKEN -> 409;
-            case UNKNOWN -> 404;
-            case FILE -> 503;
-          };
-      throw new LinkRefused(status, e.getMessage());
+      throw switch (e.kind()) {
+        case REFUSED -> new LinkRefused(422, e.getMessage());
+        case TAKEN -> new LinkRefused(409, e.getMessage());
+        case UNKNOWN -> new LinkRefused(404, e.getMessage());
+        case FILE -> new LinkRefused(503, UNREADABLE, e);
+      };
     }
   }
 

@@ -133,7 +133,9 @@ class LinksApiTest {
     assertThat(Files.readString(data.linkEditors())).doesNotContain(key);
 
     Files.writeString(data.linkEditors(), "{");
-    assertThat(send("POST", "/v1/links", key, AUTUMN).statusCode()).isEqualTo(503);
+    HttpResponse<String> unread = send("POST", "/v1/links", key, AUTUMN);
+    assertThat(unread.statusCode()).isEqualTo(503);
+    assertThat(unread.body()).contains("ask again").doesNotContain(data.capture().toString());
     assertThat(data.capture().resolve("links.json")).doesNotExist();
   }
 

@@ -40,12 +40,13 @@ final class Faults {
         (fault, context) -> answer(context, 404, "Unknown order", fault.getMessage()));
     routes.exception(
         LinkRefused.class,
-        (fault, context) ->
-            answer(
-                context,
-                fault.status(),
-                HttpStatus.forStatus(fault.status()).getMessage(),
-                fault.getMessage()));
+        (fault, context) -> {
+          if (fault.getCause() != null) {
+            LOG.error("The request {} failed: {}", context.path(), fault.getCause().getMessage());
+          }
+          String title = HttpStatus.forStatus(fault.status()).getMessage();
+          answer(context, fault.status(), title, fault.getMessage());
+        });
     routes.exception(
         LakeException.class,
         (fault, context) -> answer(context, 503, "Tables unreadable", fault.getMessage()));

@@ -2,11 +2,11 @@ package dev.tributary.serving.http;
 
 import dev.tributary.core.attribution.RuleModel;
 import dev.tributary.core.config.Distance;
+import dev.tributary.core.event.EventTimes;
 import dev.tributary.core.money.Currencies;
 import dev.tributary.serving.figures.Dimension;
 import dev.tributary.serving.http.Faults.BadRequest;
 import io.javalin.http.Context;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -55,16 +55,15 @@ final class Params {
     if (text == null || text.isBlank()) {
       return fallback;
     }
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new BadRequest(
-          "The parameter "
-              + name
-              + " is '"
-              + shown(text)
-              + "', which is no day such as 2026-11-08.");
-    }
+    return EventTimes.dayOf(text)
+        .orElseThrow(
+            () ->
+                new BadRequest(
+                    "The parameter "
+                        + name
+                        + " is '"
+                        + shown(text)
+                        + "', which is no day of the years 1 to 9999, such as 2026-11-08."));
   }
 
   /** {@code model}; {@code fallback} where it is not given. */

@@ -17,6 +17,17 @@ public final class LinkRefused extends RuntimeException {
     this.status = status;
   }
 
+  /**
+   * A refusal for a fault on our side.
+   *
+   * @param message names nothing of this machine
+   * @param cause what the log says
+   */
+  public LinkRefused(int status, String message, Throwable cause) {
+    super(message, cause);
+    this.status = status;
+  }
+
   public int status() {
     return status;
   }

@@ -52,9 +52,6 @@ final class ClickIdShapes {
   private static final String BEGINS = "(?:(?<![a-z0-9])|" + LONG_HUMP + "|" + ESCAPED + ")";
   private static final String ENDS = "(?:(?![a-z0-9])|" + HUMP + ")";
 
-  /** Long and with a digit, so that a sentence about click ids is none. */
-  private static final String LONG_WORD = "(?=[a-z._~-]*+[0-9])[a-z0-9._~-]{16}";
-
   /**
    * What no slug and no campaign's name looks like: long, of digits only or with letters and digits
    * that change twice within a word, and in one piece or with a capital.
@@ -109,8 +106,7 @@ final class ClickIdShapes {
                 + narrow
                 + "(?:[\\s\\p{Cntrl}]*+:[\\s\"'\\\\]*+(?="
                 + ID
-                + ")|\\\\*+[\"']\\s*+,)")
-            + ("|\\s++(?=" + LONG_WORD + ")");
+                + ")|\\\\*+[\"']\\s*+,)");
     shown = compiled(name + "(?:" + assigns + ")|" + segments + SEGMENT + "*+");
     inPath = compiled(SLASH + "?" + segments + SEGMENT + "*+");
     String skipped = "(?:[\\s\"'\\\\(\\[<>=:]|&[a-z0-9#]{2,6};)*+";

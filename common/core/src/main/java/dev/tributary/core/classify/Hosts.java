@@ -11,6 +11,14 @@ public final class Hosts {
 
   private Hosts() {}
 
+  /**
+   * The host that sources are read from: of a URL in any state of repair, in lower case and ASCII,
+   * without port and final dot; empty where there is none.
+   */
+  public static String of(String url) {
+    return LooseUrl.read(url).host();
+  }
+
   /** The registrable domain; an address, a bare name or a public suffix is its own. */
   public static String registrable(String host) {
     return assigned(host, false);

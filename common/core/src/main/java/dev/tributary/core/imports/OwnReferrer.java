@@ -3,7 +3,6 @@ package dev.tributary.core.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.classify.Hosts;
-import dev.tributary.core.url.WebUrl;
 import java.util.List;
 
 /**
@@ -19,9 +18,7 @@ public record OwnReferrer(List<String> domains) {
     return !domains.isEmpty()
         && referrer != null
         && referrer.isTextual()
-        && WebUrl.parse(referrer.textValue())
-            .filter(url -> Hosts.within(url.host(), domains))
-            .isPresent();
+        && Hosts.within(Hosts.of(referrer.textValue()), domains);
   }
 
   void clear(ObjectNode event) {

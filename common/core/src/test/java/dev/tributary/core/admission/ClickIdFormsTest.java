@@ -128,6 +128,8 @@ class ClickIdFormsTest {
         "Search-gclid-Summer-Sale-2024-DE",
         "Brand_AWC_Summer_2024_Sale",
         "FBC_Prospecting:Lookalike",
+        "FBC Bayern-muenchen-fans-2025",
+        "AWC retargeting-campaign-2024",
         "Brand_AWC_Summer: 20% off",
         "EPIK_Launch: Day 1",
         "<gclid>",

@@ -31,6 +31,8 @@ class JsonLinesTest {
   void theOwnersReferrerIsTakenOutOfACompleteLineToo() {
     assertThat(event("{\"consent\":{},\"referrer\":\"https://shop.example/a\",\"y\":2}"))
         .isEqualTo("{\"consent\":{},\"y\":2}");
+    assertThat(event("{\"consent\":{},\"referrer\":\"https://www.shop.example./a b\",\"y\":2}"))
+        .isEqualTo("{\"consent\":{},\"y\":2}");
     assertThat(event("{\"consent\":{},\"referrer\":\"https://else.example/a\"}"))
         .contains("else.example");
   }
