@@ -2,17 +2,9 @@ package dev.tributary.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.capture.ship.Topics;
 import dev.tributary.core.config.Durability;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +27,10 @@ class KillTest {
           Durability.POWER,
           Durability.PROCESS);
 
-  private static final int SENDERS = 4;
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @TempDir Path data;
   @TempDir Path kafka;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final Traffic traffic = new Traffic();
 
   @Test
   void nothingAcknowledgedIsLostAndNoSequenceComesTwice() throws Exception {
@@ -54,9 +42,9 @@ class KillTest {
       for (int round = 0; round < ROUNDS.size(); round++) {
         CaptureProcess process =
             CaptureProcess.start(data, broker.bootstrapServers(), ROUNDS.get(round));
-        List<Thread> senders = startSenders(process, round);
-        int enough = acknowledged.size() + 300 + random.nextInt(1000);
-        Eventually.holds("traffic was acknowledged", () -> acknowledged.size() >= enough);
+        List<Thread> senders = traffic.send(process.port(), "round-" + round);
+        int enough = traffic.acknowledged().size() + 300 + random.nextInt(1000);
+        Eventually.holds("traffic was acknowledged", () -> traffic.acknowledged().size() >= enough);
         process.kill();
         for (Thread sender : senders) {
           sender.join();
@@ -82,63 +70,8 @@ class KillTest {
           .as("the event of sequence %s", message.sequence())
           .isEqualTo(key);
     }
-    assertThat(arrived).containsAll(acknowledged);
+    assertThat(arrived).containsAll(traffic.acknowledged());
     assertThat(keys.keySet())
         .hasSize(keys.keySet().stream().mapToInt(Long::intValue).max().getAsInt());
-  }
-
-  private List<Thread> startSenders(CaptureProcess process, int round) {
-    List<Thread> senders = new ArrayList<>();
-    for (int i = 0; i < SENDERS; i++) {
-      String prefix = "round-" + round + "-sender-" + i + "-";
-      Thread sender = new Thread(i % 2 == 0 ? () -> post(process, prefix) : () -> click(process));
-      sender.start();
-      senders.add(sender);
-    }
-    return senders;
-  }
-
-  /** Posts until the process is gone. */
-  private void post(CaptureProcess process, String prefix) {
-    try {
-      for (int from = 0; ; from += 20) {
-        HttpResponse<String> answer =
-            http.send(
-                HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + process.port() + "/v1/events"))
-                    .POST(
-                        HttpRequest.BodyPublishers.ofString(
-                            SampleEvents.pageViews(prefix, from, 20)))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-        for (JsonNode event : JSON.readTree(answer.body())) {
-          acknowledged.add(event.required("key").asText());
-        }
-      }
-    } catch (IOException gone) {
-      // The kill: what was not answered is not acknowledged.
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  /** Clicks until the process is gone. */
-  private void click(CaptureProcess process) {
-    try {
-      while (true) {
-        HttpResponse<Void> answer =
-            http.send(
-                HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + process.port() + "/r/launch"))
-                    .build(),
-                HttpResponse.BodyHandlers.discarding());
-        String location = answer.headers().firstValue("Location").orElseThrow();
-        acknowledged.add(location.substring(location.indexOf("tcid=") + 5));
-      }
-    } catch (IOException gone) {
-      // The kill: what was not answered is not acknowledged.
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -123,7 +123,7 @@ class DeniedConsentTest {
         "'gclid':'SECRET','content':'SECRET'",
         "'layer':'{\\\"gclid\\\": \\\"SECRET\\\"}','content':'SECRET'",
         "'layer':['gclid','SECRET'],'content':'SECRET'",
-        "'note':'tcid SECRETabcdefghijklm1','content':'SECRETabcdefghijklm1'",
+        "'note':'tcid SECRET1abcdefghijklm','content':'SECRET1abcdefghijklm'",
       })
   void analyticsDeniedKeepsNoIdThatTheEventRepeats(String fields) {
     for (String consent : List.of(ANALYTICS_DENIED, Door.DENIED)) {
