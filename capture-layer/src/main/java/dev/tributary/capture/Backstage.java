@@ -11,6 +11,7 @@ import dev.tributary.capture.log.Failure;
 import dev.tributary.capture.measure.Latency;
 import dev.tributary.capture.sender.Senders;
 import dev.tributary.capture.ship.Cursor;
+import dev.tributary.capture.ship.OtherKeys;
 import dev.tributary.capture.ship.Shipper;
 import dev.tributary.core.config.CaptureSettings;
 import dev.tributary.core.config.Config;
@@ -50,6 +51,7 @@ final class Backstage implements AutoCloseable {
   private final Promise promise;
   private final Intake intake;
   private final Shipper shipper;
+  private final OtherKeys otherKeys;
   private final InstantSource clock;
   private final long bound;
   private final ScheduledExecutorService housekeeping =
@@ -59,7 +61,7 @@ final class Backstage implements AutoCloseable {
   private final ScheduledExecutorService expiry =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "expiry"));
 
-  private Backstage(CaptureOptions options) throws IOException {
+  private Backstage(CaptureOptions options, String pseudonymKey) throws IOException {
     Path directory = Files.createDirectories(options.data().capture());
     Config config = options.config();
     collectorId = CollectorId.readOrMake(directory.resolve("collector.id"));
@@ -93,10 +95,12 @@ final class Backstage implements AutoCloseable {
             collectorId,
             new Shipper.ShipperOptions(
                 options.bootstrapServers(),
+                pseudonymKey,
                 Duration.ofSeconds(config.value(CaptureSettings.DRAIN_SECONDS)),
                 clock,
                 promise::acknowledged));
-    marks = Marks.of(config, this::ageSeconds, links, journal, intake, shipper);
+    otherKeys = OtherKeys.watch(options.bootstrapServers(), shipper::connected, pseudonymKey);
+    marks = Marks.of(config, this::ageSeconds, links, journal, intake, shipper, otherKeys);
     every(housekeeping, MARKS_MILLIS, shipper::lookForOldest);
     every(housekeeping, MARKS_MILLIS, journal::lookForRoom);
     every(housekeeping, MARKS_MILLIS, marks::look);
@@ -137,9 +141,12 @@ final class Backstage implements AutoCloseable {
         .orElse(0.0);
   }
 
-  static Backstage open(CaptureOptions options) {
+  /**
+   * @param pseudonymKey the fingerprint of the key that events are admitted under
+   */
+  static Backstage open(CaptureOptions options, String pseudonymKey) {
     try {
-      return new Backstage(options);
+      return new Backstage(options, pseudonymKey);
     } catch (IOException e) {
       throw new CaptureException(
           "The capture data in "
@@ -219,6 +226,7 @@ final class Backstage implements AutoCloseable {
   public void close() {
     housekeeping.shutdown();
     expiry.shutdown();
+    otherKeys.close();
     try {
       promise.close();
       shipper.close();

@@ -50,10 +50,12 @@ public final class CaptureServer implements AutoCloseable {
     Backstage backstage = null;
     ExecutorService workers = workers();
     try {
-      backstage = Backstage.open(options);
+      Pseudonyms pseudonyms = Pseudonyms.withKey(Secrets.readOrMake(options.data().pseudonymKey()));
+      backstage = Backstage.open(options, pseudonyms.keyFingerprint());
       EdgeServer edge =
           EdgeServer.start(
-              EdgeOptions.of(options.config(), options.port()), edge(options, backstage, workers));
+              EdgeOptions.of(options.config(), options.port()),
+              edge(options, pseudonyms, backstage, workers));
       return new CaptureServer(owned, backstage, workers, edge);
     } catch (RuntimeException e) {
       workers.shutdown();
@@ -65,9 +67,9 @@ public final class CaptureServer implements AutoCloseable {
     }
   }
 
-  private static Edge edge(CaptureOptions options, Backstage backstage, ExecutorService workers) {
+  private static Edge edge(
+      CaptureOptions options, Pseudonyms pseudonyms, Backstage backstage, ExecutorService workers) {
     LiveLinks links = backstage.links();
-    Pseudonyms pseudonyms = Pseudonyms.withKey(Secrets.readOrMake(options.data().pseudonymKey()));
     Admission admission = new Admission(options.config(), pseudonyms);
     return new Edge(
         new Edge.Parts(

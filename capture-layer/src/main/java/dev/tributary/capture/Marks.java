@@ -3,6 +3,7 @@ package dev.tributary.capture;
 import dev.tributary.capture.intake.Intake;
 import dev.tributary.capture.journal.Journal;
 import dev.tributary.capture.link.LiveLinks;
+import dev.tributary.capture.ship.OtherKeys;
 import dev.tributary.capture.ship.Shipper;
 import dev.tributary.core.config.CaptureSettings;
 import dev.tributary.core.config.Config;
@@ -24,7 +25,8 @@ final class Marks {
       LiveLinks links,
       Journal journal,
       Intake intake,
-      Shipper shipper) {
+      Shipper shipper,
+      OtherKeys otherKeys) {
     long bound = config.value(CaptureSettings.JOURNAL_BYTES);
     long percent = config.value(CaptureSettings.ALERT_PERCENT);
     long seconds = config.value(CaptureSettings.ALERT_SECONDS);
@@ -72,6 +74,13 @@ final class Marks {
             "The file of links can't be used as it is; the last good one goes on. The log says why:"
                 + " mend it, or run 'tributary links restore'.",
             () -> links.fault() != null)
+        .watch(
+            "pseudonym_key",
+            "Events come to Kafka under another pseudonym key than this collector's"
+                + " (secrets/pseudonym.key); the log names the collectors. Persons, withdrawals and"
+                + " repeated events are not known from one to the other. Stop the collector that came"
+                + " later, give it the secrets folder of the first, and start it again.",
+            otherKeys::found)
         .watch(
             "missing_records",
             "The disk lost records of the journal, and so events that were acknowledged; the log and"

@@ -2,10 +2,8 @@ package dev.tributary.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.capture.TestBroker.Message;
 import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.intake.Door;
-import dev.tributary.capture.ship.Topics;
 import dev.tributary.core.admission.Admission;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.Device;
@@ -22,11 +20,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +32,6 @@ class DegradeTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
   @TempDir Path data;
-  @TempDir Path other;
   @TempDir Path kafka;
 
   @Test
@@ -76,49 +70,6 @@ class DegradeTest {
         .containsExactly(NOON, NOON, NOON.plusSeconds(1));
     assertThat(clock.instant()).isEqualTo(NOON.minusSeconds(3_600));
     assertThat(clock.instant()).isEqualTo(NOON.minusSeconds(3_599));
-  }
-
-  @Test
-  void twoCollectorsFeedOneKafkaAndWhenOneDiesTheOtherGoesOn() throws Exception {
-    try (TestBroker broker = new TestBroker(kafka)) {
-      broker.start();
-      broker.makeTopics();
-      CaptureProcess dying =
-          CaptureProcess.start(
-              other, broker.bootstrapServers(), dev.tributary.core.config.Durability.PROCESS);
-      CaptureClient first = new CaptureClient(dying.port());
-      try (CaptureFixture second = CaptureFixture.start(data, Map.of(), broker::bootstrapServers)) {
-        for (int i = 0; i < 10; i++) {
-          first.post(SampleEvents.pageViews("first-" + i + "-", 0, 10));
-          second.post(SampleEvents.pageViews("second-" + i + "-", 0, 10));
-        }
-        // The same event by both ways: two sequences, one key.
-        first.post(SampleEvents.pageView("both", "v"));
-        second.post(SampleEvents.pageView("both", "v"));
-        dying.kill();
-        second.post(SampleEvents.pageViews("alone-", 0, 10));
-        Eventually.holds("the living one has shipped all", () -> second.server().shipped() == 111);
-      }
-      try (CaptureFixture back = CaptureFixture.start(other, Map.of(), broker::bootstrapServers)) {
-        Eventually.holds("the dead one's rest is shipped", () -> back.server().shipped() == 101);
-      }
-      List<Message> messages = broker.messages(Topics.EVENTS);
-      assertThat(sequences(messages, data)).isEqualTo(first(111));
-      assertThat(sequences(messages, other)).isEqualTo(first(101));
-      assertThat(messages.stream().map(m -> m.headers().get("key")).distinct()).hasSize(211);
-    }
-  }
-
-  private static Set<Long> sequences(List<Message> messages, Path data) throws Exception {
-    String collector = Files.readString(data.resolve("capture/collector.id")).strip();
-    return messages.stream()
-        .filter(message -> message.headers().get("collector_id").equals(collector))
-        .map(Message::sequence)
-        .collect(Collectors.toSet());
-  }
-
-  private static Set<Long> first(long count) {
-    return LongStream.rangeClosed(1, count).boxed().collect(Collectors.toSet());
   }
 
   @Test

@@ -9,8 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.capture.TestBroker.Message;
 import dev.tributary.capture.ship.Topics;
+import dev.tributary.core.config.DataDirectory;
 import dev.tributary.core.config.Durability;
+import dev.tributary.core.config.Secrets;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,10 +41,30 @@ class TwoCollectorsTest {
   private final Traffic ofOne = new Traffic();
   private final Traffic ofOther = new Traffic();
 
+  /** Without a key of its own a collector makes one, as every first one does. */
+  @Test
+  void aCollectorThatWasNotGivenTheFirstOnesKeyIsToldOf() throws Exception {
+    try (TestBroker broker = new TestBroker(kafka)) {
+      broker.start();
+      broker.makeTopics();
+      try (CaptureFixture first = CaptureFixture.start(one, Map.of(), broker::bootstrapServers)) {
+        first.post(SampleEvents.pageView("of-one", "v"));
+        Eventually.holds("it is shipped", () -> first.server().shipped() == 1);
+      }
+      try (CaptureFixture second =
+          CaptureFixture.start(other, Map.of(), broker::bootstrapServers)) {
+        second.post(SampleEvents.pageView("of-other", "w"));
+        Eventually.holds(
+            "it is told", () -> alerts(second).contains("secrets folder of the first"));
+      }
+    }
+  }
+
   @Test
   void oneDiesTheOtherGoesOnAndSequencesAccountingAndKeysHold() throws Exception {
     CaptureFixture.register(one, "launch", "https://shop.example/");
     CaptureFixture.register(other, "launch", "https://shop.example/");
+    shareSecrets();
     try (TestBroker broker = new TestBroker(kafka)) {
       broker.start();
       broker.makeTopics();
@@ -47,6 +74,10 @@ class TwoCollectorsTest {
       List<Thread> senders = new ArrayList<>(ofOne.send(dying.port(), "both"));
       senders.addAll(ofOther.send(living.port(), "both"));
       Eventually.holds("both acknowledge", () -> size(ofOne) >= 300 && size(ofOther) >= 300);
+      // Without an id of its own an event's key is made of what it says, its user's pseudonym too.
+      String ofUser =
+          SampleEvents.pageView("x", "v").replace("\"event_id\":\"x\"", "\"user_id\":\"u\"");
+      assertThat(key(dying, ofUser)).isEqualTo(key(living, ofUser));
       dying.kill();
       int sofar = size(ofOther);
       Eventually.holds("the other goes on", () -> size(ofOther) >= sofar + 300);
@@ -74,6 +105,33 @@ class TwoCollectorsTest {
       assertThat(all(keys.get(first))).containsAll(sentToBoth);
       assertThat(all(keys.get(second))).containsAll(sentToBoth);
     }
+  }
+
+  /** As the docs say, before the second one starts. */
+  private void shareSecrets() throws IOException {
+    Path key = new DataDirectory(one).pseudonymKey();
+    Secrets.readOrMake(key);
+    Path copy = new DataDirectory(other).pseudonymKey();
+    Files.createDirectories(copy.getParent());
+    Files.copy(key, copy);
+  }
+
+  private static String alerts(CaptureFixture capture) {
+    try {
+      return capture.get("/healthz").body();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String key(CaptureProcess capture, String event) throws Exception {
+    HttpRequest post =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + capture.port() + "/v1/events"))
+            .POST(HttpRequest.BodyPublishers.ofString(event))
+            .build();
+    String answer =
+        HttpClient.newHttpClient().send(post, HttpResponse.BodyHandlers.ofString()).body();
+    return JSON.readTree(answer).get(0).required("key").asText();
   }
 
   private static int size(Traffic traffic) {

@@ -11,17 +11,30 @@ import dev.tributary.core.event.Origin;
 import dev.tributary.core.reject.Reason;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Captured events as Kafka messages. */
+/** Captured events of one collector as Kafka messages. */
 final class Messages {
 
   private static final byte[] NOTHING = {};
 
-  private Messages() {}
+  private final String collectorId;
+  private final byte[] pseudonymKey;
 
-  static ProducerRecord<byte[], byte[]> of(CapturedEvent event, Origin origin) {
-    return event instanceof Accepted accepted
-        ? accepted(accepted, origin)
-        : refused((Refused) event, origin);
+  /**
+   * @param pseudonymKey the fingerprint of the key that events are admitted under
+   */
+  Messages(String collectorId, String pseudonymKey) {
+    this.collectorId = collectorId;
+    this.pseudonymKey = pseudonymKey.getBytes(UTF_8);
+  }
+
+  ProducerRecord<byte[], byte[]> of(CapturedEvent event, long sequence) {
+    Origin origin = new Origin(collectorId, sequence);
+    ProducerRecord<byte[], byte[]> message =
+        event instanceof Accepted accepted
+            ? accepted(accepted, origin)
+            : refused((Refused) event, origin);
+    message.headers().add(EnvelopeHeaders.PSEUDONYM_KEY, pseudonymKey);
+    return message;
   }
 
   private static ProducerRecord<byte[], byte[]> accepted(Accepted event, Origin origin) {

@@ -6,7 +6,6 @@ import dev.tributary.capture.journal.JournalPosition;
 import dev.tributary.capture.journal.JournalReader;
 import dev.tributary.capture.journal.JournalRecord;
 import dev.tributary.capture.ship.Poison.Form;
-import dev.tributary.core.event.Origin;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +38,7 @@ final class Shipment implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final Pace pace;
   private final JournalReader reader;
-  private final String collectorId;
+  private final Messages messages;
   private final Poison poison;
   private final Arrivals arrivals;
   private final Metric splits;
@@ -63,7 +62,7 @@ final class Shipment implements AutoCloseable {
       Producer<byte[], byte[]> producer,
       Pace pace,
       JournalReader reader,
-      String collectorId,
+      Messages messages,
       long arrivedThrough,
       Poison poison,
       Arrivals arrivals) {
@@ -71,7 +70,7 @@ final class Shipment implements AutoCloseable {
     this.pace = pace;
     this.splits = splits(producer);
     this.reader = reader;
-    this.collectorId = collectorId;
+    this.messages = messages;
     this.arrivedThrough = arrivedThrough;
     this.poison = poison;
     this.arrivals = arrivals;
@@ -146,7 +145,7 @@ final class Shipment implements AutoCloseable {
             record,
             Form.EVENT,
             event.receivedAt(),
-            producer.send(Messages.of(event, origin(record))));
+            producer.send(messages.of(event, record.sequence())));
       } catch (IOException e) {
         // Not to be read by any version: there is nothing to try but to say so.
         poison.refused(record.sequence(), Form.EVENT, e.getMessage());
@@ -158,19 +157,12 @@ final class Shipment implements AutoCloseable {
         "The record of sequence {} can't be delivered and goes to events-rejected: {}",
         record.sequence(),
         sending.why());
-    Origin origin = origin(record);
+    CapturedEvent rejection =
+        sending.form() == Form.REJECTION
+            ? Undeliverable.withBytes(record, sending.why())
+            : Undeliverable.bare(record, sending.why());
     return new UnderWay(
-        record,
-        sending.form(),
-        null,
-        producer.send(
-            sending.form() == Form.REJECTION
-                ? Undeliverable.withBytes(record, origin, sending.why())
-                : Undeliverable.bare(record, origin, sending.why())));
-  }
-
-  private Origin origin(JournalRecord record) {
-    return new Origin(collectorId, record.sequence());
+        record, sending.form(), null, producer.send(messages.of(rejection, record.sequence())));
   }
 
   /**

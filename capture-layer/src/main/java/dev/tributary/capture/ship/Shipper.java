@@ -54,11 +54,13 @@ public final class Shipper implements AutoCloseable {
    * What the shipper needs besides the journal.
    *
    * @param bootstrapServers asked again at each new attempt; empty while nobody knows them
+   * @param pseudonymKey the fingerprint of the key that events are admitted under
    * @param drain how long {@link #close} goes on handing the rest to Kafka
    * @param onAcknowledged hears the highest sequence that Kafka has with all before it
    */
   public record ShipperOptions(
       Supplier<String> bootstrapServers,
+      String pseudonymKey,
       Duration drain,
       InstantSource clock,
       LongConsumer onAcknowledged) {}

@@ -191,7 +191,13 @@ final class ShippingLoop implements Runnable {
     // Last, since what failed behind it would leave it open.
     Producer<byte[], byte[]> producer = Producers.idempotent(servers, collectorId, pace);
     return new Shipment(
-        producer, pace, reader, collectorId, Math.max(shipped, arrivedBefore), poison, arrivals);
+        producer,
+        pace,
+        reader,
+        new Messages(collectorId, options.pseudonymKey()),
+        Math.max(shipped, arrivedBefore),
+        poison,
+        arrivals);
   }
 
   private boolean step(Shipment shipment)

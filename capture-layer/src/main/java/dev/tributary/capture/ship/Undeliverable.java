@@ -3,12 +3,10 @@ package dev.tributary.capture.ship;
 import dev.tributary.capture.intake.CapturedEvent;
 import dev.tributary.capture.intake.CapturedEventCodec;
 import dev.tributary.capture.journal.JournalRecord;
-import dev.tributary.core.event.Origin;
 import dev.tributary.core.reject.Reason;
 import dev.tributary.core.reject.Rejection;
 import java.io.IOException;
 import java.time.Instant;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -39,15 +37,15 @@ final class Undeliverable {
   }
 
   /** The rejection with the event's own bytes, as far as consent left them: it can be replayed. */
-  static ProducerRecord<byte[], byte[]> withBytes(JournalRecord record, Origin origin, String why) {
+  static CapturedEvent.Refused withBytes(JournalRecord record, String why) {
     CapturedEvent event = decoded(record);
     byte[] payload = event instanceof CapturedEvent.Accepted accepted ? accepted.payload() : null;
-    return Messages.of(rejection(record, why, payload), origin);
+    return rejection(record, why, payload);
   }
 
   /** The rejection that says reason and size only; of a rejected event its own. */
-  static ProducerRecord<byte[], byte[]> bare(JournalRecord record, Origin origin, String why) {
-    return Messages.of(rejection(record, why, null), origin);
+  static CapturedEvent.Refused bare(JournalRecord record, String why) {
+    return rejection(record, why, null);
   }
 
   private static CapturedEvent.Refused rejection(JournalRecord record, String why, byte[] payload) {

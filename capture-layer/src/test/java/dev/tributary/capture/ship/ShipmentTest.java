@@ -160,7 +160,7 @@ class ShipmentTest {
         new Accounting(folder.resolve("accounting.json"), "c"),
         "c",
         new Shipper.ShipperOptions(
-            servers, Duration.ZERO, InstantSource.fixed(NOW), arrived -> {}));
+            servers, "key", Duration.ZERO, InstantSource.fixed(NOW), arrived -> {}));
   }
 
   private Shipment shipment(Journal journal, MockProducer<byte[], byte[]> producer, long arrived) {
@@ -168,7 +168,7 @@ class ShipmentTest {
         producer,
         Pace.BATCHED,
         journal.reader(arrived + 1),
-        "c",
+        new Messages("c", "key"),
         arrived,
         poison,
         new Arrivals(InstantSource.fixed(NOW), new Latency()));

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -55,6 +56,14 @@ public final class Pseudonyms {
     byte[] whole = Arrays.copyOf(hash, BYTES);
     System.arraycopy(mac("own", hash), 0, whole, HASH_BYTES, BYTES - HASH_BYTES);
     return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+  }
+
+  /**
+   * Tells this key from others and says nothing of it: 16 hexadecimal digits, the same wherever the
+   * key is used.
+   */
+  public String keyFingerprint() {
+    return HexFormat.of().formatHex(mac("fingerprint", new byte[0]), 0, 8);
   }
 
   private boolean isOwn(String identifier) {

@@ -23,6 +23,12 @@ public final class EnvelopeHeaders {
   public static final String SCHEMA_VERSION = "schema_version";
   public static final String STATUS = "status";
 
+  /**
+   * Beside the envelope: the fingerprint of the key whose pseudonyms the event carries, so that
+   * collectors notice that they have different ones.
+   */
+  public static final String PSEUDONYM_KEY = "pseudonym_key";
+
   private EnvelopeHeaders() {}
 
   /** The headers of an envelope, in a fixed order. */
