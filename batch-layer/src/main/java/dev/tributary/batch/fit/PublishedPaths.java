@@ -84,19 +84,22 @@ public final class PublishedPaths {
 
   /** Every distinct path with its conversions and nulls. */
   public PathTable read() {
-    Iterator<Row> paths =
-        converting()
-            .unionByName(notConverting())
-            .groupBy("path")
-            .agg(sum("conversions").as("conversions"), sum("nulls").as("nulls"))
-            .toLocalIterator();
-    PathTableBuilder table = new PathTableBuilder();
-    while (paths.hasNext()) {
-      Row path = paths.next();
-      path.<String>getList(0).forEach(table::touch);
-      table.end(path.getLong(1), 0, path.getLong(2));
+    try (NullPaths nulls = new NullPaths(lake, notConverting())) {
+      Iterator<Row> paths =
+          converting()
+              .unionByName(
+                  nulls.paths().select(col("path"), lit(0L).as("conversions"), lit(1L).as("nulls")))
+              .groupBy("path")
+              .agg(sum("conversions").as("conversions"), sum("nulls").as("nulls"))
+              .toLocalIterator();
+      PathTableBuilder table = new PathTableBuilder();
+      while (paths.hasNext()) {
+        Row path = paths.next();
+        path.<String>getList(0).forEach(table::touch);
+        table.end(path.getLong(1), 0, path.getLong(2));
+      }
+      return table.build();
     }
-    return table.build();
   }
 
   private Dataset<Row> converting() {
@@ -107,10 +110,11 @@ public final class PublishedPaths {
             .where(col("adjustment_key").isNull());
     return touches
         .groupBy("conversion_type", "order_id")
-        .agg(inOrder("position", "channel").as("path"))
+        .agg(sort_array(collect_list(struct("position", "channel"))).getField("channel").as("path"))
         .select(col("path"), lit(1L).as("conversions"), lit(0L).as("nulls"));
   }
 
+  /** The touches of whoever did not convert. */
   private Dataset<Row> notConverting() {
     Dataset<Row> converted =
         persons
@@ -119,11 +123,7 @@ public final class PublishedPaths {
                     .withColumn("click_id", lit(null).cast("string")))
             .select("person_now")
             .distinct();
-    return touches()
-        .join(converted, PERSON_NOW, "left_anti")
-        .groupBy("person_now")
-        .agg(inOrder("at", "key", "channel").as("path"))
-        .select(col("path"), lit(0L).as("conversions"), lit(1L).as("nulls"));
+    return touches().join(converted, PERSON_NOW, "left_anti");
   }
 
   /**
@@ -141,11 +141,6 @@ public final class PublishedPaths {
 
   private static Seq<String> columns(String... names) {
     return CollectionConverters.asScala(List.of(names)).toSeq();
-  }
-
-  /** The channels of a group's rows, ordered by the columns before the channel. */
-  private static Column inOrder(String first, String... others) {
-    return sort_array(collect_list(struct(first, others))).getField("channel");
   }
 
   private Dataset<Row> current(Table table, Column day) {

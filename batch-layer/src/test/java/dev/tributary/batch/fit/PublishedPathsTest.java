@@ -1,5 +1,6 @@
 package dev.tributary.batch.fit;
 
+import static dev.tributary.batch.Arrivals.again;
 import static dev.tributary.batch.Arrivals.click;
 import static dev.tributary.batch.BatchWorld.november;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,14 +11,17 @@ import dev.tributary.batch.credit.TouchpointRow;
 import dev.tributary.batch.publish.PublicationRow;
 import dev.tributary.batch.publish.Publications;
 import dev.tributary.core.attribution.paths.PathTable;
+import dev.tributary.core.event.EventRow;
 import dev.tributary.lake.Records;
 import dev.tributary.lake.Table;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,13 +96,60 @@ class PublishedPathsTest {
     assertThat(paths.nulls(0)).as("of w and of x").isEqualTo(2);
   }
 
+  @Test
+  void touchesOfOneInstantLieOnANullPathInTheOrderInWhichTheyArrived(@TempDir Path root) {
+    BatchWorld world = new BatchWorld(root);
+    String at = "2026-11-07T08:00:00Z";
+    EventRow first = click("z", at, "newsletter", "email");
+    world.arrive(first, click("a", at, "google", "cpc"), again(first, Duration.ofHours(1)));
+    touches(
+        world,
+        touch("a person", "a", "click-a-" + at, "Paid Search", 7),
+        touch("a person", "z", "click-z-" + at, "Email", 7),
+        touch("another", "o", "click of o", "Display", 6),
+        touch("another", "o", "another click of o", "Display", 6));
+    world.lake.append(
+        Table.IDENTITIES,
+        world
+            .lake
+            .spark()
+            .sql(
+                """
+            SELECT 'visitor_id' AS kind, explode(array('a', 'z')) AS identifier,
+              'a person' AS person_id, 'night of 7' AS publication_id
+            """));
+    published(world, "night of 7", "2026-11-08T03:00:00Z");
+    published(world, "night of 6", "2026-11-07T03:00:00Z");
+
+    PathTable paths =
+        new PublishedPaths(
+                world.lake,
+                new TreeMap<>(Map.of(november(6), "night of 6", november(7), "night of 7")),
+                ZoneOffset.UTC)
+            .read();
+
+    assertThat(IntStream.range(0, paths.paths()).mapToObj(path -> channels(paths, path)))
+        .containsExactlyInAnyOrder(List.of("Email", "Paid Search"), List.of("Display", "Display"));
+  }
+
+  private static List<String> channels(PathTable paths, int path) {
+    return IntStream.range(0, paths.touches(path))
+        .mapToObj(touch -> paths.channels().get(paths.channel(path, touch)))
+        .toList();
+  }
+
   private static TouchpointRow touch(String person, String visitor, int day) {
+    return touch(person, visitor, "click of " + visitor, "Paid Search", day);
+  }
+
+  private static TouchpointRow touch(
+      String person, String visitor, String key, String channel, int day) {
     return new TouchpointRow(
         person,
-        "click of " + visitor,
+        key,
         november(day).atTime(8, 0).toInstant(ZoneOffset.UTC),
         "click",
-        "Paid Search",
+        channel,
         "google",
         "cpc",
         null,
