@@ -7,26 +7,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.tributary.capture.intake.CapturedEvent;
-import dev.tributary.capture.intake.CapturedEventCodec;
-import dev.tributary.capture.journal.Journal;
-import dev.tributary.capture.journal.JournalOptions;
-import dev.tributary.capture.journal.JournalReader;
-import dev.tributary.capture.journal.JournalRecord;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,16 +68,46 @@ class SnippetTest {
   }
 
   @Test
-  void itFitsIntoTwoKilobytes() throws Exception {
-    var answer = capture.get("/t.js");
-    capture.close();
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(answer.body().getBytes(UTF_8));
+  void itFitsIntoTwoKilobytesAndIsSentPackedToWhoTakesThat() throws Exception {
+    byte[] script = bytesOf("/t.js", "identity", null);
+    byte[] packed = bytesOf("/t.js", "deflate, GZIP;q=0.5, br", "gzip");
+    assertThat(packed.length).isLessThan(2048);
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      assertThat(gzip.readAllBytes()).isEqualTo(script);
     }
+    assertThat(bytesOf("/t.js", "*", "gzip")).isEqualTo(packed);
+    for (String refused : List.of("gzip;q=0", "gzip; q=0.000, *", "br", "gzipped", "*;q=0", "")) {
+      assertThat(bytesOf("/t.js", refused, null)).as(refused).isEqualTo(script);
+    }
+    capture.close();
+  }
+
+  private byte[] bytesOf(String path, String accepted, String packing) throws Exception {
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + capture.port() + path))
+                    .header("Accept-Encoding", accepted)
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
     assertThat(answer.headers().firstValue("Content-Type"))
         .contains("text/javascript; charset=utf-8");
-    assertThat(packed.size()).isLessThan(2048);
+    assertThat(answer.headers().firstValue("Content-Encoding"))
+        .isEqualTo(Optional.ofNullable(packing));
+    assertThat(answer.headers().firstValue("Vary")).contains("Accept-Encoding");
+    return answer.body();
+  }
+
+  @Test
+  void aChoiceThatSaysNothingIsNone() throws Exception {
+    List<JsonNode> events =
+        eventsOf(
+            "tributary('consent');tributary('consent',{analytics:true});"
+                + "tributary('conversion',{order_id:'A-2',value:'1',currency:'EUR'});");
+    assertThat(events).hasSize(2);
+    assertThat(events)
+        .extracting(event -> event.path("consent").path("analytics").asText())
+        .containsOnly("unknown");
   }
 
   @Test
@@ -186,16 +215,7 @@ class SnippetTest {
   private List<JsonNode> eventsOf(String calls) throws Exception {
     visit(calls);
     capture.close();
-    List<JsonNode> events = new ArrayList<>();
-    JournalOptions options =
-        new JournalOptions(data.resolve("capture/journal"), 1 << 20, Long.MAX_VALUE, 0);
-    try (Journal journal = Journal.open(options);
-        JournalReader reader = journal.reader(1)) {
-      for (JournalRecord r = reader.next(); r != null; r = reader.next()) {
-        CapturedEvent event = CapturedEventCodec.decode(r.body());
-        events.add(JSON.readTree(((CapturedEvent.Accepted) event).payload()));
-      }
-    }
+    List<JsonNode> events = new ArrayList<>(JournaledEvents.of(data));
     events.sort((a, b) -> b.path("event_type").asText().compareTo(a.path("event_type").asText()));
     return events;
   }

@@ -2,31 +2,41 @@
 (function (window, document) {
   var script = document.currentScript;
   var url = script.src.replace(/\/t\.js.*$/, '/v1/events');
-  var said = script.getAttribute('data-consent') || 'unknown';
-  var consent = { analytics: said, advertising: said };
-  var held = []; // waits for the visitor's choice; nothing is stored before it
-  var unsent = {}; // by event id, until the server has answered
+  var consent = { analytics: 'unknown', advertising: 'unknown' };
+  var erase = false;
+  var started = false;
+  // Waits for the visitor's choice; nothing is stored before it.
+  var held = [];
+  // By event id, until the server has answered.
+  var unsent = {};
+  // The visitor's id, and hashes of the landing pages that were sent with it.
   var KEY = 'tributary_visitor';
-  var memory = {};
+  // Click ids end in id.
+  var CAMPAIGN = /\b(utm_\w+|\w+id)=/;
+  var memory;
 
-  function store(name, make) {
-    // A browser may forbid storage: the id then lasts as long as the page.
+  // A browser may forbid storage: what is kept then lasts as long as the page.
+  function kept() {
     try {
-      var value = localStorage.getItem(name) || make();
-      localStorage.setItem(name, value);
-      return value;
+      return localStorage.getItem(KEY) || memory;
     } catch (forbidden) {
-      return memory[name] || (memory[name] = make());
+      return memory;
     }
   }
 
-  function forget() {
-    memory = {};
+  function keep(value) {
+    memory = value;
     try {
-      localStorage.removeItem(KEY);
+      if (value) localStorage.setItem(KEY, value);
+      else localStorage.removeItem(KEY);
     } catch (forbidden) {
-      // Nothing was stored then.
+      // The memory has it.
     }
+    return value;
+  }
+
+  function record() {
+    return (kept() || keep(random())).split(',');
   }
 
   function random() {
@@ -38,15 +48,26 @@
       .join('');
   }
 
+  // To the 2,048 characters that the contract takes; browsers write addresses in ASCII.
+  function cut(address) {
+    if (address.length <= 2048) return address;
+    var parts = address.split(/[?&#]/);
+    var query = parts.slice(1).reduce(function (kept, part) {
+      var fits = CAMPAIGN.test(part) && kept.length + part.length < 1700;
+      return fits ? kept + (kept ? '&' : '?') + part : kept;
+    }, '');
+    return parts[0].slice(0, 2048 - query.length) + query;
+  }
+
   function event(type, fields) {
     var e = {
       schema_version: 1,
       event_id: random(),
       event_type: type,
       occurred_at: new Date().toISOString(),
-      page_url: location.href
+      page_url: cut(location.href)
     };
-    if (document.referrer) e.referrer = document.referrer;
+    if (document.referrer) e.referrer = cut(document.referrer);
     for (var name in fields) e[name] = fields[name];
     return e;
   }
@@ -54,8 +75,8 @@
   function complete(e) {
     e.consent = { analytics: consent.analytics, advertising: consent.advertising };
     if (consent.analytics === 'granted') {
-      var click = /[?&]tcid=([\w-]+)/.exec(e.page_url);
-      e.visitor_id = e.visitor_id || store(KEY, random);
+      var click = /[?&]tcid=([\w-]{1,512})(?![\w-])/.exec(e.page_url);
+      e.visitor_id = e.visitor_id || record()[0];
       if (click && !e.click_id) {
         e.click_id = click[1];
         e.click_id_type = 'tcid';
@@ -64,10 +85,17 @@
     return e;
   }
 
+  function text(events) {
+    // The server corrects clocks by it, so it is the time of this very sending.
+    [].concat(events).forEach(function (e) {
+      e.sent_at = new Date().toISOString();
+    });
+    return JSON.stringify(events);
+  }
+
   function send(e, attempt) {
     unsent[e.event_id] = e;
-    e.sent_at = new Date().toISOString();
-    fetch(url, { method: 'POST', body: JSON.stringify(e), keepalive: true })
+    fetch(url, { method: 'POST', body: text(e), keepalive: true })
       .then(function (answer) {
         if (answer.status >= 500 || answer.status === 408 || answer.status === 429) throw answer;
         delete unsent[e.event_id];
@@ -78,50 +106,96 @@
       });
   }
 
-  function take(e) {
-    if (consent.analytics === 'unknown') held.push(e);
-    else send(complete(e), 0);
-  }
-
   function leave() {
     var rest = held.map(complete);
     for (var id in unsent) rest.push(unsent[id]);
     held = [];
     if (!rest.length) return;
-    var body = JSON.stringify(rest);
+    var body = text(rest);
     if (navigator.sendBeacon && navigator.sendBeacon(url, body)) return;
     // There is no beacon here, or its queue is full.
     fetch(url, { method: 'POST', body: body, keepalive: true }).catch(function () {});
   }
 
-  function choose(choices) {
-    var withdrawn = consent.analytics === 'granted' && choices.analytics === 'denied';
-    var change = withdrawn && complete(event('consent', { erase: !!choices.erase }));
-    consent = {
-      analytics: choices.analytics || consent.analytics,
-      advertising: choices.advertising || consent.advertising
-    };
-    if (change) {
-      change.consent = consent;
-      send(change, 0);
+  // Whether it is of a campaign and was not sent with the visitor yet; from now on it was.
+  function isNewLanding(address) {
+    if (!CAMPAIGN.test(address)) return false;
+    var hash = address
+      .split('#')[0]
+      .split('')
+      .reduce(function (sum, c) {
+        return (sum * 31 + c.charCodeAt(0)) | 0;
+      }, 0)
+      .toString();
+    var sent = record();
+    if (sent.indexOf(hash, 1) > 0) return false;
+    // The oldest goes for the newest; the first is the visitor.
+    if (sent.push(hash) > 30) sent.splice(1, 1);
+    keep(sent.join());
+    return true;
+  }
+
+  function tell(e) {
+    if (consent.analytics === 'granted' && e.event_type === 'page_view') {
+      // Who consents here came by way of a page that could not say who it was.
+      var from = cut(document.referrer);
+      if (from.indexOf(location.origin + '/') === 0 && isNewLanding(from)) {
+        var until = new Date(performance.timeOrigin).toISOString();
+        var landing = { page_url: from, referrer: undefined, occurred_at: until };
+        send(complete(event('page_view', landing)), 0);
+      }
+      isNewLanding(e.page_url);
     }
-    if (consent.analytics === 'denied') forget();
-    var waiting = held;
-    held = [];
-    waiting.forEach(take);
+    send(complete(e), 0);
+  }
+
+  function withdraw() {
+    var withdrawn = kept() && { visitor_id: record()[0], erase: erase };
+    keep('');
+    if (withdrawn) send(complete(event('consent', withdrawn)), 0);
+    erase = false;
+  }
+
+  function settle() {
+    if (!started || consent.analytics === 'unknown') return;
+    if (consent.analytics === 'denied') withdraw();
+    held.splice(0).forEach(tell);
+  }
+
+  function choose(choices) {
+    for (var of in consent) {
+      if (/^(granted|denied)$/.test(choices[of])) consent[of] = choices[of];
+    }
+    erase = erase || !!choices.erase;
+    settle();
   }
 
   function tributary(what, fields) {
-    if (what === 'consent') choose(fields);
-    else take(event(what, fields || {}));
+    if (what === 'consent') choose(fields || {});
+    else {
+      held.push(event(what, fields));
+      settle();
+    }
+  }
+
+  function view() {
+    if (script.getAttribute('data-page-view') !== 'off') tributary('page_view');
   }
 
   function start() {
     var early = (window.tributary && window.tributary.q) || [];
+    var said = script.getAttribute('data-consent');
     window.tributary = tributary;
     window.addEventListener('pagehide', leave);
-    if (script.getAttribute('data-page-view') !== 'off') tributary('page_view');
+    window.addEventListener('pageshow', function (shown) {
+      // The page is back as it was left.
+      if (shown.persisted) view();
+    });
+    choose({ analytics: said, advertising: said });
+    view();
     for (var i = 0; i < early.length; i++) tributary.apply(null, early[i]);
+    started = true;
+    settle();
   }
 
   // A page that is rendered ahead may never be looked at.
