@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param domains known with all below them; as hosts of URLs are, without www.
  * @param hosts known alone; as hosts of URLs are, without www.
- * @param labels known under every public suffix
+ * @param labels known alone under every public suffix, for example images.google
  * @param also other names, lower-case
  */
 record SiteRow(
@@ -62,12 +62,12 @@ record SiteRow(
         .orElseThrow(() -> unusable(table, row, "domain", text, remedy));
   }
 
-  /** A host, or a label with {@value #ANY_SUFFIX}. */
+  /** A host, or a name with {@value #ANY_SUFFIX}. */
   private static String host(Table table, Table.Row row, String text) {
     boolean anySuffix = text.endsWith(ANY_SUFFIX);
     String remedy = "write it " + DomainName.REMEDY;
     if (anySuffix) {
-      remedy = "before .* stands one word, as in google.*";
+      remedy = "before .* stands a name without its suffix, as in google.* and images.google.*";
     } else if (text.startsWith(".") || text.startsWith("*.")) {
       remedy = "a name with all below it stands among the domains";
     }
@@ -75,8 +75,7 @@ record SiteRow(
     Optional<String> read =
         anySuffix
             ? DomainName.readAlone(Hosts.withoutWww(withoutSuffix(text)))
-                .filter(label -> label.indexOf('.') < 0)
-                .map(label -> label + ANY_SUFFIX)
+                .map(name -> name + ANY_SUFFIX)
             : DomainName.readAlone(text).map(Hosts::withoutWww);
     return read.orElseThrow(() -> unusable(table, row, "host", text, why));
   }

@@ -58,7 +58,7 @@ final class Sites {
         return Optional.of(site);
       }
     }
-    return Optional.ofNullable(byLabel.get(labelOfRegistrable(withoutMobile(bare))));
+    return Optional.ofNullable(byLabel.get(withoutSuffix(withoutMobile(bare))));
   }
 
   private static String withoutMobile(String host) {
@@ -70,9 +70,10 @@ final class Sites {
     return dot < 0 ? "" : domain.substring(dot + 1);
   }
 
-  /** {@code google} of google.co.uk, empty of maps.google.co.uk. */
-  private static String labelOfRegistrable(String host) {
-    return host.equals(Hosts.registered(host)) ? Hosts.firstLabel(host) : "";
+  /** {@code google} of google.co.uk, {@code maps.google} of maps.google.co.uk. */
+  private static String withoutSuffix(String host) {
+    String registered = Hosts.registered(host);
+    return host.substring(0, host.length() - registered.length()) + Hosts.firstLabel(registered);
   }
 
   /** The sites of the shipped table whose name no row of the file has, then those of the file. */

@@ -301,8 +301,8 @@ class ConfiguredRulesTest {
             + " among the domains",
         "search,a,,a.example:80,,q;its host 'a.example:80' is none: write it as it stands in"
             + " addresses, for example shop.example",
-        "search,a,,a.google.*,,q;its host 'a.google.*' is none: before .* stands one word, as in"
-            + " google.*",
+        "search,a,,*.google.*,,q;its host '*.google.*' is none: before .* stands a name without"
+            + " its suffix, as in google.* and images.google.*",
         "search,a,,*,,q;its host '*' is none: write it as it stands in addresses, for example"
             + " shop.example"
       })
