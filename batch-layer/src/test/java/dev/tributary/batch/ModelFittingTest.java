@@ -143,7 +143,7 @@ class ModelFittingTest {
         .contains("\"shapley_subset\":\"" + shapley.get(0).fitId() + "\"");
     assertThat(new Publications(world.lake).named(List.of(fitted.publicationId())).get(0))
         .extracting(PublicationRow::channelRules)
-        .isEqualTo("[{\"effective_from\":null,\"version\":\"ga4-2026-05\"}]");
+        .isEqualTo("[{\"effective_from\":null,\"version\":\"ga4-2026-11\"}]");
     assertThat(world.run(BatchRequest.day(november(8)), CONFIG).notes())
         .anyMatch(note -> note.startsWith("Nothing changed"));
   }

@@ -25,15 +25,15 @@ class DataOptionsTest {
     DataOptions options = options();
     assertThat(options.config().texts()).isEmpty();
     Config server = options.serverConfig();
-    assertThat(RuleBook.of(server).versions()).containsExactly("ga4-2026-05");
+    assertThat(RuleBook.of(server).versions()).containsExactly("ga4-2026-11");
     Path file = Files.writeString(folder.resolve("ours.yaml"), "version: ours-1\n");
 
     RuleBook.of(options.config())
         .publish(file, LocalDate.parse("2026-11-01"), options.rulesFolder());
 
     assertThat(folder.resolve("data/rules/0001-ours-1.yaml")).exists();
-    assertThat(RuleBook.of(server).versions()).containsExactly("ga4-2026-05", "ours-1");
-    assertThat(RuleBook.of(options.config()).versions()).containsExactly("ga4-2026-05", "ours-1");
+    assertThat(RuleBook.of(server).versions()).containsExactly("ga4-2026-11", "ours-1");
+    assertThat(RuleBook.of(options.config()).versions()).containsExactly("ga4-2026-11", "ours-1");
   }
 
   @Test

@@ -144,7 +144,7 @@ class MisuseTest {
     assertThat(answer.exit()).isZero();
     assertThat(answer.errors().lines())
         .startsWith(
-            "rules: compares ga4-2026-05 with ours-1, either as if it had always been in force;"
+            "rules: compares ga4-2026-11 with ours-1, either as if it had always been in force;"
                 + " --effective-from D rehearses its publication.",
             "rules: there are no events from 2026-11-09 to 2026-11-10, so nothing can move")
         .hasSize(3);

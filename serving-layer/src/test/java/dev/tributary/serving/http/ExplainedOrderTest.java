@@ -204,7 +204,7 @@ class ExplainedOrderTest {
     assertThat(published.provenance().publishedRules())
         .containsExactly(new RuleBook.InForce("contra-1", null));
     assertThat(published.provenance().channelRules())
-        .containsExactly(new RuleBook.InForce("ga4-2026-05", null));
+        .containsExactly(new RuleBook.InForce("ga4-2026-11", null));
     assertThat(published.why())
         .contains("Only the batch layer credits by fitted models (markov_1).")
         .noneSatisfy(sentence -> assertThat(sentence).contains("rules or weights"))

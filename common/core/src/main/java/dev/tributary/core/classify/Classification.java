@@ -14,7 +14,7 @@ package dev.tributary.core.classify;
  * @param clickIdType its parameter as the registry writes it, or as sent where the registry lacks
  *     it
  * @param rule version and name of the channel rule that decided, for example {@code
- *     ga4-2026-05/paid_search}
+ *     ga4-2026-11/paid_search}
  * @param sourceStated utm parameters, a click id or a foreign referrer said where it came from; an
  *     event without is Direct, whatever campaign it states
  */

@@ -51,7 +51,7 @@ public final class Classifier {
     return new Classifier(config, RuleBook.of(config, first).editions());
   }
 
-  /** Version of the newest channel rules, for example {@code ga4-2026-05}. */
+  /** Version of the newest channel rules, for example {@code ga4-2026-11}. */
   public String rulesVersion() {
     return history.newest().version();
   }

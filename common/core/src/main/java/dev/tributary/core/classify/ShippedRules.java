@@ -16,7 +16,7 @@ import java.util.List;
 final class ShippedRules {
 
   /** Oldest first; each extends the one before it. */
-  static final List<String> NAMES = List.of("ga4-2022-07", "ga4-2026-05");
+  static final List<String> NAMES = List.of("ga4-2022-07", "ga4-2026-05", "ga4-2026-11");
 
   private ShippedRules() {}
 

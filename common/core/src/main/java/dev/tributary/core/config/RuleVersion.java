@@ -39,6 +39,7 @@ public final class RuleVersion {
           "robots.csv",
           "rules/ga4-2022-07.yaml",
           "rules/ga4-2026-05.yaml",
+          "rules/ga4-2026-11.yaml",
           "sites.csv");
 
   private RuleVersion() {}

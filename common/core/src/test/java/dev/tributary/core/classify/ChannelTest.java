@@ -2,6 +2,7 @@ package dev.tributary.core.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,11 @@ class ChannelTest {
     "partner, banner, , Display",
     "partner, retargeting, , Paid Other",
     "chatgpt, ai-assistant, , AI Assistant",
+    "chatgpt, referral, , AI Assistant",
+    "openai, (not set), , AI Assistant",
+    "chatgpt, cpc, , Paid Other",
+    "chatgpt.com, newsletter, , Unassigned",
+    "openai.example, referral, , Referral",
     "blog.example, referral, , Referral",
     "shop.app.example, app, , Referral",
     "newsletter, email, , Email",
@@ -55,6 +61,33 @@ class ChannelTest {
   void sourceMediumAndCampaignDecide(
       String source, String medium, String campaign, String channel) {
     assertThat(Signal.tagged(source, medium, campaign).channel()).isEqualTo(channel);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "chatgpt.com",
+        "openai",
+        "perplexity",
+        "perplexity.ai",
+        "www.perplexity.ai",
+        "claude.ai",
+        "gemini.google.com",
+        "copilot.com"
+      })
+  void linksThatAnAssistantTagsItselfAreOfItsChannelWithSourceAndMediumAsSent(String source) {
+    String tagged = "https://shop.example/?utm_source=" + source;
+    String referrer = "https://chatgpt.com/";
+    for (Classification visit :
+        List.of(
+            Signal.page(tagged),
+            Signal.visit(tagged, referrer),
+            Signal.page(tagged + "&utm_medium=referral"),
+            Signal.visit(tagged + "&utm_medium=referral", referrer))) {
+      assertThat(visit.channel()).isEqualTo("AI Assistant");
+      assertThat(visit.source()).isEqualTo(source);
+      assertThat(visit.medium()).isIn("(not set)", "referral");
+    }
   }
 
   @ParameterizedTest
@@ -99,7 +132,7 @@ class ChannelTest {
 
   @Test
   void theRuleNamesItsVersion() {
-    assertThat(Signal.tagged("google", "cpc", null).rule()).isEqualTo("ga4-2026-05/paid_search");
-    assertThat(Signal.tagged("a", "b", null).rule()).isEqualTo("ga4-2026-05/unassigned");
+    assertThat(Signal.tagged("google", "cpc", null).rule()).isEqualTo("ga4-2026-11/paid_search");
+    assertThat(Signal.tagged("a", "b", null).rule()).isEqualTo("ga4-2026-11/unassigned");
   }
 }

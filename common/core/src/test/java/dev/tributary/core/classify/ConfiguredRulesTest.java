@@ -67,12 +67,26 @@ class ConfiguredRulesTest {
   }
 
   @Test
+  void linksThatAnAssistantTagsItselfStayAsTheyWereUnderTheSetBefore() {
+    for (String version : List.of("ga4-2026-05", "2026-11-26")) {
+      Classifier before = new Classifier(Config.of(Map.of("classify.rules_version", version)));
+      assertThat(Signal.tagged(before, "chatgpt.com", "(not set)", null).rule())
+          .isEqualTo("ga4-2026-05/unassigned");
+      assertThat(Signal.tagged(before, "chatgpt.com", "referral", null).rule())
+          .isEqualTo("ga4-2026-05/referral");
+    }
+    Classifier since = new Classifier(Config.of(Map.of("classify.rules_version", "2026-11-27")));
+    assertThat(Signal.tagged(since, "chatgpt.com", "(not set)", null).rule())
+        .isEqualTo("ga4-2026-11/ai_assistant");
+  }
+
+  @Test
   void anUnknownVersionIsRefusedByName() {
     Config config = Config.of(Map.of("classify.rules_version", "ga5"));
     assertThatThrownBy(() -> new Classifier(config))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("'ga5'")
-        .hasMessageContaining("ga4-2026-05");
+        .hasMessageContaining("ga4-2026-11");
   }
 
   @Test
@@ -106,7 +120,7 @@ class ConfiguredRulesTest {
           rules: [{name: a, channel: A, when: paid}, {name: a, channel: B, when: paid}] | two rules of the name a
           rules: [{name: a, channel: "A\\nB", when: paid}] | a control character
           rules: [{name: a, channel: A, when: {source: {matches: '(?=a)'}}}] | the pattern is broken
-          extends: ga4-2022-07                  | it extends ga4-2022-07, and it is read on top of ga4-2026-05
+          extends: ga4-2022-07                  | it extends ga4-2022-07, and it is read on top of ga4-2026-11
           extends: nobody                       | it extends nobody
           effective_from: 2026-11-01            | --effective-from 2026-11-01
           version: w                            | each key once
@@ -169,7 +183,7 @@ class ConfiguredRulesTest {
 
   @Test
   void aFileMayNameTheSetThatItExtends() throws IOException {
-    assertThat(withRules("version: v\nextends: ga4-2026-05\nrules: []").rulesVersion())
+    assertThat(withRules("version: v\nextends: ga4-2026-11\nrules: []").rulesVersion())
         .isEqualTo("v");
   }
 
@@ -187,9 +201,9 @@ class ConfiguredRulesTest {
 
   @Test
   void aFileOfTheVersionThatItExtendsIsRefused() {
-    assertThatThrownBy(() -> withRules("version: ga4-2026-05\nrules: []"))
+    assertThatThrownBy(() -> withRules("version: ga4-2026-11\nrules: []"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("there is a version ga4-2026-05 already; name a new one");
+        .hasMessageContaining("there is a version ga4-2026-11 already; name a new one");
   }
 
   @Test

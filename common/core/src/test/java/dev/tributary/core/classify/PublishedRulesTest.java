@@ -72,7 +72,7 @@ class PublishedRulesTest {
     assertThat(RuleBook.of(config).sets())
         .extracting(RuleBook.InForce::text)
         .containsExactly(
-            "ga4-2026-05 as configured", "ours-1 from 0001-01-01 on", "ours-2 from 9999-12-31 on");
+            "ga4-2026-11 as configured", "ours-1 from 0001-01-01 on", "ours-2 from 9999-12-31 on");
   }
 
   @Test
@@ -177,7 +177,7 @@ class PublishedRulesTest {
 
     Files.copy(rules.resolve("0001-ours-1.yaml"), rules.resolve("0000-ours-0.yaml"));
 
-    assertThat(RuleBook.of(config).versions()).containsExactly("ga4-2026-05", "ours-1");
+    assertThat(RuleBook.of(config).versions()).containsExactly("ga4-2026-11", "ours-1");
     assertThat(RuleVersion.of(config)).isEqualTo(version);
     assertThat(RuleCautions.of(config))
         .containsExactly(

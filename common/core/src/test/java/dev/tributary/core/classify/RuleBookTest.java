@@ -52,7 +52,7 @@ class RuleBookTest {
     assertThat(channel(Instant.parse("2026-09-30T12:00:00Z"))).isEqualTo("Referral");
     assertThat(channel(OCTOBER)).isEqualTo("Friends");
     assertThat(channel(NOVEMBER)).isEqualTo("Friends");
-    assertThat(RuleBook.of(config()).versions()).containsExactly("ga4-2026-05", "ours-1", "ours-2");
+    assertThat(RuleBook.of(config()).versions()).containsExactly("ga4-2026-11", "ours-1", "ours-2");
   }
 
   @Test
@@ -75,7 +75,7 @@ class RuleBookTest {
     assertThat(lines.get(0).effectiveFrom()).isNull();
     assertThat(RuleBook.of(config()).sets())
         .extracting(RuleBook.InForce::text)
-        .containsExactly("ga4-2026-05 as configured", "ours-1 from 2026-11-01 on");
+        .containsExactly("ga4-2026-11 as configured", "ours-1 from 2026-11-01 on");
   }
 
   @Test
@@ -194,10 +194,10 @@ class RuleBookTest {
 
     assertThat(before)
         .containsExactly(
-            "ga4-2026-05/referral", "ours-1/partners", "ours-1/partners", "ours-2/partners");
+            "ga4-2026-11/referral", "ours-1/partners", "ours-1/partners", "ours-2/partners");
     assertThat(after)
         .containsExactly(
-            "ga4-2026-05/referral", "ours-1/partners", "ours-3/partners", "ours-3/partners")
+            "ga4-2026-11/referral", "ours-1/partners", "ours-3/partners", "ours-3/partners")
         .isEqualTo(moments.stream().map(this::rule).toList());
     assertThat(change.text())
         .isEqualTo(

@@ -22,7 +22,7 @@ class RuleCautionsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ga4-2022-07", "ga4-2026-05"})
+  @ValueSource(strings = {"ga4-2022-07", "ga4-2026-05", "ga4-2026-11"})
   void shippedRulesNeedNoCaution(String version) {
     assertThat(RuleCautions.of(Config.of(Map.of("classify.rules_version", version)))).isEmpty();
   }

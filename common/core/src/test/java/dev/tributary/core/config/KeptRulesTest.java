@@ -57,7 +57,7 @@ class KeptRulesTest {
     assertThat(beside.resolve("rules_folder/0001-later-1.yaml"))
         .hasSameTextualContentAs(data.rules().resolve("0001-later-1.yaml"));
     assertThat(beside.resolve("sites_file.csv")).hasContent("name,category,hosts\n");
-    assertThat(beside.resolve("shipped/rules/ga4-2026-05.yaml")).isNotEmptyFile();
+    assertThat(beside.resolve("shipped/rules/ga4-2026-11.yaml")).isNotEmptyFile();
     assertThat(Files.readString(settings))
         .startsWith("# What stands behind the rule version " + version + ".")
         .contains("attribution.half_life_days: \"0.5\"")
