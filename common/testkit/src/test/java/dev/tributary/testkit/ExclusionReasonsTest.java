@@ -39,8 +39,7 @@ class ExclusionReasonsTest {
                 click(NOON).from("newsletter", "email"),
                 order("o", NOON, 500)))
         .extracting(sentence -> sentence.split("kept: | before")[1])
-        .containsExactly(
-            "1 d", "1 h 30 min", "1 h", "1 min 1 s", "1 min", "1 s", "0.250000 s", "0 s");
+        .containsExactly("1 d", "1 h 30 min", "1 h", "1 min 1 s", "1 min", "1 s", "0.25 s", "0 s");
   }
 
   @Test
@@ -143,7 +142,7 @@ class ExclusionReasonsTest {
         .containsExactly(
             "Paid Search excluded: only the last touches of a path count"
                 + " (attribution.path.last_n).",
-            "Display excluded: beside a click or a visit impressions do not count"
+            "Display excluded: beside a click, or a visit that is not Direct, impressions do not count"
                 + " (attribution.path.clicks_before_views).",
             "Direct excluded: beside other touches Direct does not count"
                 + " (attribution.path.remove_direct_unless_all).",

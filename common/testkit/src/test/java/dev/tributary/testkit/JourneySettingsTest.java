@@ -68,6 +68,29 @@ class JourneySettingsTest {
   }
 
   @Test
+  void anImpressionStaysBesideAVisitWithoutASourceAndGivesWayToOneWithASource() {
+    Config config =
+        Config.defaults()
+            .with("attribution.view_through", "true")
+            .with("attribution.path.clicks_before_views", "true");
+    Config withoutDirect = config.with("attribution.path.remove_direct_unless_all", "true");
+    Sketch seen = impression("2026-03-10T08:00:00Z").from("display", "cpm");
+    Sketch direct = pageView("2026-03-10T09:00:00Z");
+    Sketch search = pageView("2026-03-10T10:00:00Z").from("google", "organic");
+    Sketch order = order("o", NOON, 100);
+
+    assertThat(Shares.channels(Shares.of(attributed(config, seen, direct, order), "o")))
+        .containsExactly("Display", "Direct");
+    assertThat(Shares.channels(Shares.of(attributed(withoutDirect, seen, direct, order), "o")))
+        .containsExactly("Display");
+    assertThat(Shares.channels(Shares.of(attributed(config, seen, direct, search, order), "o")))
+        .containsExactly("Direct", "Organic Search");
+    assertThat(
+            Shares.channels(Shares.of(attributed(withoutDirect, seen, direct, search, order), "o")))
+        .containsExactly("Organic Search");
+  }
+
+  @Test
   void deviceBeyondTheRateMakesNoTouchButItsOrderStays() {
     List<Sketch> burst = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

@@ -56,12 +56,12 @@ public final class JourneySettings {
           Flag.OFF,
           "A conversion uses up the touches before it for later ones of its type.");
 
-  /** Whether impressions count only where nothing was clicked or visited. */
+  /** Whether impressions count only where no click, nor visit with a source, says more. */
   public static final Setting<Boolean> CLICKS_BEFORE_VIEWS =
       Setting.flag(
           "attribution.path.clicks_before_views",
           Flag.OFF,
-          "Impressions are left out where there is any click or visit.");
+          "Impressions are left out where there is any click, or visit that is not Direct.");
 
   /** Whether consecutive touches of one channel count as one. */
   public static final Setting<Boolean> COLLAPSE_REPEATS =

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** What may leave a touch out of a path of eligible ones, in the order in which it does. */
 enum PathOption {
-  /** Impressions, where there is any click or visit. */
-  CLICKS_BEFORE_VIEWS("beside a click or a visit impressions do not count"),
+  /** Impressions, where there is any click, or visit that is not Direct. */
+  CLICKS_BEFORE_VIEWS("beside a click, or a visit that is not Direct, impressions do not count"),
   /** Direct touches, where there is any other. */
   REMOVE_DIRECT_UNLESS_ALL("beside other touches Direct does not count"),
   /** Touches that follow one of their own channel. */

@@ -18,6 +18,8 @@ final class PathOptions {
   /** The number of Direct among a journey's channels. */
   private static final int DIRECT = 0;
 
+  private static final int CLICK = TouchKind.CLICK.ordinal();
+
   private static final int VIEW = TouchKind.VIEW.ordinal();
 
   private final Set<PathOption> asked;
@@ -89,7 +91,8 @@ final class PathOptions {
    */
   int keep(int[] path, int n, int[] channels, int[] kinds) {
     int left = n;
-    if (asked.contains(PathOption.CLICKS_BEFORE_VIEWS)) {
+    if (asked.contains(PathOption.CLICKS_BEFORE_VIEWS)
+        && outrankViews(path, left, channels, kinds)) {
       left = without(VIEW, path, left, kinds);
     }
     if (asked.contains(PathOption.REMOVE_DIRECT_UNLESS_ALL)) {
@@ -106,6 +109,20 @@ final class PathOptions {
       left = lastN;
     }
     return left;
+  }
+
+  /**
+   * Whether any touch says more than an impression of what brought the person: nearly every order
+   * on the web has a visit that says nothing, and beside that no impression would ever count.
+   */
+  private static boolean outrankViews(int[] path, int n, int[] channels, int[] kinds) {
+    for (int i = 0; i < n; i++) {
+      int kind = kinds[path[i]];
+      if (kind == CLICK || kind != VIEW && channels[path[i]] != DIRECT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All but one sort of touches; where there is no other, these are kept. */

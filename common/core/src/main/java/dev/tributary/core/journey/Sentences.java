@@ -1,5 +1,6 @@
 package dev.tributary.core.journey;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -83,9 +84,9 @@ final class Sentences {
     if (span.toMinutes() > 0) {
       return join(span.toMinutes(), "min", span.toSecondsPart(), "s");
     }
-    return span.getNano() == 0
-        ? span.toSeconds() + " s"
-        : span.toSeconds() + "." + String.format("%06d", span.toNanosPart() / 1_000) + " s";
+    BigDecimal micros = BigDecimal.valueOf(span.getNano() / 1_000, 6);
+    return micros.add(BigDecimal.valueOf(span.toSeconds())).stripTrailingZeros().toPlainString()
+        + " s";
   }
 
   private static String join(long large, String largeUnit, int small, String smallUnit) {
