@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Turns amounts of several currencies into one, and remembers the rates. What is of one currency
- * and rate day is summed first and then rounded once, to the minor unit, halves to the even one; so
- * an order that was refunded in parts comes to exactly zero in every currency.
+ * and rate day is summed before it is converted, so an order that was refunded in parts comes to
+ * exactly zero in every currency; the whole is rounded once, to the minor unit.
  */
 public final class Conversion {
 
@@ -35,15 +35,13 @@ public final class Conversion {
    * @throws ArithmeticException when the sum does not fit 64 bits
    */
   public ConvertedSum sum(DatedAmounts amounts) {
-    long minor = 0;
     BigDecimal unrounded = BigDecimal.ZERO;
     for (Map.Entry<DatedAmounts.AtRate, Long> one : amounts.sums().entrySet()) {
       Quotation quotation =
           used.computeIfAbsent(one.getKey(), at -> rates.on(at.day(), at.currency(), currency));
-      minor = Math.addExact(minor, quotation.convert(one.getValue()));
       unrounded = unrounded.add(quotation.unrounded(one.getValue()));
     }
-    return new ConvertedSum(minor, unrounded);
+    return ConvertedSum.of(unrounded);
   }
 
   /** The rates that were used between two currencies, by day. */

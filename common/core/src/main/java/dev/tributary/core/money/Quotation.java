@@ -41,26 +41,16 @@ public record Quotation(
   }
 
   /**
-   * An amount in the other currency, rounded once, to its minor unit, halves to the even one; so an
-   * amount and its negative stay each other's opposite.
+   * An amount in the other currency, to 60 digits.
    *
    * @param minor minor units of {@code from}
-   * @return minor units of {@code to}
-   * @throws ArithmeticException when the result does not fit 64 bits
+   * @return minor units of {@code to}, in parts
    */
-  public long convert(long minor) {
-    return from.equals(to)
-        ? minor
-        : dividend(minor).divide(divisor, 0, RoundingMode.HALF_EVEN).longValueExact();
-  }
-
-  /** The same amount before it is rounded to a minor unit, to 60 digits. */
   BigDecimal unrounded(long minor) {
-    return dividend(minor).divide(divisor, UNROUNDED);
-  }
-
-  private BigDecimal dividend(long minor) {
     int shift = Currencies.decimals(to) - Currencies.decimals(from);
-    return BigDecimal.valueOf(minor).multiply(multiplier).movePointRight(shift);
+    return BigDecimal.valueOf(minor)
+        .multiply(multiplier)
+        .movePointRight(shift)
+        .divide(divisor, UNROUNDED);
   }
 }

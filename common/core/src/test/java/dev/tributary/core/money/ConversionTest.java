@@ -42,6 +42,16 @@ class ConversionTest {
   }
 
   @Test
+  void partsOfSeveralDaysAreRoundedOnceAndTogether() {
+    amounts.add(10, "USD", DAY);
+    amounts.add(10, "USD", DAY.plusDays(1));
+    amounts.add(9, "USD", DAY.plusDays(2));
+
+    // 8.62… + 8.62… + 7.76… = 25 exactly, where each on its own gives 9 + 9 + 8.
+    assertThat(new Conversion("EUR", RATES).sum(amounts).minor()).isEqualTo(25);
+  }
+
+  @Test
   void aDayWithoutARateIsAnError() {
     amounts.add(0, "USD", DAY.minusDays(1));
 
