@@ -45,16 +45,22 @@ final class MoneyCells {
                         + ", which is no currency of ISO 4217. Write three letters such as EUR."));
   }
 
-  /** A decimal number that is not negative. */
-  static BigDecimal decimal(TableColumns columns, List<String> row, String name, String reason)
+  /**
+   * A decimal number without a sign.
+   *
+   * @param least which numbers the caller takes, for the remedy: {@code zero or more}
+   */
+  static BigDecimal decimal(
+      TableColumns columns, List<String> row, String name, String reason, String least)
       throws BadCell {
     String text = columns.cell(row, name);
     if (text == null || !DECIMAL.matcher(text).matches()) {
       throw new BadCell(
           reason,
           (text == null ? "names no " + name : "has the " + name + " " + shown(text))
-              + ". Write a number of zero or more such as 12.50, without signs or separators of"
-              + " thousands.");
+              + ". Write a number of "
+              + least
+              + " such as 12.50, without signs or separators of thousands.");
     }
     return new BigDecimal(text);
   }

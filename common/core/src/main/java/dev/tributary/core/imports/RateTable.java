@@ -55,7 +55,7 @@ public final class RateTable implements MoneyTable.Kind<Rate> {
       throw new BadCell(
           "same_currency", "has " + from + " twice. A rate is between two currencies.");
     }
-    BigDecimal rate = MoneyCells.decimal(columns, cells, "rate", "invalid_rate");
+    BigDecimal rate = MoneyCells.decimal(columns, cells, "rate", "invalid_rate", "more than zero");
     if (rate.signum() == 0
         || rate.compareTo(LIMIT) >= 0
         || rate.stripTrailingZeros().scale() > DECIMALS) {

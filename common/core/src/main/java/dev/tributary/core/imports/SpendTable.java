@@ -66,7 +66,7 @@ public final class SpendTable implements MoneyTable.Kind<Spend> {
         MoneyCells.day(columns, cells),
         source.toLowerCase(Locale.ROOT),
         campaign,
-        cost(MoneyCells.decimal(columns, cells, "cost", "invalid_cost"), code));
+        cost(MoneyCells.decimal(columns, cells, "cost", "invalid_cost", "zero or more"), code));
   }
 
   private static Money cost(BigDecimal amount, String currency) throws BadCell {

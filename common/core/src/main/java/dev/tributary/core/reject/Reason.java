@@ -90,9 +90,9 @@ public enum Reason {
       "Send occurred_at as RFC 3339 with an offset, or as milliseconds since 1970."),
   INVALID_TIME(
       "A time can't be read, or lacks its offset.",
-      "The field %s is no time with an offset.",
+      "The field %s can't be read as a time, or lacks its offset.",
       "Send RFC 3339 with an offset, such as 2026-11-08T10:15:30.250Z, or milliseconds since 1970"
-          + " as a number."),
+          + " as a number. In a table that is read by a map the offset may be left out."),
   MISSING_VISITOR(
       "The event names no visitor although its consent allows it, or a consent event names none.",
       "The event has no visitor_id%s.",

@@ -123,7 +123,8 @@ class MoneyTableTest {
             "2026-11-08,EUR,EUR,1",
             "2026-11-08,EUR,XXX,1",
             "2026-11-08,EUR,USD,\"1,08\"",
-            "2026-11-08,USD,,2");
+            "2026-11-08,USD,,2",
+            "2026-11-08,EUR,USD,-1");
 
     assertThat(table.rows()).isEmpty();
     assertThat(table.refused())
@@ -133,7 +134,12 @@ class MoneyTableTest {
             "same_currency",
             "unknown_currency",
             "invalid_rate",
-            "unknown_currency");
+            "unknown_currency",
+            "invalid_rate");
+    assertThat(table.refused().get(5).problem())
+        .endsWith(
+            "has the rate '-1'. Write a number of more than zero such as 12.50, without signs or"
+                + " separators of thousands.");
   }
 
   @Test

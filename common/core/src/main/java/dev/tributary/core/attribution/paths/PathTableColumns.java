@@ -60,6 +60,24 @@ record PathTableColumns(
     }
   }
 
+  /** As spreadsheets of many countries write what they call CSV. */
+  private static void refuseOtherSeparator(List<String> header, int line) {
+    String other =
+        header.size() > 1
+            ? ""
+            : header.get(0).indexOf(';') >= 0
+                ? "semicolons"
+                : header.get(0).indexOf('\t') >= 0 ? "tabs" : "";
+    if (!other.isEmpty()) {
+      throw new PathTableException(
+          "Line "
+              + line
+              + ": the header is separated by "
+              + other
+              + ". Separate cells by commas, as in path,conversions,value,nulls.");
+    }
+  }
+
   private static boolean space(int control) {
     return "\t\r\n".indexOf(control) >= 0;
   }
@@ -151,6 +169,7 @@ record PathTableColumns(
     int column = names.indexOf(name);
     if (column == ABSENT) {
       refuseOtherThanText(names, line);
+      refuseOtherSeparator(names, line);
       throw new PathTableException(
           "Line "
               + line

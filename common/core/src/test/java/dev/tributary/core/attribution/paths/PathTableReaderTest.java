@@ -137,12 +137,22 @@ class PathTableReaderTest {
         "path,conversions;A,1;\"B,2          | Line 3 is not CSV",
         "path,conversions;\"A\"x,1           | Line 2 is not CSV",
         "path,count;A,1                      | Line 1: the header has no column conversions",
+        "path\tconversions;A\t1            | Line 1: the header is separated by tabs. Separate cells by commas",
         "path,conversions,path;A,1,A         | Line 1, column path: the header names it twice",
       })
   void aTableWhoseRowsCantBeToldApartIsRefused(String csv, String message) {
     assertThatThrownBy(() -> read(csv.strip().replace(';', '\n') + "\n"))
         .isInstanceOf(PathTableException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void aTableOfAnotherSeparatorIsToldToUseCommas() {
+    assertThatThrownBy(() -> read("path;conversions;nulls\nA > B;1;0\n"))
+        .isInstanceOf(PathTableException.class)
+        .hasMessage(
+            "Line 1: the header is separated by semicolons. Separate cells by commas, as in"
+                + " path,conversions,value,nulls.");
   }
 
   @Test
