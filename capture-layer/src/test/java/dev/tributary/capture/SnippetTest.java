@@ -178,7 +178,7 @@ class SnippetTest {
     assertThat(visit(later + "tributary('consent',{analytics:'denied'});"))
         .contains("cookies= stored=0");
     assertThat(visit(later + "tributary('consent',{analytics:'granted'});"))
-        .contains("cookies= stored=1");
+        .contains("cookies= stored=2");
     assertThat(capture.get("/t.js").headers().firstValue("Set-Cookie")).isEmpty();
   }
 

@@ -102,9 +102,9 @@ class SnippetVisitTest {
 
   @Test
   void whoDeniesOnALaterPageIsWithdrawnAndErasedOnce() throws Exception {
-    open("/granting");
+    open("/granting?utm_source=news");
     await(1);
-    assertThat(stored()).startsWith("tributary_visitor");
+    assertThat(stored()).contains("tributary_visitor", "tributary_landings");
     open("/later");
     page.evaluate(DENY_AND_ERASE);
     await(3);

@@ -9,34 +9,31 @@
   var held = [];
   // By event id, until the server has answered.
   var unsent = {};
-  // The visitor's id, and hashes of the landing pages that were sent with it.
-  var KEY = 'tributary_visitor';
+  var VISITOR = 'tributary_visitor';
+  // Hashes of the landing pages that were sent with the visitor.
+  var LANDINGS = 'tributary_landings';
   // Click ids end in id.
   var CAMPAIGN = /\b(utm_\w+|\w+id)=/;
-  var memory;
+  var memory = {};
 
   // A browser may forbid storage: what is kept then lasts as long as the page.
-  function kept() {
+  function kept(name) {
     try {
-      return localStorage.getItem(KEY) || memory;
+      return localStorage.getItem(name) || memory[name];
     } catch (forbidden) {
-      return memory;
+      return memory[name];
     }
   }
 
-  function keep(value) {
-    memory = value;
+  function keep(name, value) {
+    memory[name] = value;
     try {
-      if (value) localStorage.setItem(KEY, value);
-      else localStorage.removeItem(KEY);
+      if (value) localStorage.setItem(name, value);
+      else localStorage.removeItem(name);
     } catch (forbidden) {
       // The memory has it.
     }
     return value;
-  }
-
-  function record() {
-    return (kept() || keep(random())).split(',');
   }
 
   function random() {
@@ -52,9 +49,9 @@
   function cut(address) {
     if (address.length <= 2048) return address;
     var parts = address.split(/[?&#]/);
-    var query = parts.slice(1).reduce(function (kept, part) {
-      var fits = CAMPAIGN.test(part) && kept.length + part.length < 1700;
-      return fits ? kept + (kept ? '&' : '?') + part : kept;
+    var query = parts.slice(1).reduce(function (all, part) {
+      var fits = CAMPAIGN.test(part) && all.length + part.length < 1700;
+      return fits ? all + (all ? '&' : '?') + part : all;
     }, '');
     return parts[0].slice(0, 2048 - query.length) + query;
   }
@@ -76,7 +73,7 @@
     e.consent = { analytics: consent.analytics, advertising: consent.advertising };
     if (consent.analytics === 'granted') {
       var click = /[?&]tcid=([\w-]{1,512})(?![\w-])/.exec(e.page_url);
-      e.visitor_id = e.visitor_id || record()[0];
+      e.visitor_id = e.visitor_id || kept(VISITOR) || keep(VISITOR, random());
       if (click && !e.click_id) {
         e.click_id = click[1];
         e.click_id_type = 'tcid';
@@ -127,11 +124,9 @@
         return (sum * 31 + c.charCodeAt(0)) | 0;
       }, 0)
       .toString();
-    var sent = record();
-    if (sent.indexOf(hash, 1) > 0) return false;
-    // The oldest goes for the newest; the first is the visitor.
-    if (sent.push(hash) > 30) sent.splice(1, 1);
-    keep(sent.join());
+    var sent = (kept(LANDINGS) || '').split(',');
+    if (sent.indexOf(hash) >= 0) return false;
+    keep(LANDINGS, sent.concat(hash).slice(-30).join());
     return true;
   }
 
@@ -150,9 +145,10 @@
   }
 
   function withdraw() {
-    var withdrawn = kept() && { visitor_id: record()[0], erase: erase };
-    keep('');
-    if (withdrawn) send(complete(event('consent', withdrawn)), 0);
+    var visitor = kept(VISITOR);
+    keep(VISITOR);
+    keep(LANDINGS);
+    if (visitor) send(complete(event('consent', { visitor_id: visitor, erase: erase })), 0);
     erase = false;
   }
 
