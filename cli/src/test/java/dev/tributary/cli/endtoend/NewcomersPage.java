@@ -22,6 +22,9 @@ final class NewcomersPage implements AutoCloseable {
 
   static final String LINK = "newcomer";
 
+  /** To a page that asks for no consent yet; its link leads to one that does, and sells A-2. */
+  static final String UNDECIDED = "undecided";
+
   /** Its own would say that it has no screen, which makes it a machine. */
   private static final String BROWSER =
       "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0"
@@ -40,20 +43,30 @@ final class NewcomersPage implements AutoCloseable {
    */
   static NewcomersPage start(Supplier<String> capture) throws IOException {
     String pasted = snippet();
+    Map<String, String> pages =
+        Map.of(
+            "/",
+            pasted,
+            "/" + UNDECIDED,
+            "<a href=later>Buy</a>" + pasted.replaceAll("(?m)^  tributary\\(.*", ""),
+            "/later",
+            pasted.replace("A-1", "A-2"));
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          String page =
-              "<!doctype html><title>Thank you</title>"
-                  + pasted.replace("https://capture.example", capture.get());
-          byte[] bytes = page.getBytes(UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-          exchange.sendResponseHeaders(200, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
+    pages.forEach(
+        (path, content) ->
+            server.createContext(
+                path,
+                exchange -> {
+                  String page =
+                      "<!doctype html><title>Thank you</title>"
+                          + content.replace("https://capture.example", capture.get());
+                  byte[] bytes = page.getBytes(UTF_8);
+                  exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+                  exchange.sendResponseHeaders(200, bytes.length);
+                  exchange.getResponseBody().write(bytes);
+                  exchange.close();
+                }));
     server.start();
     return new NewcomersPage(server);
   }
@@ -73,19 +86,25 @@ final class NewcomersPage implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Somebody clicks on the newcomer's link, and lands on the page. */
+  /** Somebody clicks on the newcomer's link, and lands on the page; another one decides later. */
   void visit(String capture) {
     try (Playwright playwright =
             Playwright.create(
                 new Playwright.CreateOptions()
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright.chromium().launch(DashboardReading.systemChromium());
-        Page page = browser.newPage(new Browser.NewPageOptions().setUserAgent(BROWSER))) {
-      page.waitForResponse(
-          answer -> answer.url().endsWith("/v1/events"),
-          () -> page.navigate(capture + "/r/" + LINK));
-      page.waitForLoadState(LoadState.NETWORKIDLE);
+        Page page = browser.newPage(new Browser.NewPageOptions().setUserAgent(BROWSER));
+        Page other = browser.newPage(new Browser.NewPageOptions().setUserAgent(BROWSER))) {
+      ordered("A-1", page, () -> page.navigate(capture + "/r/" + LINK));
+      other.navigate(capture + "/r/" + UNDECIDED);
+      ordered("A-2", other, () -> other.click("a"));
     }
+  }
+
+  private static void ordered(String order, Page page, Runnable step) {
+    page.waitForResponse(
+        answer -> String.valueOf(answer.request().postData()).contains(order), step);
+    page.waitForLoadState(LoadState.NETWORKIDLE);
   }
 
   @Override

@@ -42,6 +42,8 @@ class PlatformEndToEndTest {
     installation = Installation.in(home);
     newcomer = NewcomersPage.start(() -> capture());
     installation.register(NewcomersPage.LINK, newcomer.origin() + "/");
+    installation.register(
+        NewcomersPage.UNDECIDED, newcomer.origin() + "/" + NewcomersPage.UNDECIDED);
     up = installation.up(newcomer.origin());
     figures = new Figures(installation.data(), () -> up.address("dashboard"));
     up.awaitReady("capture", 1);
@@ -197,18 +199,19 @@ class PlatformEndToEndTest {
   void whoPastesTheSnippetSeesAClickAViewAndAnOrderCreditedOnTheDashboard() throws Exception {
     newcomer.visit(capture());
     awaitToday(
-        Map.of("Email provisional", "5000000/21950", "Paid Search provisional", "10000000/10000"));
+        Map.of("Email provisional", "6000000/23940", "Paid Search provisional", "10000000/10000"));
     DashboardReading reading = DashboardReading.of(up.address("dashboard"));
-    assertThat(reading.provisional()).isEqualTo("15");
-    assertThat(reading.provisionalRevenue()).isEqualTo("orders · €319.50");
+    assertThat(reading.provisional()).isEqualTo("16");
+    assertThat(reading.provisionalRevenue()).isEqualTo("orders · €339.40");
     // The click itself stored no visitor: the page's consented events carried its id and adopted
     // it.
     String adopted =
-        "SELECT touch_kind || ' ' || channel || ' ' || campaign || ' ' || credit_micros"
-            + " FROM credits_provisional WHERE order_id = 'A-1' AND model = 'linear'";
+        "SELECT order_id || ' ' || touch_kind || ' ' || channel || ' ' || campaign || ' ' ||"
+            + " credit_micros FROM credits_provisional WHERE model = 'linear'"
+            + " AND order_id IN ('A-1', 'A-2')";
     Eventually.equal(
-        "the newcomer's credit",
-        new TreeSet<>(List.of("click Email spring 1000000")),
+        "the newcomers' credit",
+        new TreeSet<>(List.of("A-1 click Email spring 1000000", "A-2 click Email spring 1000000")),
         () -> figures.strings(adopted));
     assertThat(
             figures.strings(
