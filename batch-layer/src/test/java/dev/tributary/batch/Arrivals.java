@@ -31,6 +31,21 @@ public final class Arrivals {
     return new Draft("page_view", "page-" + visitor + "-" + at, visitor, at).clicked(clickId).row();
   }
 
+  /** An ad click of somebody who is logged in. */
+  public static EventRow clickOf(String user, String visitor, String at) {
+    return new Draft("click", "click-" + user + "-" + visitor + "-" + at, visitor, at)
+        .from("google", "cpc")
+        .user(user)
+        .row();
+  }
+
+  public static EventRow orderOf(String user, String visitor, String order, long minor, String at) {
+    return new Draft("conversion", "conversion-purchase-" + order, visitor, at)
+        .order(order, minor)
+        .user(user)
+        .row();
+  }
+
   public static EventRow identify(String visitor, String user, String at) {
     return new Draft("identify", "identify-" + visitor + "-" + user, visitor, at).user(user).row();
   }

@@ -6,13 +6,16 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.core.identity.Identifier;
 import dev.tributary.core.identity.PersonId;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
@@ -57,7 +60,9 @@ final class PersonsNow {
    * The same rows, each with {@code person_now}: its visitor's, who is alone where nobody is linked
    * to it now; of a row without a visitor its click's, else the one whom all identifiers of its
    * person belong to now. Where these are no longer one person, it stays the person that it was:
-   * whose it is now can't be told, and nobody is given the touches of a stranger.
+   * whose it is now can't be told, and nobody is given the touches of a stranger. So it is with a
+   * row that its publication did not give to its visitor's person, but to that of the user whom its
+   * event named.
    *
    * @param rows with visitor_id, click_id, person_id and publication_id
    */
@@ -74,15 +79,24 @@ final class PersonsNow {
             .where(col("by_person").equalTo(col("other")))
             .where(col("linked").equalTo(col("identifiers")))
             .select("publication_id", "person_id", "by_person");
+    Dataset<Row> then =
+        identities
+            .where(col("kind").equalTo(Identifier.VISITOR))
+            .select(
+                col("publication_id"),
+                col("identifier").as("visitor_id"),
+                col("person_id").as("visitor_then"));
+    Column alone = ALONE.apply(col("visitor_id"));
+    Column ofAnother = coalesce(col("visitor_then"), alone).notEqual(col("person_id"));
     return rows.join(of(Identifier.VISITOR, "by_visitor"), names("visitor_id"), "left")
+        .join(then, names("publication_id", "visitor_id"), "left")
         .join(of(Identifier.CLICK, "by_click"), names("click_id"), "left")
         .join(renamed, names("publication_id", "person_id"), "left")
         .withColumn(
             "person_now",
             coalesce(
-                col("by_visitor"),
-                ALONE.apply(col("visitor_id")),
-                col("by_click"),
+                when(not(coalesce(ofAnother, lit(false))), coalesce(col("by_visitor"), alone)),
+                when(col("visitor_id").isNull(), col("by_click")),
                 col("by_person"),
                 col("person_id")));
   }

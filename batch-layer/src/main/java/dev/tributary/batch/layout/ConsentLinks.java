@@ -11,13 +11,13 @@ import dev.tributary.core.identity.ConsentSubjects;
 import dev.tributary.core.identity.Link;
 import dev.tributary.core.journey.TimelineEvent;
 import dev.tributary.lake.RecordEncoder;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 
 /** Finds the visitors whose choices the log holds under a keyed hash. */
 final class ConsentLinks {
@@ -25,41 +25,62 @@ final class ConsentLinks {
   private ConsentLinks() {}
 
   /**
-   * One link a visitor who made a choice; no others leave Spark.
+   * What consent events say.
    *
-   * @param subjects visitor ids of consent events, as stored
+   * @param subjects their visitor ids, as stored
+   * @param withdrawn those that an event denied
+   */
+  record Choices(Set<String> subjects, Set<String> withdrawn) {
+
+    ConsentSubjects under(byte[] key) {
+      return new ConsentSubjects(Pseudonyms.withKey(key), subjects, withdrawn);
+    }
+  }
+
+  /**
+   * The links of visitors who made a choice; no others leave Spark.
+   *
+   * @param choices of which subjects
    * @param events of visitors who may have made them
    * @param pseudonymKey the key under which events were admitted, where there is one
    * @throws BatchRefusal when there are choices but no key to tell whose they are
    */
   static List<Link> between(
-      Set<String> subjects, Dataset<TimelineEvent> events, Optional<byte[]> pseudonymKey) {
-    if (subjects.isEmpty()) {
+      Choices choices, Dataset<TimelineEvent> events, Optional<byte[]> pseudonymKey) {
+    if (choices.subjects().isEmpty()) {
       return List.of();
     }
     byte[] key = pseudonymKey.orElseThrow(ConsentLinks::keyMissing);
-    ConsentSubjects choices = new ConsentSubjects(Pseudonyms.withKey(key), subjects);
+    ConsentSubjects subjects = choices.under(key);
     return events
         .where(not(isConsent()).and(col("visitorId").isNotNull()))
         .groupBy("visitorId")
         .agg(min("occurredAt").as("seenAt"))
         .as(RecordEncoder.of(SeenVisitor.class))
-        .filter(new MadeAChoice(key, subjects))
+        .filter(new MadeAChoice(key, choices.subjects()))
         .collectAsList()
         .stream()
-        .flatMap(visitor -> choices.linkOf(visitor.visitorId(), visitor.seenAt()).stream())
+        .flatMap(visitor -> subjects.linksOf(visitor.visitorId(), visitor.seenAt()).stream())
         .toList();
   }
 
-  /** Whom the choices among events are about. */
-  static Set<String> subjects(Dataset<TimelineEvent> events) {
-    return Set.copyOf(
-        events
-            .where(isConsent().and(col("visitorId").isNotNull()))
-            .select("visitorId")
-            .distinct()
-            .as(Encoders.STRING())
-            .collectAsList());
+  /** The choices among events. */
+  static Choices choices(Dataset<TimelineEvent> events) {
+    Set<String> subjects = new HashSet<>();
+    Set<String> withdrawn = new HashSet<>();
+    events
+        .where(isConsent().and(col("visitorId").isNotNull()))
+        .groupBy("visitorId")
+        .agg(min("journeyAllowed"))
+        .collectAsList()
+        .forEach(
+            row -> {
+              subjects.add(row.getString(0));
+              if (!row.getBoolean(1)) {
+                withdrawn.add(row.getString(0));
+              }
+            });
+    return new Choices(subjects, withdrawn);
   }
 
   static Column isConsent() {
@@ -92,9 +113,9 @@ final class ConsentLinks {
     @Override
     public boolean call(SeenVisitor visitor) {
       if (choices == null) {
-        choices = new ConsentSubjects(Pseudonyms.withKey(key), subjects);
+        choices = new Choices(subjects, Set.of()).under(key);
       }
-      return choices.linkOf(visitor.visitorId(), visitor.seenAt()).isPresent();
+      return !choices.linksOf(visitor.visitorId(), visitor.seenAt()).isEmpty();
     }
   }
 }

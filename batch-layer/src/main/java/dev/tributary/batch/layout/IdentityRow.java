@@ -1,5 +1,6 @@
 package dev.tributary.batch.layout;
 
+import dev.tributary.core.identity.Identifier;
 import dev.tributary.core.identity.Identity;
 import java.time.Instant;
 
@@ -17,6 +18,11 @@ public record IdentityRow(
     Instant validFrom,
     Instant validTo,
     String publicationId) {
+
+  /** Not what only says something of another identifier. */
+  static boolean isTold(Identity identity) {
+    return !identity.identifier().kind().equals(Identifier.WITHDRAWN_CONSENT);
+  }
 
   static IdentityRow of(Identity identity, String publicationId) {
     return new IdentityRow(

@@ -86,11 +86,14 @@ public final class JourneyTable {
   private void again(
       TableChanges changes, Dataset<Row> timeline, long generation, KeptPersons persons) {
     // Whoever is another person than before is in the component of an identifier that came.
-    People now = persons.around(changes.gained().select("identifier").distinct());
-    try (TouchedPersons touched = TouchedPersons.of(changes, now, before(now))) {
+    Neighbourhood around = persons.around(changes.gained().select("identifier").distinct());
+    People now = around.people();
+    try (TouchedPersons touched = TouchedPersons.of(changes, around, before(now))) {
       Dataset<Row> events = timeline.join(touched.identifiers(), IDENTIFIER, "left_semi");
       Dataset<Row> laid =
-          Records.table(passing(events, now).rows(generation), JourneyRow.class).persist();
+          touched
+              .theirs(Records.table(passing(events, now).rows(generation), JourneyRow.class))
+              .persist();
       Dataset<Row> gone = touched.persons().join(laid.select("person_id"), PERSON, "left_anti");
       MapFunction<String, JourneyRow> empty = person -> JourneyRow.gone(person, generation);
       Dataset<JourneyRow> leaving =
@@ -115,7 +118,8 @@ public final class JourneyTable {
                 lake.spark().createDataset(identifiers, Encoders.STRING()).toDF("identifier"),
                 IDENTIFIER,
                 "left_semi")
-            .collectAsList());
+            .collectAsList(),
+        List.of());
   }
 
   private static Seq<String> names(String column) {

@@ -26,7 +26,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import scala.jdk.javaapi.CollectionConverters;
@@ -200,13 +200,13 @@ public sealed interface Journeys extends AutoCloseable {
     /** By a column, so that nobody has to read an event to know where it goes. */
     private Dataset<Row> owned(Broadcast<People> known) {
       Column identifier = col("identifier");
-      UDF1<String, String> owner = name -> known.value().owner(name);
+      UDF2<String, String, String> owner = (user, name) -> known.value().owner(user, name);
       return timeline
           .withColumn(
               NAME,
               people.linked().isEmpty()
                   ? identifier
-                  : udf(owner, DataTypes.StringType).apply(identifier))
+                  : udf(owner, DataTypes.StringType).apply(col("user_id"), identifier))
           .withColumn(HASH, xxhash64(col(NAME)));
     }
 

@@ -9,11 +9,13 @@ import static org.apache.spark.sql.functions.size;
 
 import dev.tributary.core.identity.Crowd;
 import dev.tributary.core.identity.Cut;
+import dev.tributary.core.identity.Identifier;
 import dev.tributary.core.identity.Identity;
 import dev.tributary.lake.RecordEncoder;
 import dev.tributary.lake.Records;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,27 +53,60 @@ record KeptPersons(Dataset<Row> components) implements Persons {
     return people(components);
   }
 
-  /** Everybody in the components that have any of these identifiers. */
-  People around(Dataset<Row> identifiers) {
-    return people(rowsNaming(identifiers));
+  private static People people(Dataset<Row> components) {
+    return people(components, cuts(components));
   }
 
-  private static People people(Dataset<Row> components) {
+  private static People people(Dataset<Row> components, List<Cut> cuts) {
     return People.ofRows(
         components
             .select(explode(col("identities")).as("one"))
             .select(name(), col("one.personId"))
-            .collectAsList());
+            .collectAsList(),
+        cuts);
+  }
+
+  private static List<Cut> cuts(Dataset<Row> components) {
+    return components
+        .where(size(col("cuts")).gt(0))
+        .select(explode(col("cuts")).as("one"))
+        .select("one.*")
+        .as(RecordEncoder.of(Cut.class))
+        .collectAsList();
+  }
+
+  /** Everybody in the components that have any of these identifiers. */
+  Neighbourhood around(Dataset<Row> identifiers) {
+    Dataset<Row> concerned = rowsNaming(identifiers).persist();
+    try {
+      List<Cut> cuts = cuts(concerned);
+      return Neighbourhood.of(people(concerned, cuts), meetings(concerned), cuts);
+    } finally {
+      concerned.unpersist();
+    }
+  }
+
+  /** Users, which come first in a pairing, and visitors of one event, taken apart or not. */
+  private static List<Row> meetings(Dataset<Row> components) {
+    return components
+        .select(explode(col("pairings")).as("one"))
+        .where(col("one.one.kind").equalTo(Identifier.USER))
+        .where(col("one.other.kind").equalTo(Identifier.VISITOR))
+        .where(col("one.firstTogether").isNotNull())
+        .select(name("one.one"), name("one.other"))
+        .collectAsList();
   }
 
   @Override
   public Dataset<Row> identityRows(String publicationId) {
+    FilterFunction<Identity> told = IdentityRow::isTold;
     MapFunction<Identity, IdentityRow> row = identity -> IdentityRow.of(identity, publicationId);
     return Records.table(
         components
             .select(explode(col("identities")).as("one"))
             .select("one.*")
             .as(RecordEncoder.of(Identity.class))
+            .filter(told)
             .map(row, RecordEncoder.of(IdentityRow.class)),
         IdentityRow.class);
   }
@@ -95,7 +130,11 @@ record KeptPersons(Dataset<Row> components) implements Persons {
   }
 
   private static Column name() {
-    return concat(col("one.identifier.kind"), lit(":"), col("one.identifier.value"));
+    return name("one.identifier");
+  }
+
+  private static Column name(String identifier) {
+    return concat(col(identifier + ".kind"), lit(":"), col(identifier + ".value"));
   }
 
   private static Seq<String> names(String column) {

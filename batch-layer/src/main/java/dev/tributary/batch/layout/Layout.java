@@ -87,7 +87,7 @@ public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys 
     return new Layout(
         timeline,
         new Persons.Resolved(timeline.sparkSession(), resolution),
-        new Journeys.Passing(held, People.of(resolution.identities()), config));
+        new Journeys.Passing(held, People.of(resolution), config));
   }
 
   /** Lets go of what was held in memory. */

@@ -1,8 +1,10 @@
 package dev.tributary.batch.layout;
 
+import dev.tributary.core.identity.Cut;
 import dev.tributary.core.identity.Identifier;
-import dev.tributary.core.identity.Identity;
 import dev.tributary.core.identity.PersonId;
+import dev.tributary.core.identity.Resolution;
+import dev.tributary.core.identity.Whose;
 import dev.tributary.core.journey.EventOwner;
 import dev.tributary.core.journey.TimelineEvent;
 import java.io.Serializable;
@@ -19,29 +21,43 @@ import org.apache.spark.sql.Row;
  *
  * @param linked person id by identifier
  * @param names the identifiers of a person, in order
+ * @param whose decides where visitor and user of an event are two persons
  */
-record People(HashMap<String, String> linked, HashMap<String, List<String>> names)
+record People(HashMap<String, String> linked, HashMap<String, List<String>> names, Whose whose)
     implements Serializable {
 
-  static People of(Collection<Identity> identities) {
-    HashMap<String, String> linked = new HashMap<>(identities.size() * 2);
-    identities.forEach(identity -> linked.put(name(identity.identifier()), identity.personId()));
-    return of(linked);
+  private static final String VISITOR = Identifier.VISITOR + ":";
+  private static final String USER = Identifier.USER + ":";
+  private static final String WITHDRAWN = Identifier.WITHDRAWN_CONSENT + ":";
+
+  static People of(Resolution resolution) {
+    HashMap<String, String> linked = new HashMap<>(resolution.identities().size() * 2);
+    resolution
+        .identities()
+        .forEach(identity -> linked.put(name(identity.identifier()), identity.personId()));
+    return new People(linked, named(linked), resolution.whose());
   }
 
   /** From rows of an identifier and its person. */
-  static People ofRows(List<Row> rows) {
+  static People ofRows(List<Row> rows, Collection<Cut> cuts) {
     HashMap<String, String> linked = new HashMap<>(rows.size() * 2);
     rows.forEach(row -> linked.put(row.getString(0), row.getString(1)));
-    return of(linked);
+    List<String> withdrawn = new ArrayList<>();
+    linked.forEach(
+        (name, person) -> {
+          if (name.startsWith(WITHDRAWN)) {
+            withdrawn.add(person);
+          }
+        });
+    return new People(linked, named(linked), new Whose(cuts, withdrawn));
   }
 
-  private static People of(HashMap<String, String> linked) {
+  private static HashMap<String, List<String>> named(HashMap<String, String> linked) {
     HashMap<String, List<String>> names = new HashMap<>();
     linked.forEach(
         (name, person) -> names.computeIfAbsent(person, one -> new ArrayList<>()).add(name));
     names.values().forEach(Collections::sort);
-    return new People(linked, names);
+    return names;
   }
 
   /** The linked identifiers of a person; none where the person goes by one only. */
@@ -63,13 +79,43 @@ record People(HashMap<String, String> linked, HashMap<String, List<String>> name
     return linked.getOrDefault(identifier, identifier);
   }
 
+  /**
+   * Whose an event is.
+   *
+   * @param userId that it names, or null
+   * @param identifier as {@link #identifierOf} says
+   */
+  String owner(String userId, String identifier) {
+    String own = owner(identifier);
+    if (userId == null || !identifier.startsWith(VISITOR)) {
+      return own;
+    }
+    String user = owner(user(userId));
+    return user.equals(own) ? own : whose.person(userId, user, own);
+  }
+
+  static String user(String userId) {
+    return USER + userId;
+  }
+
+  static boolean isVisitor(String identifier) {
+    return identifier.startsWith(VISITOR);
+  }
+
+  static boolean isWithdrawal(String identifier) {
+    return identifier.startsWith(WITHDRAWN);
+  }
+
   /** The person whom {@link #owner} named. */
   static String personOf(String owner) {
     // An identifier has a colon after its kind; a person's id has none.
     return owner.indexOf(':') < 0 ? owner : PersonId.named(owner);
   }
 
-  /** The identifier that decides whose an event is: its kind, a colon and its value. */
+  /**
+   * The identifier that decides whose an event is, but for {@link Whose}: its kind, a colon and its
+   * value.
+   */
   static String identifierOf(TimelineEvent event) {
     return name(EventOwner.of(event));
   }

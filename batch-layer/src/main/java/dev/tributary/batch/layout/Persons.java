@@ -31,6 +31,7 @@ public sealed interface Persons permits KeptPersons, Persons.Resolved {
     public Dataset<Row> identityRows(String publicationId) {
       List<IdentityRow> rows =
           resolution.identities().stream()
+              .filter(IdentityRow::isTold)
               .map(identity -> IdentityRow.of(identity, publicationId))
               .toList();
       return Records.table(spark, rows, IdentityRow.class);

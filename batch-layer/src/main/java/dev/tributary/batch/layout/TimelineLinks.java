@@ -26,9 +26,8 @@ import org.apache.spark.sql.Row;
  * combination at its first and its last time.
  *
  * @param links between identifiers of one event
- * @param subjects visitor ids of consent events, as stored
  */
-record TimelineLinks(List<Link> links, Set<String> subjects) {
+record TimelineLinks(List<Link> links, ConsentLinks.Choices choices) {
 
   /**
    * All that these events say.
@@ -38,7 +37,7 @@ record TimelineLinks(List<Link> links, Set<String> subjects) {
   static List<Link> of(Dataset<TimelineEvent> timeline, Optional<byte[]> pseudonymKey) {
     TimelineLinks said = said(timeline);
     List<Link> links = new ArrayList<>(said.links());
-    links.addAll(ConsentLinks.between(said.subjects(), timeline, pseudonymKey));
+    links.addAll(ConsentLinks.between(said.choices(), timeline, pseudonymKey));
     return links;
   }
 
@@ -55,8 +54,8 @@ record TimelineLinks(List<Link> links, Set<String> subjects) {
       Optional<byte[]> pseudonymKey) {
     TimelineLinks said = said(gained);
     List<Link> links = new ArrayList<>(said.links());
-    links.addAll(ConsentLinks.between(ConsentLinks.subjects(timeline), gained, pseudonymKey));
-    links.addAll(ConsentLinks.between(said.subjects(), timeline, pseudonymKey));
+    links.addAll(ConsentLinks.between(ConsentLinks.choices(timeline), gained, pseudonymKey));
+    links.addAll(ConsentLinks.between(said.choices(), timeline, pseudonymKey));
     return links;
   }
 
@@ -70,19 +69,26 @@ record TimelineLinks(List<Link> links, Set<String> subjects) {
             .withColumn("tcid", firstPartyClick)
             .where(when(choice, col("visitorId").isNotNull()).otherwise(several))
             .groupBy("visitorId", "userId", "tcid", "eventType")
-            .agg(min("occurredAt").as("first"), max("occurredAt").as("last"))
+            .agg(
+                min("occurredAt").as("first"),
+                max("occurredAt").as("last"),
+                min("journeyAllowed").as("always"))
             .collectAsList();
     List<Link> links = new ArrayList<>();
     Set<String> subjects = new HashSet<>();
+    Set<String> withdrawn = new HashSet<>();
     for (Row row : rows) {
       if (EventType.CONSENT.wire().equals(row.getString(3))) {
         subjects.add(row.getString(0));
+        if (!row.getBoolean(6)) {
+          withdrawn.add(row.getString(0));
+        }
       } else {
         links.addAll(links(row, row.getTimestamp(4).toInstant()));
         links.addAll(links(row, row.getTimestamp(5).toInstant()));
       }
     }
-    return new TimelineLinks(links, subjects);
+    return new TimelineLinks(links, new ConsentLinks.Choices(subjects, withdrawn));
   }
 
   /** What a row says, at its first or last time: any between neither adds nor takes back more. */

@@ -38,6 +38,7 @@ class PublishedPathsTest {
         touch("person of v and w", "v", 7),
         touch("person of v and w", "w", 7),
         touch("person of x", "x", 7),
+        touch("person of m", "v", 8), // A member who was named on a browser that v shares.
         touch("person of x", "x", 8)); // Published twice, since its first copy came last.
     append(
         world,
@@ -78,6 +79,7 @@ class PublishedPathsTest {
               ('visitor_id', 'v', 'person of v and w', 'night of 7'),
               ('visitor_id', 'w', 'person of v and w', 'night of 7'),
               ('user_id', 'u', 'person of u', 'night of 8'),
+              ('user_id', 'm', 'person of m', 'night of 8'),
               ('visitor_id', 'v', 'person of u', 'night of 8')
               AS linked(kind, identifier, person_id, publication_id)
             """));
@@ -93,7 +95,7 @@ class PublishedPathsTest {
 
     assertThat(paths.paths()).isEqualTo(1);
     assertThat(paths.conversions(0)).isEqualTo(1);
-    assertThat(paths.nulls(0)).as("of w and of x").isEqualTo(2);
+    assertThat(paths.nulls(0)).as("of w, of x and of m").isEqualTo(3);
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.tributary.batch.layout;
 
 import static dev.tributary.batch.Arrivals.again;
 import static dev.tributary.batch.Arrivals.click;
+import static dev.tributary.batch.Arrivals.clickOf;
 import static dev.tributary.batch.Arrivals.identify;
 import static dev.tributary.batch.Arrivals.landing;
 import static dev.tributary.batch.Arrivals.order;
+import static dev.tributary.batch.Arrivals.orderOf;
 import static dev.tributary.batch.Arrivals.redirect;
 import static dev.tributary.batch.Arrivals.unlink;
 import static dev.tributary.batch.Arrivals.withdrawal;
@@ -43,8 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What is kept from run to run is what a fresh start gives, row for row, however events arrive:
- * late, twice, first copy last, naming other persons than before, withdrawn, taken back, deleted,
- * and with runs that died between two of the tables.
+ * late, twice, first copy last, naming other persons than before, on shared computers and with
+ * shared logins, withdrawn, taken back, deleted, and with runs that died between two of the tables.
  *
  * <p>One history in the suite; {@code -Dtributary.histories=50} tries as many.
  */
@@ -53,6 +55,12 @@ class KeptLayoutTest {
   private static final byte[] KEY = "a key that only tests know".getBytes(StandardCharsets.UTF_8);
   private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
   private static final int VISITORS = 80;
+
+  /** Limits so small that guards bite. */
+  private static final Config KEEPING =
+      BatchWorld.KEEPING
+          .with("identity.users_per_visitor", "2")
+          .with("identity.visitors_per_user", "4");
 
   private BatchWorld world;
   private Random random;
@@ -73,12 +81,12 @@ class KeptLayoutTest {
     Set<Long> generations = generations(first);
 
     arrive(2, this::next);
-    TimelineTable aRunThatDied = new TimelineTable(world.lake, BatchWorld.KEEPING);
+    TimelineTable aRunThatDied = new TimelineTable(world.lake, KEEPING);
     aRunThatDied.commit(aRunThatDied.towards(raw(), keys()), raw());
     arrive(2, this::next);
-    TimelineTable anotherThatDied = new TimelineTable(world.lake, BatchWorld.KEEPING);
+    TimelineTable anotherThatDied = new TimelineTable(world.lake, KEEPING);
     anotherThatDied.commit(anotherThatDied.towards(raw(), keys()), raw());
-    new ComponentTable(world.lake, BatchWorld.KEEPING, Optional.of(KEY))
+    new ComponentTable(world.lake, KEEPING, Optional.of(KEY))
         .upTo(world.lake.version(Table.TIMELINE));
     arrive(2, this::next);
     Layout grown = keep();
@@ -148,7 +156,7 @@ class KeptLayoutTest {
   }
 
   private Compaction.Report compact(Clock clock) {
-    return new Compaction(world.lake.spark(), world.data, BatchWorld.KEEPING, clock)
+    return new Compaction(world.lake.spark(), world.data, KEEPING, clock)
         .run(List.of(Table.TIMELINE, Table.IDENTITY_COMPONENTS, Table.JOURNEYS));
   }
 
@@ -161,11 +169,11 @@ class KeptLayoutTest {
   }
 
   private Layout keep() {
-    return Layout.kept(world.lake, raw(), BatchWorld.KEEPING, Optional.of(KEY), Step.Listener.NONE);
+    return Layout.kept(world.lake, raw(), KEEPING, Optional.of(KEY), Step.Listener.NONE);
   }
 
   private void assertThatItIsFresh(Layout kept) {
-    try (Layout fresh = Layout.anew(raw(), BatchWorld.KEEPING, Optional.of(KEY))) {
+    try (Layout fresh = Layout.anew(raw(), KEEPING, Optional.of(KEY))) {
       assertThat(rows(kept)).isEqualTo(rows(fresh));
     }
   }
@@ -178,7 +186,7 @@ class KeptLayoutTest {
 
   /** Versions of timeline that the components were last resolved from. */
   private Set<Long> resolvedFrom() {
-    return ComponentTable.generations(world.lake, BatchWorld.KEEPING)
+    return ComponentTable.generations(world.lake, KEEPING)
         .current()
         .select("generation")
         .collectAsList()
@@ -211,12 +219,14 @@ class KeptLayoutTest {
     String at = START.plusSeconds(random.nextInt(8 * 24) * 3_600L).toString();
     String tcid = "t" + random.nextInt(VISITORS / 4);
     return switch (random.nextInt(10)) {
-      case 0, 1 -> click(visitor, at, "google", "cpc");
+      case 0 -> click(visitor, at, "google", "cpc");
+      case 1 -> clickOf(user, visitor, at);
       case 2 -> redirect(tcid, at);
       case 3 -> landing(visitor, tcid, at);
       case 4 -> identify(visitor, user, at);
       case 5 -> unlink(visitor, user, at);
-      case 6, 7 -> order(visitor, "o" + random.nextInt(VISITORS), random.nextInt(9_999), at);
+      case 6 -> order(visitor, "o" + random.nextInt(VISITORS), random.nextInt(9_999), at);
+      case 7 -> orderOf(user, visitor, "o" + random.nextInt(VISITORS), random.nextInt(9_999), at);
       case 8 -> withdrawal(Sketch.PSEUDONYMS.of(visitor), at);
       default ->
           history.isEmpty()

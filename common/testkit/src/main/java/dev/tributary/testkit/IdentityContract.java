@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.event.Event;
 import dev.tributary.core.journey.AttributedConversion;
+import dev.tributary.core.journey.Touchpoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -150,6 +151,58 @@ public abstract class IdentityContract {
             order("o", NOON, 5000).visitor("laptop").user("u"));
 
     assertThat(credit.unattributed()).isTrue();
+  }
+
+  @Test
+  void ordersOnASharedComputerAreTheirUsers() {
+    List<Sketch> sketches = new ArrayList<>();
+    for (int member = 0; member < 12; member++) {
+      String day = "2026-02-%02dT12:00:00Z".formatted(15 + member);
+      for (String computer : List.of("library", "withdrawn")) {
+        sketches.add(
+            pageView(day).visitor(computer).user("m" + member).from("mail" + member, "email"));
+      }
+    }
+    sketches.add(pageView("2026-03-08T12:00:00Z").visitor("library").from("news", "referral"));
+    sketches.add(click("2026-03-09T12:00:00Z").visitor("phone").user("m11").from("google", "cpc"));
+    sketches.add(order("member", NOON, 5000).visitor("library").user("m11"));
+    sketches.add(order("anonymous", NOON, 5000).visitor("library"));
+    sketches.add(consent("2026-03-01T12:00:00Z").visitor("withdrawn").denied());
+    sketches.add(order("withdrawn", NOON, 5000).visitor("withdrawn").user("m11"));
+    for (int counter = 0; counter < 51; counter++) {
+      sketches.add(
+          click("2026-03-07T12:00:00Z")
+              .visitor("counter" + counter)
+              .user("staff")
+              .from("google", "cpc"));
+    }
+    sketches.add(order("staff", NOON, 5000).visitor("counter7").user("staff"));
+
+    List<AttributedConversion> all = attribute(sketches.stream().map(Sketch::event).toList());
+
+    assertThat(sources(all, "member")).containsExactly("mail11", "google");
+    assertThat(sources(all, "anonymous")).as("of nobody who is known").containsExactly("news");
+    assertThat(Shares.of(all, "withdrawn").unattributed())
+        .as("consent was withdrawn on that computer")
+        .isTrue();
+    assertThat(sources(all, "staff")).as("a shared login names nobody").containsExactly("google");
+  }
+
+  @Test
+  void orderOfAUserWhoWasTakenOffTheBrowserIsTheUsers() {
+    AttributedConversion credit =
+        creditOf(
+            "ben",
+            pageView("2026-03-07T12:00:00Z").visitor("laptop").user("anna").from("news", "email"),
+            click("2026-03-08T12:00:00Z").visitor("phone").user("ben").from("google", "cpc"),
+            order("ben", NOON, 5000).visitor("laptop").user("ben"),
+            unlink("2026-03-11T12:00:00Z").visitor("laptop").user("ben"));
+
+    assertThat(Shares.channels(credit)).containsExactly("Paid Search");
+  }
+
+  private static List<String> sources(List<AttributedConversion> all, String orderId) {
+    return Shares.of(all, orderId).touches().stream().map(Touchpoint::source).toList();
   }
 
   private AttributedConversion creditOf(String orderId, Sketch... sketches) {

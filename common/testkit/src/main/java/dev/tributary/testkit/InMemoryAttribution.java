@@ -15,6 +15,7 @@ import dev.tributary.core.identity.Resolution;
 import dev.tributary.core.journey.AttributedConversion;
 import dev.tributary.core.journey.Deduplication;
 import dev.tributary.core.journey.Enricher;
+import dev.tributary.core.journey.EventOwner;
 import dev.tributary.core.journey.JourneyOrder;
 import dev.tributary.core.journey.PersonTimeline;
 import dev.tributary.core.journey.TimelineEvent;
@@ -28,6 +29,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -102,7 +105,8 @@ public final class InMemoryAttribution {
         Deduplication.unique(events.stream().map(enricher::enrich).toList());
     Resolution who = graph.resolve(links(unique));
     return unique.stream()
-        .collect(Collectors.groupingBy(event -> personOf(event, who)))
+        .collect(
+            Collectors.groupingBy(event -> EventOwner.personOf(event, who).orElse(event.key())))
         .values()
         .stream();
   }
@@ -111,10 +115,8 @@ public final class InMemoryAttribution {
     ConsentSubjects subjects =
         new ConsentSubjects(
             pseudonyms,
-            events.stream()
-                .filter(InMemoryAttribution::isConsent)
-                .map(TimelineEvent::visitorId)
-                .collect(Collectors.toSet()));
+            subjects(events, event -> true),
+            subjects(events, event -> !event.journeyAllowed()));
     List<Link> links = new ArrayList<>();
     for (TimelineEvent event : events) {
       if (isConsent(event)) {
@@ -128,19 +130,20 @@ public final class InMemoryAttribution {
             Link.ofEvent(
                 event.visitorId(), event.userId(), firstPartyClick(event), event.occurredAt()));
         Optional.ofNullable(event.visitorId())
-            .flatMap(visitor -> subjects.linkOf(visitor, event.occurredAt()))
-            .ifPresent(links::add);
+            .map(visitor -> subjects.linksOf(visitor, event.occurredAt()))
+            .ifPresent(links::addAll);
       }
     }
     return links;
   }
 
-  private static String personOf(TimelineEvent event, Resolution who) {
-    Optional<String> person =
-        isConsent(event)
-            ? who.personOf(Identifier.consentSubject(event.visitorId()))
-            : who.personOf(event.visitorId(), event.userId(), firstPartyClick(event));
-    return person.orElse(event.key());
+  /** Visitor ids of such consent events, as stored. */
+  private static Set<String> subjects(List<TimelineEvent> events, Predicate<TimelineEvent> which) {
+    return events.stream()
+        .filter(InMemoryAttribution::isConsent)
+        .filter(which)
+        .map(TimelineEvent::visitorId)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isConsent(TimelineEvent event) {

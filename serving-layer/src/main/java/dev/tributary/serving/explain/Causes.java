@@ -30,7 +30,10 @@ record Causes(TimelineEvent conversion, List<Touch> touches, RawJourney journey)
     }
     String seenUnder = touch.get().origin().visitorId();
     if (seenUnder != null && !seenUnder.equals(conversion.visitorId())) {
-      return ": it was seen under visitor " + seenUnder + ", who was found to be the same person.";
+      boolean own = journey.identifiers().contains(Identifier.visitor(seenUnder));
+      return ": it was seen under visitor "
+          + seenUnder
+          + (own ? ", who was found to be the same person." : ", with a user of this person.");
     }
     if (touch.get().origin().receivedAt().isAfter(conversion.receivedAt())) {
       return ": it reached us at " + touch.get().origin().receivedAt() + ", after the order.";

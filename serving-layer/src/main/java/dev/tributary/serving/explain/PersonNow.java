@@ -1,112 +1,73 @@
 package dev.tributary.serving.explain;
 
-import dev.tributary.core.event.EventType;
-import dev.tributary.core.event.Identifiers;
 import dev.tributary.core.identity.Cut;
 import dev.tributary.core.identity.Identifier;
-import dev.tributary.core.identity.IdentityGraph;
-import dev.tributary.core.identity.Link;
 import dev.tributary.core.identity.Resolution;
-import dev.tributary.core.journey.Enricher;
+import dev.tributary.core.journey.EventOwner;
 import dev.tributary.core.journey.TimelineEvent;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * All identifiers of whoever made an event, by what is stored now: core resolves the links around
- * them, as a batch over the whole log would. Once every identifier of the person has been asked
- * for, nothing that is not known can join or cut another: a limit looks at an identifier's own
- * neighbours.
+ * them, as a batch over the whole log would.
  *
  * @param identifiers visitors, users and redirects, in their order
  * @param cuts identifiers around them that would join too many, and so do not
  * @param complete whether these are all
+ * @param who them, and those with whom they share browsers
  */
-record PersonNow(Set<Identifier> identifiers, List<Cut> cuts, boolean complete) {
-
-  /** Of an event that names nobody. */
-  static final PersonNow NOBODY = new PersonNow(Set.of(), List.of(), true);
-
-  /** More are no person's; links beyond this are not followed. */
-  private static final int MOST_IDENTIFIERS = 10_000;
-
-  /** Events with a redirect's id that are read at once. */
-  private static final int MOST_CARRIERS = 100_000;
+record PersonNow(
+    Set<Identifier> identifiers, List<Cut> cuts, boolean complete, Resolution who, String person) {
 
   /**
-   * Follows links from one identifier.
+   * Follows links from an event.
    *
    * @param likely identifiers that a publication knew as the same person's, to be asked for at once
    */
-  static PersonNow of(
-      StoredEvents stored,
-      Identifier maker,
-      Set<Identifier> likely,
-      IdentityGraph graph,
-      Enricher enricher) {
-    Resolution resolution = graph.resolve(List.of());
-    Set<Identifier> person = new TreeSet<>(Set.of(maker));
-    Set<Identifier> asked = new HashSet<>();
-    Set<Identifier> next = new LinkedHashSet<>(likely);
-    next.add(maker);
-    List<Link> links = new ArrayList<>(List.of(Link.alone(maker, Instant.MAX)));
-    while (!next.isEmpty() && asked.size() + next.size() <= MOST_IDENTIFIERS) {
-      links.addAll(links(stored, next, enricher));
-      asked.addAll(next);
-      resolution = graph.resolve(links);
-      person = personOf(maker, resolution);
-      next = new LinkedHashSet<>(person);
-      next.removeAll(asked);
+  static PersonNow of(RawJourney.Search search, TimelineEvent event, Set<Identifier> likely) {
+    Identifier maker = EventOwner.of(event);
+    if (maker.kind().equals(EventOwner.NOBODY)) {
+      return new PersonNow(Set.of(), List.of(), true, search.graph().resolve(List.of()), "");
     }
-    return new PersonNow(person, resolution.cuts(), next.isEmpty());
-  }
-
-  private static Set<Identifier> personOf(Identifier maker, Resolution resolution) {
-    Optional<String> person = resolution.personOf(maker);
-    Set<Identifier> identifiers = new TreeSet<>();
-    resolution.identities().stream()
-        .filter(identity -> Optional.of(identity.personId()).equals(person))
-        .forEach(identity -> identifiers.add(identity.identifier()));
-    return identifiers;
-  }
-
-  private static List<Link> links(StoredEvents stored, Set<Identifier> names, Enricher enricher) {
-    List<Link> links = new ArrayList<>();
-    for (Object[] row : stored.together(names)) {
-      for (Object at : List.of(row[3], row[4])) {
-        links.addAll(said((String) row[2], (String) row[0], (String) row[1], null, (Instant) at));
-      }
+    Set<Identifier> ends = new TreeSet<>(Set.of(maker));
+    if (event.userId() != null) {
+      ends.add(Identifier.user(event.userId()));
     }
-    stored.carriers(names, MOST_CARRIERS).stream()
-        .map(one -> enricher.enrich(one.event()))
-        .forEach(
-            event ->
-                links.addAll(
-                    said(
-                        event.eventType(),
-                        event.visitorId(),
-                        event.userId(),
-                        redirect(event),
-                        event.occurredAt())));
-    return links;
+    Surroundings around = new Surroundings(search.stored(), search.graph(), search.enricher());
+    boolean complete = around.follow(ends, likely);
+    complete &= around.meet(ends);
+    search.pseudonyms().ifPresent(around::addWithdrawals);
+    Resolution who = around.resolution();
+    String person = EventOwner.personOf(event, who).orElseThrow();
+    Set<Identifier> identifiers = around.of(person);
+    return new PersonNow(identifiers, around.cutsAround(identifiers), complete, who, person);
   }
 
-  private static List<Link> said(
-      String eventType, String visitorId, String userId, String clickId, Instant at) {
-    return EventType.UNLINK.wire().equals(eventType)
-        ? Link.ofUnlink(visitorId, userId, clickId, at)
-        : Link.ofEvent(visitorId, userId, clickId, at);
+  /** Whether an event is this person's; changes of consent are found by their subjects. */
+  boolean made(TimelineEvent event) {
+    return EventOwner.personOf(event, who).equals(Optional.of(person));
   }
 
-  /** The id of our redirect that an event names, or null. */
-  private static String redirect(TimelineEvent event) {
-    boolean ours = Identifiers.FIRST_PARTY_CLICK_ID.equals(event.clickIdType());
-    return ours ? event.clickId() : null;
+  /** Whether an event names this person, whosoever it is. */
+  boolean namedBy(TimelineEvent event) {
+    return identifiers.contains(EventOwner.of(event))
+        || event.userId() != null && identifiers.contains(Identifier.user(event.userId()));
+  }
+
+  /** Users whose events are this person's on whatever browser. */
+  Set<Identifier> guests() {
+    Set<Identifier> shared =
+        who.cuts().stream()
+            .filter(Cut::isSharedLogin)
+            .map(Cut::identifier)
+            .collect(Collectors.toCollection(HashSet::new));
+    return identifiers.stream()
+        .filter(one -> one.kind().equals(Identifier.USER) && !shared.contains(one))
+        .collect(Collectors.toSet());
   }
 }

@@ -53,28 +53,35 @@ record RawJourney(
   static RawJourney of(Search search, TimelineEvent conversion) {
     StoredEvents stored = search.stored();
     Identifier maker = EventOwner.of(conversion);
-    Set<String> persons = persons(stored, conversion.key(), maker);
-    Set<Identifier> published = published(stored, persons);
-    PersonNow person =
-        maker.kind().equals(EventOwner.NOBODY)
-            ? PersonNow.NOBODY
-            : PersonNow.of(stored, maker, published, search.graph(), search.enricher());
+    List<String> persons = new ArrayList<>(published(stored, conversion.key()));
+    List<String> newest = new ArrayList<>(newest(stored, maker));
+    if (conversion.userId() != null) {
+      newest.addAll(newest(stored, Identifier.user(conversion.userId())));
+    }
+    Set<String> likely = new LinkedHashSet<>(persons);
+    likely.addAll(newest);
+    Set<Identifier> published = identifiers(stored, likely);
+    PersonNow person = PersonNow.of(search, conversion, published);
+    persons.addAll(newest.stream().filter(one -> one.equals(person.person())).toList());
+    persons.addAll(newest);
     Set<Identifier> all = new LinkedHashSet<>(person.identifiers());
     all.addAll(subjects(person, published, search.pseudonyms()));
-    List<StoredEvent> found = stored.of(conversion.key(), all, search.most() + 1);
+    List<StoredEvent> found = stored.of(conversion.key(), all, person.guests(), search.most() + 1);
     Map<String, StoredEvent> events = new LinkedHashMap<>();
     List<TimelineEvent> timeline = new ArrayList<>();
     List<TimelineEvent> elsewhere = new ArrayList<>();
     Set<Identifier> identifiers = new TreeSet<>(person.identifiers());
     for (StoredEvent one : found.subList(0, Math.min(found.size(), search.most()))) {
       TimelineEvent event = search.enricher().enrich(one.event());
-      if (event.key().equals(conversion.key()) || all.contains(EventOwner.of(event))) {
+      boolean choice = EventOwner.of(event).kind().equals(Identifier.CONSENT_SUBJECT);
+      boolean theirs = choice ? all.contains(EventOwner.of(event)) : person.made(event);
+      if (event.key().equals(conversion.key()) || theirs) {
         events.put(event.key(), one);
         timeline.add(event);
-        if (EventOwner.of(event).kind().equals(Identifier.CONSENT_SUBJECT)) {
+        if (choice) {
           identifiers.add(EventOwner.of(event));
         }
-      } else {
+      } else if (!person.namedBy(event)) {
         elsewhere.add(event);
       }
     }
@@ -89,7 +96,7 @@ record RawJourney(
               + " they are: a withdrawal may be passed over here. Restore the key from a backup.");
     }
     return new RawJourney(
-        persons.isEmpty() ? null : persons.iterator().next(),
+        persons.isEmpty() ? null : persons.get(0),
         identifiers,
         events,
         timeline,
@@ -105,22 +112,26 @@ record RawJourney(
         + " a touch may be missing and credit differ from what was published.";
   }
 
-  /** As its publication said, and as the newest one says of whoever made it. */
-  private static Set<String> persons(StoredEvents stored, String conversionKey, Identifier maker) {
-    Set<String> persons = new LinkedHashSet<>();
-    stored
-        .ask("SELECT person_id FROM conversions WHERE key = ?", conversionKey)
-        .forEach(row -> persons.add((String) row[0]));
-    stored
+  /** As its publication said. */
+  private static List<String> published(StoredEvents stored, String conversionKey) {
+    return stored.ask("SELECT person_id FROM conversions WHERE key = ?", conversionKey).stream()
+        .map(row -> (String) row[0])
+        .toList();
+  }
+
+  /** As the newest publication says of whoever made it. */
+  private static List<String> newest(StoredEvents stored, Identifier maker) {
+    return stored
         .ask(
             "SELECT person_id FROM identities WHERE kind = ? AND identifier = ?",
             maker.kind(),
             maker.value())
-        .forEach(row -> persons.add((String) row[0]));
-    return persons;
+        .stream()
+        .map(row -> (String) row[0])
+        .toList();
   }
 
-  private static Set<Identifier> published(StoredEvents stored, Set<String> persons) {
+  private static Set<Identifier> identifiers(StoredEvents stored, Set<String> persons) {
     Set<Identifier> published = new TreeSet<>();
     for (String person : persons) {
       stored

@@ -44,9 +44,10 @@ record StoredEvents(LakeQuery lake) {
    * earliest somebody else.
    *
    * @param key of an event that comes first, whoever owns it
+   * @param guests users among them whose events on others' browsers are theirs
    * @param most how many; those received first
    */
-  List<StoredEvent> of(String key, Set<Identifier> identifiers, int most) {
+  List<StoredEvent> of(String key, Set<Identifier> identifiers, Set<Identifier> guests, int most) {
     String visitors = values(identifiers, Identifier.VISITOR);
     String clicks = values(identifiers, Identifier.CLICK);
     return events(
@@ -57,6 +58,8 @@ record StoredEvents(LakeQuery lake) {
                     + " OR event_type = 'consent' AND visitor_id IN "
                     + LISTED
                     + " OR visitor_id IS NULL AND user_id IN "
+                    + LISTED
+                    + " OR event_type <> 'consent' AND user_id IN "
                     + LISTED
                     + " OR visitor_id IS NULL AND user_id IS NULL AND (click_id_type = ? AND"
                     + " click_id IN "
@@ -72,11 +75,19 @@ record StoredEvents(LakeQuery lake) {
         visitors,
         values(identifiers, Identifier.CONSENT_SUBJECT),
         values(identifiers, Identifier.USER),
+        values(guests, Identifier.USER),
         Identifiers.FIRST_PARTY_CLICK_ID,
         clicks,
         clicks,
         clicks,
         key);
+  }
+
+  /** The changes of consent of these subjects. */
+  List<StoredEvent> choices(Set<Identifier> subjects) {
+    return events(
+        earliestOf("event_type = 'consent' AND visitor_id IN " + LISTED) + " ORDER BY key",
+        values(subjects, Identifier.CONSENT_SUBJECT));
   }
 
   /** Visitor, user, type, first and last time of events that name one of these with another. */

@@ -1,5 +1,6 @@
 package dev.tributary.serving.rules;
 
+import dev.tributary.core.consent.Choice;
 import dev.tributary.core.event.Event;
 import dev.tributary.core.event.EventType;
 import dev.tributary.core.event.Identifiers;
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 final class Persons implements AutoCloseable {
 
-  /** An event belongs to its visitor, else its user, else the redirect that it names. */
+  /** An event belongs to its visitor, else its user, else the redirect that it names; see GUEST. */
   private static final String KIND =
       "CASE WHEN event_type = '%s' THEN '%s' WHEN visitor_id IS NOT NULL THEN '%s' WHEN user_id IS NOT NULL THEN '%s' WHEN click_id_type = '%s' THEN '%s' ELSE 'event' END"
           .formatted(
@@ -31,6 +32,20 @@ final class Persons implements AutoCloseable {
               Identifier.USER,
               Identifiers.FIRST_PARTY_CLICK_ID,
               Identifier.CLICK);
+
+  /** Whether it is its user's on the browser of somebody else, as core's Whose decides. */
+  private static final String GUEST =
+      "own_kind = '%s' AND user_id IS NOT NULL AND u.person_id <> i.person_id AND user_id NOT IN (SELECT identifier FROM identity_cuts WHERE kind = '%s' AND neighbour_kind = '%s') AND i.person_id NOT IN (SELECT person_id FROM identities WHERE kind = '%s' AND identifier IN (SELECT visitor_id FROM raw_events WHERE event_type = '%s' AND consent_analytics = '%s'))"
+          .formatted(
+              Identifier.VISITOR,
+              Identifier.USER,
+              Identifier.VISITOR,
+              Identifier.CONSENT_SUBJECT,
+              EventType.CONSENT.wire(),
+              Choice.DENIED.wire());
+
+  private static final String WHO =
+      "(SELECT kind, identifier, any_value(person_id) AS person_id FROM identities GROUP BY ALL)";
 
   private static final String QUESTION =
       "WITH events AS (SELECT *, "
@@ -48,9 +63,16 @@ final class Persons implements AutoCloseable {
           + " SEMI JOIN counting USING (key, received_at, collector_id, sequence))"
           + " SELECT "
           + StoredEvent.COLUMNS
-          + ", coalesce(i.person_id, own_kind || ':' || own_value) AS whose FROM named"
-          + " LEFT JOIN (SELECT kind, identifier, any_value(person_id) AS person_id FROM identities"
-          + " GROUP BY ALL) i ON i.kind = own_kind AND i.identifier = own_value ORDER BY whose, key";
+          + ", CASE WHEN "
+          + GUEST
+          + " THEN u.person_id ELSE coalesce(i.person_id, own_kind || ':' || own_value) END AS whose"
+          + " FROM named LEFT JOIN "
+          + WHO
+          + " i ON i.kind = own_kind AND i.identifier = own_value LEFT JOIN "
+          + WHO
+          + " u ON u.kind = '"
+          + Identifier.USER
+          + "' AND u.identifier = user_id ORDER BY whose, key";
 
   private final QueryResult rows;
   private Optional<Object[]> ahead;

@@ -157,6 +157,49 @@ class ExplainedOrderTest {
   }
 
   @Test
+  void anOrderOnASharedComputerIsItsUsersUnlessConsentWasWithdrawnThere() throws IOException {
+    byte[] key = "k".repeat(Secrets.KEY_BYTES).getBytes(UTF_8);
+    Files.writeString(lake.resolve("pseudonym.key"), Base64.getEncoder().encodeToString(key));
+    MadeLake shop = MadeShop.in(lake);
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      events.add(
+          click("k-m" + i, "2026-11-09 06:%02d:00Z".formatted(i), "library", 100 + i)
+              + ", 'm%d' AS user_id".formatted(i));
+    }
+    events.add(click("k-anonymous", "2026-11-09 07:00:00Z", "library", 119));
+    events.add(click("k-phone", "2026-11-09 07:10:00Z", "phone", 120) + ", 'm11' AS user_id");
+    events.add(
+        MadeShop.event("c-L", "conversion", "2026-11-09 08:30:00Z", "library", 121)
+            + ", 'm11' AS user_id"
+            + MadeShop.order("L", 1_000));
+    events.add(
+        MadeShop.event("c-N", "conversion", "2026-11-09 08:31:00Z", "library", 122)
+            + MadeShop.order("N", 1_000));
+    shop.append("raw_events", String.join(" UNION ALL BY NAME ", events));
+
+    OrderExplanation members = explain("L");
+    assertThat(members.touches()).extracting(Touch::key).containsExactly("k-m11", "k-phone");
+    assertThat(members.identifiers()).containsExactly("user_id m11", "visitor_id phone");
+    assertThat(members.notes()).isEmpty();
+    OrderExplanation nobodys = explain("N");
+    assertThat(nobodys.touches()).extracting(Touch::key).containsExactly("k-anonymous");
+    assertThat(nobodys.identifiers()).containsExactly("visitor_id library");
+    assertThat(nobodys.notes()).isEmpty();
+
+    shop.append(
+        "raw_events",
+        MadeShop.event(
+                "k-w",
+                "consent",
+                "2026-11-09 08:10:00Z",
+                Pseudonyms.withKey(key).of("library"),
+                123)
+            .replace("'granted' AS consent_analytics", "'denied' AS consent_analytics"));
+    assertThat(linear(explain("L"))).containsExactly("Direct 1000000");
+  }
+
+  @Test
   void fittedModelsAreExplainedByTheFitsThatTheirPublicationPins() {
     MadeLake shop = MadeShop.in(lake);
     shop.append(

@@ -156,6 +156,25 @@ class RuleDryRunTest {
         .containsExactly(new Move("Email", "Newsletter", 1L, null, null, null, null));
   }
 
+  @Test
+  void orderOfAUserOnAStrangersBrowserMovesNothingOfTheStrangers() throws IOException {
+    Path lake =
+        lake(
+            event("c-M", "conversion", "2026-11-08 12:30:00Z", "v1", 4)
+                + ", 'm' AS user_id, 'purchase' AS conversion_type, 'M' AS order_id, 1000 AS"
+                + " value_minor, 'EUR' AS currency");
+    new MadeLake(lake)
+        .append(
+            "identities",
+            "SELECT 'user_id' AS kind, 'm' AS identifier, 'p-2' AS person_id, 'pub-1' AS"
+                + " publication_id");
+
+    assertThat(moves(lake, newsletter()))
+        .contains(
+            new Move("Email", "Newsletter", null, "linear", "EUR", 500_000L, 2_495L),
+            new Move("Email", "Newsletter", null, "first_touch", "EUR", 1_000_000L, 4_990L));
+  }
+
   private Path newsletter() throws IOException {
     return rules("{name: newsletter, channel: Newsletter, when: {source: {is: news}}}");
   }

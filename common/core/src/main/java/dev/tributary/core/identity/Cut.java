@@ -15,6 +15,11 @@ public record Cut(Identifier identifier, String neighbourKind, int neighbours, l
   public static final Comparator<Cut> IN_ORDER =
       Comparator.comparing(Cut::identifier).thenComparing(Cut::neighbourKind);
 
+  /** Whether it is a login that too many browsers share: a user id that names nobody. */
+  public boolean isSharedLogin() {
+    return identifier.kind().equals(Identifier.USER) && neighbourKind.equals(Identifier.VISITOR);
+  }
+
   /** Whether it still joins the first of them: clicks and sessions do, since someone made them. */
   public boolean keepsFirst() {
     return Identifier.isMoment(identifier.kind());

@@ -24,6 +24,9 @@ public record Identifier(String kind, String value) implements Comparable<Identi
   /** The keyed hash of a visitor id, under which consent events are stored. */
   public static final String CONSENT_SUBJECT = "consent_subject";
 
+  /** The same hash once more, linked to the first where a consent event of it ever denied. */
+  public static final String WITHDRAWN_CONSENT = "withdrawn_consent";
+
   public static Identifier visitor(String value) {
     return new Identifier(VISITOR, value);
   }
@@ -34,6 +37,10 @@ public record Identifier(String kind, String value) implements Comparable<Identi
 
   public static Identifier consentSubject(String value) {
     return new Identifier(CONSENT_SUBJECT, value);
+  }
+
+  public static Identifier withdrawnConsent(String value) {
+    return new Identifier(WITHDRAWN_CONSENT, value);
   }
 
   public static Identifier click(String value) {
@@ -71,6 +78,7 @@ public record Identifier(String kind, String value) implements Comparable<Identi
       case VISITOR -> 2;
       case CLICK -> 3;
       case CONSENT_SUBJECT -> 4;
+      case WITHDRAWN_CONSENT -> 5;
       default -> 1;
     };
   }

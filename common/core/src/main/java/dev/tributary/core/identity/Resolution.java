@@ -12,11 +12,20 @@ public final class Resolution {
   private final Map<Identifier, Identity> identities;
   private final List<Cut> cuts;
   private final long usersPerVisitor;
+  private final Whose whose;
 
   Resolution(Map<Identifier, Identity> identities, List<Cut> cuts, long usersPerVisitor) {
     this.identities = identities;
     this.cuts = List.copyOf(cuts);
     this.usersPerVisitor = usersPerVisitor;
+    this.whose = new Whose(cuts, withdrawn(identities.values()));
+  }
+
+  private static List<String> withdrawn(Collection<Identity> identities) {
+    return identities.stream()
+        .filter(one -> one.identifier().kind().equals(Identifier.WITHDRAWN_CONSENT))
+        .map(Identity::personId)
+        .toList();
   }
 
   /** Every identifier seen, in the order of identifiers. */
@@ -29,12 +38,22 @@ public final class Resolution {
     return Optional.ofNullable(identities.get(identifier)).map(Identity::personId);
   }
 
+  /** Whose events are that name two persons. */
+  public Whose whose() {
+    return whose;
+  }
+
   /**
    * The person behind an event: the visitor's, else the user's, else the click's; each may be null.
+   * Where visitor and user are two persons, {@link Whose} decides.
    */
   public Optional<String> personOf(String visitorId, String userId, String clickId) {
     if (visitorId != null) {
-      return personOf(Identifier.visitor(visitorId));
+      Optional<String> visitor = personOf(Identifier.visitor(visitorId));
+      Optional<String> user = userId == null ? Optional.empty() : personOf(Identifier.user(userId));
+      return visitor.isEmpty() || user.isEmpty()
+          ? visitor
+          : Optional.of(whose.person(userId, user.get(), visitor.get()));
     }
     if (userId != null) {
       return personOf(Identifier.user(userId));
