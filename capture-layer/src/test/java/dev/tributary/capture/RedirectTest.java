@@ -2,7 +2,6 @@ package dev.tributary.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.capture.link.LinkStatus;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -108,7 +107,7 @@ class RedirectTest {
     assertThat(capture.get("/r/fresh").statusCode()).isEqualTo(404);
     CaptureFixture.register(data, "fresh", "https://shop.example/fresh");
     assertThat(capture.get("/r/fresh").statusCode()).isEqualTo(302);
-    CaptureFixture.links(data).mark("fresh", LinkStatus.DISABLED, "tester", Instant.now());
+    CaptureFixture.links(data).disable("fresh", "tester", Instant.now());
     Eventually.holds(
         "the disabled link answers 404",
         () -> {

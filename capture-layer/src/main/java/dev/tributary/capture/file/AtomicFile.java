@@ -29,7 +29,16 @@ public final class AtomicFile {
    * @throws IOException when the disk refuses; the file is then as it was
    */
   public static void writeForGood(Path file, byte[] bytes) throws IOException {
-    moveForGood(beside(file, bytes), file);
+    prepare(file, bytes).make();
+  }
+
+  /**
+   * Does as much of that as takes room.
+   *
+   * @throws IOException when the disk refuses; the file is then as it was
+   */
+  public static Prepared prepare(Path file, byte[] bytes) throws IOException {
+    return new Prepared(beside(file, bytes), file);
   }
 
   /**
@@ -37,11 +46,11 @@ public final class AtomicFile {
    *
    * @throws IOException when the disk refuses; the file is then as it was
    */
-  public static void writeSecretForGood(Path file, byte[] bytes) throws IOException {
+  public static Prepared prepareSecret(Path file, byte[] bytes) throws IOException {
     Path fresh = freshOf(file);
     Files.deleteIfExists(fresh); // One that a crash left behind need not be the owner's alone.
     Files.createFile(fresh, OWNER_ONLY);
-    moveForGood(beside(file, bytes), file);
+    return prepare(file, bytes);
   }
 
   /**
@@ -61,7 +70,7 @@ public final class AtomicFile {
   }
 
   /** Writes the bytes to the disk under a name beside that of the file. */
-  static Path beside(Path file, byte[] bytes) throws IOException {
+  private static Path beside(Path file, byte[] bytes) throws IOException {
     Path fresh = freshOf(file);
     try (FileChannel channel =
         FileChannel.open(

@@ -21,17 +21,24 @@ public final class GoodCopy {
   }
 
   /**
-   * Replaces a file and its copy, each for good; to be called within {@link OneAtATime#change}. A
-   * disk without room refuses before either is touched, and at no moment is the copy newer than the
-   * file.
+   * Replaces a file and its copy, each for good; to be called within {@link OneAtATime#change}.
    *
    * @throws IOException when the disk refuses; the file is then as it was, unless only the copy
    *     could not get its name
    */
   public static void writeBoth(Path file, byte[] bytes) throws IOException {
-    Path fresh = AtomicFile.beside(of(file), bytes);
-    AtomicFile.writeForGood(file, bytes);
-    AtomicFile.moveForGood(fresh, of(file));
+    prepareBoth(file, bytes).make();
+  }
+
+  /**
+   * Does as much of that as takes room: a disk without it refuses before either is touched, and at
+   * no moment is the copy newer than the file.
+   *
+   * @throws IOException when the disk refuses; both are then as they were
+   */
+  public static Prepared prepareBoth(Path file, byte[] bytes) throws IOException {
+    Prepared copy = AtomicFile.prepare(of(file), bytes);
+    return AtomicFile.prepare(file, bytes).then(copy);
   }
 
   /**

@@ -8,7 +8,7 @@ public final class Expiry {
   private Expiry() {}
 
   /**
-   * Refuses one that a new link could never be followed before.
+   * Refuses one that a link could never be followed before.
    *
    * @param expires null for never
    * @throws LinkException when it is not ahead of that time

@@ -23,6 +23,20 @@ public record Link(
 
   /** Whether a redirect may follow this link at that time. */
   public boolean usableAt(Instant now) {
-    return status == LinkStatus.ACTIVE && (expiresAt == null || now.isBefore(expiresAt));
+    return status == LinkStatus.ACTIVE && !expiredAt(now);
+  }
+
+  /** Whether its expiry has come by that time, it may be disabled or not. */
+  boolean expiredAt(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
+  /** As people are shown it at that time: {@code active}, {@code expired} or {@code disabled}. */
+  public String shownAt(Instant now) {
+    return status == LinkStatus.ACTIVE && expiredAt(now) ? "expired" : status.wire();
+  }
+
+  Link with(LinkStatus other, Instant expiry) {
+    return new Link(id, destination, campaign, createdAt, createdBy, other, expiry);
   }
 }

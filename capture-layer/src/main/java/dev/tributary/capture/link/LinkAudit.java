@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.capture.file.AtomicFile;
+import dev.tributary.capture.file.Prepared;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -17,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who changed which link when: a file of JSON lines beside the registry, only ever appended to. The
- * entry of a change is written before the change becomes visible.
+ * Who changed which link when: a file of JSON lines beside the registry, only ever appended to. It
+ * lacks no change that was made: the entry is written before the change becomes visible, and where
+ * the disk then refuses the change, another one says that it failed.
  */
 public final class LinkAudit {
 
@@ -29,12 +31,19 @@ public final class LinkAudit {
    * One entry.
    *
    * @param action {@code add}, {@code disable}, {@code enable}, {@code sign}, {@code rotate_key},
-   *     {@code restore}, {@code allow} or {@code disallow}
+   *     {@code restore}, {@code allow}, {@code disallow}, or {@code failed} for a change that was
+   *     entered and then not made
    * @param subject id of the link or key, the file that was restored, or who may change links over
    *     HTTP
-   * @param detail more about it: the destination of a new link; may be null
+   * @param detail more about it: the destination of a new link, the action that failed and why; may
+   *     be null
    */
-  public record Entry(Instant at, String actor, String action, String subject, String detail) {}
+  public record Entry(Instant at, String actor, String action, String subject, String detail) {
+
+    private Entry failed(IOException why) {
+      return new Entry(at, actor, "failed", subject, action + ": " + why.getMessage());
+    }
+  }
 
   private final Path file;
 
@@ -58,6 +67,38 @@ public final class LinkAudit {
     Files.createDirectories(file.getParent());
     String line = (torn() ? "\n" : "") + JSON.writeValueAsString(node) + "\n";
     AtomicFile.appendForGood(file, line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Enters a change and makes it. A kill between the two leaves an entry without its change.
+   *
+   * @throws IOException when the disk refuses: then the change was not made and, where it had been
+   *     entered, is entered as failed; or it was made, but a power loss may take it back
+   */
+  public void make(Entry entry, Prepared change) throws IOException {
+    add(entry);
+    try {
+      change.make();
+    } catch (IOException e) {
+      if (!change.made()) {
+        enterFailure(entry.failed(e), e);
+      }
+      throw e;
+    }
+  }
+
+  private void enterFailure(Entry failed, IOException cause) {
+    try {
+      add(failed);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+      LOG.error(
+          "{} has an entry for '{}' of '{}', which was not made, and can't be told so: {}.",
+          file,
+          failed.detail(),
+          failed.subject(),
+          e.getMessage());
+    }
   }
 
   /** Whether the last line has no end: a crash cut it short, and the next must not join it. */

@@ -147,9 +147,7 @@ public final class LinkEditors {
       OneAtATime.change(
           file,
           () -> {
-            byte[] changed = json(change.apply(read()));
-            audit.add(entry);
-            AtomicFile.writeForGood(file, changed);
+            audit.make(entry, AtomicFile.prepare(file, json(change.apply(read()))));
             return null;
           });
     } catch (IOException e) {

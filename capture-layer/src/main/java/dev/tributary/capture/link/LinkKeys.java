@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.capture.file.AtomicFile;
 import dev.tributary.capture.file.OneAtATime;
+import dev.tributary.capture.file.Prepared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,9 @@ public record LinkKeys(List<LinkKey> keys) {
    * @throws LinkException when the file can't be read or written
    */
   public static LinkKey signing(Path file) {
-    return change(file, keys -> keys.isEmpty() ? fresh(keys) : keys, keys -> {}).get(0);
+    return change(
+            file, keys -> keys.isEmpty() ? fresh(keys) : keys, (keys, written) -> written.make())
+        .get(0);
   }
 
   /**
@@ -96,7 +99,9 @@ public record LinkKeys(List<LinkKey> keys) {
         change(
             file,
             LinkKeys::fresh,
-            keys -> audit.add(new LinkAudit.Entry(at, by, "rotate_key", keys.get(0).id(), null))));
+            (keys, written) ->
+                audit.make(
+                    new LinkAudit.Entry(at, by, "rotate_key", keys.get(0).id(), null), written)));
   }
 
   private static List<LinkKey> fresh(List<LinkKey> known) {
@@ -114,11 +119,12 @@ public record LinkKeys(List<LinkKey> keys) {
     List<LinkKey> apply(List<LinkKey> keys);
   }
 
-  private interface Before {
-    void written(List<LinkKey> keys) throws IOException;
+  /** Makes what was written beside the file the keys. */
+  private interface Last {
+    void make(List<LinkKey> keys, Prepared written) throws IOException;
   }
 
-  private static List<LinkKey> change(Path file, Change change, Before before) {
+  private static List<LinkKey> change(Path file, Change change, Last last) {
     try {
       return OneAtATime.change(
           file,
@@ -126,8 +132,7 @@ public record LinkKeys(List<LinkKey> keys) {
             List<LinkKey> known = read(file).keys();
             List<LinkKey> after = change.apply(known);
             if (!after.equals(known)) {
-              before.written(after);
-              write(file, after);
+              last.make(after, written(file, after));
             }
             return after;
           });
@@ -139,7 +144,7 @@ public record LinkKeys(List<LinkKey> keys) {
     }
   }
 
-  private static void write(Path file, List<LinkKey> keys) throws IOException {
+  private static Prepared written(Path file, List<LinkKey> keys) throws IOException {
     ObjectNode root = JSON.createObjectNode().put("version", 1);
     ArrayNode list = root.putArray("keys");
     for (LinkKey key : keys) {
@@ -147,6 +152,6 @@ public record LinkKeys(List<LinkKey> keys) {
           .put("id", key.id())
           .put("secret", Base64.getEncoder().encodeToString(key.secret()));
     }
-    AtomicFile.writeSecretForGood(file, JSON.writeValueAsBytes(root));
+    return AtomicFile.prepareSecret(file, JSON.writeValueAsBytes(root));
   }
 }

@@ -3,13 +3,13 @@ package dev.tributary.capture.link;
 import dev.tributary.core.classify.Classifier;
 import dev.tributary.core.classify.Signals;
 import dev.tributary.core.event.Campaign;
+import dev.tributary.core.event.FieldText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Finds, among the usable links, names that would split or hide a campaign in the figures. */
 public final class LinkLint {
@@ -28,10 +28,9 @@ public final class LinkLint {
     for (Link link : links) {
       if (link.usableAt(now) && followed(link, findings)) {
         missing(link, findings);
+        notKept(link, findings);
         channel(link, findings);
-        spelling(link, "source", Campaign::source, spellings, findings);
-        spelling(link, "medium", Campaign::medium, spellings, findings);
-        spelling(link, "campaign", Campaign::campaign, spellings, findings);
+        spelling(link, spellings, findings);
         overruled(link, findings);
         duplicate(link, same, findings);
       }
@@ -73,6 +72,19 @@ public final class LinkLint {
     }
   }
 
+  /** The file may be older than the check, or edited by hand. */
+  private static void notKept(Link link, List<Finding> findings) {
+    CampaignNames.faults(link.campaign())
+        .forEach(
+            fault ->
+                findings.add(
+                    new Finding(
+                        link.id(),
+                        fault.rule(),
+                        fault.problem(),
+                        "Register it anew. " + fault.remedy())));
+  }
+
   private void channel(Link link, List<Finding> findings) {
     Campaign campaign = link.campaign();
     String medium = campaign.medium();
@@ -97,25 +109,21 @@ public final class LinkLint {
     }
   }
 
-  private static void spelling(
-      Link link,
-      String name,
-      Function<Campaign, String> part,
-      Map<String, String> spellings,
-      List<Finding> findings) {
-    String value = part.apply(link.campaign());
-    if (value == null) {
+  /** Source and medium are lower-cased wherever they are read: any case of them is one. */
+  private static void spelling(Link link, Map<String, String> spellings, List<Finding> findings) {
+    if (link.campaign().campaign() == null) {
       return;
     }
-    String folded = name + "=" + value.strip().toLowerCase(Locale.ROOT);
-    String first = spellings.putIfAbsent(folded, value);
+    String value = FieldText.trimmed(link.campaign().campaign());
+    String first = spellings.putIfAbsent(value.toLowerCase(Locale.ROOT), value);
     if (first != null && !first.equals(value)) {
       findings.add(
           new Finding(
               link.id(),
               "inconsistent_case",
-              "The " + name + " '" + value + "' is written '" + first + "' by an earlier link.",
-              "Write it one way; campaigns are compared as they are sent."));
+              "The campaign '" + value + "' is written '" + first + "' by an earlier link.",
+              "Write it one way: figures show campaigns as they are written, so that it is two"
+                  + " there."));
     }
   }
 

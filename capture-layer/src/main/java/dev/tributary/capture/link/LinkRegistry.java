@@ -136,10 +136,11 @@ public final class LinkRegistry {
   /**
    * Registers a link.
    *
-   * @throws LinkException when its id is taken, its destination can't be redirected to or it has
-   *     expired already
+   * @throws LinkException when its id is taken, its destination can't be redirected to, an event
+   *     would not keep a name of its campaign as it is, or it has expired already
    */
   public void add(Link link) {
+    CampaignNames.requireKept(link.campaign());
     Redirect.to(link); // Refuses what could not be followed later.
     Expiry.requireAhead(link.expiresAt(), link.createdAt());
     change(
@@ -159,16 +160,61 @@ public final class LinkRegistry {
   }
 
   /**
-   * Sets whether a link redirects.
+   * Makes a link answer 404.
    *
-   * @param by who sets it
+   * @param by who does
    * @param at our clock
    * @throws LinkException when there is no such link
    */
-  public void mark(String id, LinkStatus status, String by, Instant at) {
-    String action = status == LinkStatus.DISABLED ? "disable" : "enable";
+  public void disable(String id, String by, Instant at) {
     change(
-        new LinkAudit.Entry(at, by, action, id, null),
+        new LinkAudit.Entry(at, by, "disable", id, null),
+        id,
+        link -> link.with(LinkStatus.DISABLED, link.expiresAt()));
+  }
+
+  /**
+   * Makes a link redirect again.
+   *
+   * @param by who does
+   * @param at our clock
+   * @throws LinkException when there is no such link, or it has expired
+   */
+  public void enable(String id, String by, Instant at) {
+    change(
+        new LinkAudit.Entry(at, by, "enable", id, null),
+        id,
+        link -> {
+          if (link.expiredAt(at)) {
+            throw new LinkException(
+                "The link '" + id + "' expired at " + link.expiresAt() + " and stays so.",
+                "Give it a later moment: 'tributary links enable "
+                    + id
+                    + " --expires 2099-12-31T23:00:00Z'.");
+          }
+          return link.with(LinkStatus.ACTIVE, link.expiresAt());
+        });
+  }
+
+  /**
+   * Makes a link redirect up to a moment, whatever expiry it had.
+   *
+   * @param expires from here on it answers 404
+   * @param by who does
+   * @param at our clock
+   * @throws LinkException when there is no such link, or that moment is past
+   */
+  public void enableUntil(String id, Instant expires, String by, Instant at) {
+    Expiry.requireAhead(expires, at);
+    change(
+        new LinkAudit.Entry(at, by, "enable", id, "expires " + expires),
+        id,
+        link -> link.with(LinkStatus.ACTIVE, expires));
+  }
+
+  private void change(LinkAudit.Entry entry, String id, UnaryOperator<Link> change) {
+    change(
+        entry,
         links -> {
           if (links.stream().noneMatch(known -> known.id().equals(id))) {
             throw new LinkException(
@@ -177,20 +223,9 @@ public final class LinkRegistry {
                 "See 'tributary links list' for those there are.");
           }
           return links.stream()
-              .map(link -> link.id().equals(id) ? marked(link, status) : link)
+              .map(link -> link.id().equals(id) ? change.apply(link) : link)
               .toList();
         });
-  }
-
-  private static Link marked(Link link, LinkStatus status) {
-    return new Link(
-        link.id(),
-        link.destination(),
-        link.campaign(),
-        link.createdAt(),
-        link.createdBy(),
-        status,
-        link.expiresAt());
   }
 
   private void change(LinkAudit.Entry entry, UnaryOperator<List<Link>> change) {
@@ -208,8 +243,7 @@ public final class LinkRegistry {
               // The trail then never names a link of a file that has not been there.
               AtomicFile.writeForGood(file, LinkJson.write(LinkFile.NONE));
             }
-            audit.add(entry);
-            GoodCopy.writeBoth(file, changed);
+            audit.make(entry, GoodCopy.prepareBoth(file, changed));
             return null;
           });
     } catch (IOException e) {

@@ -55,7 +55,7 @@ class GoodCopyTest {
   @Test
   void aSecretIsItsOwnersAloneAlsoWhereACrashLeftAFileInTheWay() throws Exception {
     Files.writeString(folder.resolve("links.json.new"), "left");
-    AtomicFile.writeSecretForGood(file, "secret".getBytes(StandardCharsets.US_ASCII));
+    AtomicFile.prepareSecret(file, "secret".getBytes(StandardCharsets.US_ASCII)).make();
     assertThat(file).hasContent("secret");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");

@@ -118,6 +118,30 @@ class LinkLintTest {
     assertThat(findings).extracting(Finding::linkId).containsExactly("b");
     assertThat(findings).extracting(Finding::rule).containsExactly("inconsistent_case");
     assertThat(findings.get(0).problem()).contains("'Autumn'").contains("'autumn'");
+    assertThat(findings.get(0).remedy()).contains("figures show campaigns as they are written");
+  }
+
+  /** Both are lower-cased, and names trimmed, before anything is counted. */
+  @Test
+  void sourcesAndMediumsOfAnyCaseAndSpacesAtAnEndSplitNothing() {
+    Campaign shouted = new Campaign("Newsletter", "EMAIL", "autumn ", null, null, null);
+    assertThat(
+            lint.check(
+                List.of(
+                    link("a", "https://shop.example/", GOOD),
+                    link("b", "https://shop.example/other", shouted)),
+                NOW))
+        .isEmpty();
+  }
+
+  @Test
+  void namesOfWhichEventsKeepAPartAreFound() {
+    Campaign broken = new Campaign("news", "email", "a".repeat(300), null, "a\nb", null);
+    assertThat(lint.check(List.of(link("a", "https://shop.example/", broken)), NOW))
+        .extracting(Finding::rule, Finding::remedy)
+        .containsExactly(
+            tuple("too_long", "Register it anew. Shorten it to 256."),
+            tuple("control_character", "Register it anew. Leave it out."));
   }
 
   @Test

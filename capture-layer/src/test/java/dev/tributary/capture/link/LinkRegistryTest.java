@@ -72,7 +72,7 @@ class LinkRegistryTest {
   void whatWasChangedWhileNoCaptureRanOutlivesDamageToTheFileToo() throws Exception {
     registry.add(link("a", 1));
     new LiveLinks(file, Runnable::run);
-    registry.mark("a", LinkStatus.DISABLED, "tester", Instant.EPOCH);
+    registry.disable("a", "tester", Instant.EPOCH);
     registry.add(link("b", 2));
     Files.writeString(file, "{\"version\":1,");
     LiveLinks live = new LiveLinks(file, Runnable::run);
@@ -95,9 +95,11 @@ class LinkRegistryTest {
         .hasMessageContaining("can't be written")
         .hasMessageContaining("tributary links list");
     assertThat(registry.list()).containsExactly(link("a", 1));
+    assertThat(trail()).as("what was not made").containsExactly("add a");
     Files.delete(inTheWay);
     registry.add(link("b", 2));
     assertThat(registry.list()).containsExactly(link("a", 1), link("b", 2));
+    assertThat(trail()).containsExactly("add a", "add b");
   }
 
   /** A backup that was put in the registry's place, say. */
@@ -174,6 +176,67 @@ class LinkRegistryTest {
     assertThat(registry.list()).containsExactly(ahead);
   }
 
+  @Test
+  void anExpiredLinkIsShownAsSuchAndRedirectsAgainOnlyWithALaterExpiry() {
+    Instant later = Instant.ofEpochSecond(2_000);
+    registry.add(expiring(link("a", 1_000), later.minusSeconds(1)));
+    assertThat(only().shownAt(later.minusSeconds(2))).isEqualTo("active");
+    assertThat(only().shownAt(later)).isEqualTo("expired");
+    assertThatThrownBy(() -> registry.enable("a", "tester", later))
+        .isInstanceOfSatisfying(
+            LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.REFUSED))
+        .hasMessageContaining("The link 'a' expired at 1970-01-01T00:33:19Z and stays so.")
+        .hasMessageContaining("tributary links enable a --expires");
+    assertThatThrownBy(() -> registry.enableUntil("a", later, "tester", later))
+        .hasMessageContaining("is past");
+    registry.disable("a", "tester", later);
+    assertThat(only().shownAt(later)).isEqualTo("disabled");
+    registry.enableUntil("a", later.plusSeconds(1), "tester", later);
+    assertThat(only().usableAt(later)).isTrue();
+    assertThat(only().shownAt(later.plusSeconds(1))).isEqualTo("expired");
+    assertThat(new LinkAudit(file).entries())
+        .last()
+        .isEqualTo(
+            new LinkAudit.Entry(later, "tester", "enable", "a", "expires 1970-01-01T00:33:21Z"));
+  }
+
+  private Link only() {
+    return registry.list().get(0);
+  }
+
+  @Test
+  void aNameOfWhichEventsKeepAPartIsNotRegistered() {
+    String keptWhole = "x".repeat(255) + "\uD83C\uDF42";
+    registry.add(named("a", new Campaign("newsletter", null, keptWhole, null, null, null)));
+    assertThatThrownBy(
+            () ->
+                registry.add(
+                    named("b", new Campaign(null, null, "x".repeat(300), null, null, null))))
+        .isInstanceOfSatisfying(
+            LinkException.class, e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.REFUSED))
+        .hasMessage(
+            "The campaign of the link has 300 characters, and an event keeps 256 of them."
+                + " Shorten it to 256.");
+    assertThatThrownBy(
+            () -> registry.add(named("b", new Campaign(null, null, null, null, null, "a\nb"))))
+        .hasMessage(
+            "The content of the link has a line break or another control character (U+000A)."
+                + " Leave it out.");
+    assertThat(registry.list()).extracting(Link::id).containsExactly("a");
+  }
+
+  private static Link named(String id, Campaign campaign) {
+    Link link = link(id, 1);
+    return new Link(
+        id,
+        "https://s.example/",
+        campaign,
+        link.createdAt(),
+        link.createdBy(),
+        link.status(),
+        link.expiresAt());
+  }
+
   private static Link expiring(Link link, Instant at) {
     return new Link(
         link.id(),
@@ -189,7 +252,7 @@ class LinkRegistryTest {
   void anOlderCopyOfTheFileBringsNoEndedLinkBack() throws Exception {
     registry.add(link("a", 1));
     byte[] older = Files.readAllBytes(file);
-    registry.mark("a", LinkStatus.DISABLED, "tester", Instant.EPOCH);
+    registry.disable("a", "tester", Instant.EPOCH);
     LiveLinks live = new LiveLinks(file, Runnable::run);
     Files.write(file, older);
     live.refresh();
@@ -205,7 +268,7 @@ class LinkRegistryTest {
     assertThat(registry.list())
         .extracting(Link::id, Link::status)
         .containsExactly(tuple("a", LinkStatus.DISABLED), tuple("b", LinkStatus.ACTIVE));
-    registry.mark("a", LinkStatus.ACTIVE, "tester", Instant.EPOCH);
+    registry.enable("a", "tester", Instant.EPOCH);
     assertThat(new LiveLinks(file, Runnable::run).find("a").link().status())
         .isEqualTo(LinkStatus.ACTIVE);
   }
@@ -238,7 +301,7 @@ class LinkRegistryTest {
     registry.add(link("a", 1));
     byte[] older =
         Files.readString(file).replaceFirst("\\s*\"revision\" : \\d+,", "").getBytes(UTF_8);
-    registry.mark("a", LinkStatus.DISABLED, "tester", Instant.EPOCH);
+    registry.disable("a", "tester", Instant.EPOCH);
     LiveLinks live = new LiveLinks(file, Runnable::run);
     Files.write(file, older);
     live.refresh();
@@ -254,10 +317,7 @@ class LinkRegistryTest {
     AtomicBoolean over = new AtomicBoolean();
     Thread capture = new Thread(() -> repeat(over, live::refresh));
     Thread editor =
-        new Thread(
-            () ->
-                repeat(
-                    over, () -> registry.mark("a", LinkStatus.DISABLED, "tester", Instant.EPOCH)));
+        new Thread(() -> repeat(over, () -> registry.disable("a", "tester", Instant.EPOCH)));
     capture.start();
     editor.start();
     long until = System.nanoTime() + 500_000_000L;
@@ -271,6 +331,11 @@ class LinkRegistryTest {
       editor.join();
     }
     assertThat(copy()).hasSameBinaryContentAs(file);
+  }
+
+  private List<String> trail() {
+    return new LinkAudit(file)
+        .entries().stream().map(entry -> entry.action() + " " + entry.subject()).toList();
   }
 
   private Path copy() {

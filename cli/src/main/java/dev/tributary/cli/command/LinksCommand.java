@@ -104,7 +104,7 @@ public final class LinksCommand implements Runnable {
             destination,
             new Campaign(source, medium, campaign, adGroup, term, content),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
-            by == null ? System.getProperty("user.name") : by,
+            by == null ? LinkSigning.user() : by,
             LinkStatus.ACTIVE,
             expires);
     explained(() -> registry(where).add(link));
@@ -118,12 +118,28 @@ public final class LinksCommand implements Runnable {
 
   @Command(mixinStandardHelpOptions = true, description = "Makes a link answer 404.")
   void disable(@Mixin DataOptions where, @Parameters(paramLabel = "ID") String id) {
-    mark(where, id, LinkStatus.DISABLED);
+    explained(() -> registry(where).disable(id, LinkSigning.user(), clock.instant()));
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Makes a disabled link redirect again.")
-  void enable(@Mixin DataOptions where, @Parameters(paramLabel = "ID") String id) {
-    mark(where, id, LinkStatus.ACTIVE);
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Makes a disabled link redirect again, or an expired one with --expires.")
+  void enable(
+      @Mixin DataOptions where,
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--expires",
+              paramLabel = "INSTANT",
+              description = "From here on it answers 404, whatever expiry it had.")
+          Instant expires) {
+    explained(
+        () -> {
+          if (expires == null) {
+            registry(where).enable(id, LinkSigning.user(), clock.instant());
+          } else {
+            registry(where).enableUntil(id, expires, LinkSigning.user(), clock.instant());
+          }
+        });
   }
 
   @Command(
@@ -134,19 +150,16 @@ public final class LinksCommand implements Runnable {
   void restore(@Mixin DataOptions where) {
     explained(
         () -> {
-          int links = registry(where).restore(System.getProperty("user.name"), clock.instant());
+          int links = registry(where).restore(LinkSigning.user(), clock.instant());
           System.err.println(links + " links are registered.");
         });
   }
 
-  private void mark(DataOptions where, String id, LinkStatus status) {
-    explained(
-        () -> registry(where).mark(id, status, System.getProperty("user.name"), clock.instant()));
-  }
-
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Prints who changed which link when, oldest first.")
+      description =
+          "Prints who changed which link when, oldest first; 'failed' is a change that was begun and"
+              + " not made.")
   void audit(@Mixin DataOptions where, @Mixin Output output) {
     List<LinkAudit.Entry> entries = LinkSigning.audit(where).entries();
     try (RowWriter rows = output.open(List.of("at", "actor", "action", "subject", "detail"))) {
@@ -184,7 +197,8 @@ public final class LinksCommand implements Runnable {
     return new LinkRegistry(new DataDirectory(where.data()).capture().resolve("links.json"));
   }
 
-  private static void print(Output output, List<Link> links) {
+  private void print(Output output, List<Link> links) {
+    Instant now = clock.instant();
     try (RowWriter rows = output.open(COLUMNS)) {
       for (Link link : links) {
         Campaign campaign = link.campaign();
@@ -199,7 +213,7 @@ public final class LinksCommand implements Runnable {
             campaign.content(),
             link.createdAt(),
             link.createdBy(),
-            link.status().wire(),
+            link.shownAt(now),
             link.expiresAt());
       }
     }

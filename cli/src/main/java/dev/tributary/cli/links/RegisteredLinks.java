@@ -42,7 +42,7 @@ public final class RegisteredLinks implements LinkBook {
 
   @Override
   public List<Entry> links() {
-    return answered(() -> registry.list().stream().map(RegisteredLinks::entry).toList());
+    return answered(() -> registry.list().stream().map(this::entry).toList());
   }
 
   @Override
@@ -93,13 +93,15 @@ public final class RegisteredLinks implements LinkBook {
 
   @Override
   public Entry mark(String id, Mark mark, String by) {
-    LinkStatus status = mark == Mark.ACTIVE ? LinkStatus.ACTIVE : LinkStatus.DISABLED;
     return answered(
         () -> {
-          registry.mark(id, status, by, clock.instant());
+          switch (mark) {
+            case ACTIVE -> registry.enable(id, by, clock.instant());
+            case DISABLED -> registry.disable(id, by, clock.instant());
+          }
           return registry.list().stream()
               .filter(link -> link.id().equals(id))
-              .map(RegisteredLinks::entry)
+              .map(this::entry)
               .findFirst()
               .orElseThrow();
         });
@@ -118,7 +120,7 @@ public final class RegisteredLinks implements LinkBook {
     }
   }
 
-  private static Entry entry(Link link) {
+  private Entry entry(Link link) {
     Campaign campaign = link.campaign();
     return new Entry(
         link.id(),
@@ -131,7 +133,7 @@ public final class RegisteredLinks implements LinkBook {
         campaign.content(),
         link.createdAt(),
         link.createdBy(),
-        link.status().wire(),
+        link.shownAt(clock.instant()),
         link.expiresAt());
   }
 }

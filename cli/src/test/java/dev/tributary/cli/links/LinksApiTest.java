@@ -8,10 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.capture.CaptureOptions;
 import dev.tributary.capture.CaptureServer;
+import dev.tributary.capture.link.Link;
 import dev.tributary.capture.link.LinkAudit;
 import dev.tributary.capture.link.LinkEditors;
+import dev.tributary.capture.link.LinkRegistry;
+import dev.tributary.capture.link.LinkStatus;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.DataDirectory;
+import dev.tributary.core.event.Campaign;
 import dev.tributary.serving.http.Beside;
 import dev.tributary.serving.http.ServingServer;
 import java.io.ByteArrayInputStream;
@@ -190,6 +194,28 @@ class LinksApiTest {
       assertThat(refused.statusCode()).isEqualTo(413);
       assertThat(refused.body()).contains("A link has less than 16 KiB.");
     }
+  }
+
+  @Test
+  void anExpiredLinkIsShownAsSuchAndIsNotMadeActive() throws Exception {
+    String key = editors.allow("tool", "admin", Instant.EPOCH);
+    new LinkRegistry(data.capture().resolve("links.json"))
+        .add(
+            new Link(
+                "spring",
+                "https://shop.example/",
+                Campaign.NONE,
+                NOON.minusSeconds(9),
+                "tool",
+                LinkStatus.ACTIVE,
+                NOON.minusSeconds(1)));
+    assertThat(json(send("GET", "/v1/links/spring", null, "")).path("status").asText())
+        .isEqualTo("expired");
+    HttpResponse<String> refused =
+        send("PATCH", "/v1/links/spring", key, "{\"status\":\"active\"}");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("expired at 2026-11-24T11:59:59Z and stays so");
+    assertThat(changes()).extracting(LinkAudit.Entry::action).containsExactly("add");
   }
 
   @Test

@@ -30,7 +30,7 @@ public interface LinkBook {
   /**
    * A registered link.
    *
-   * @param status {@code active} or {@code disabled}
+   * @param status {@code active}, {@code expired} or {@code disabled}
    * @param expiresAt null for never
    */
   record Entry(
