@@ -7,16 +7,20 @@ import dev.tributary.capture.http.EdgeState;
 import dev.tributary.capture.intake.Door;
 import dev.tributary.capture.link.LiveLinks;
 import dev.tributary.capture.sender.AddressLimit;
+import dev.tributary.capture.sender.Senders;
 import dev.tributary.core.admission.Admission;
 import dev.tributary.core.config.CaptureSettings;
 import dev.tributary.core.config.OwnedDirectory;
 import dev.tributary.core.config.Secrets;
 import dev.tributary.core.consent.Pseudonyms;
+import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The capture layer as one process runs it: the edge in front, the journal, the way to Kafka
@@ -24,6 +28,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class CaptureServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CaptureServer.class);
   private static final int WORKERS = 2;
 
   private final OwnedDirectory owned;
@@ -42,20 +47,21 @@ public final class CaptureServer implements AutoCloseable {
   /**
    * Starts; returns when requests are taken.
    *
-   * @throws CaptureException when the port is taken or the data directory can't be used
+   * @throws CaptureException when the port is taken, or the data directory or a file of TLS can't
+   *     be used
    * @throws dev.tributary.core.config.DataException when another process runs as capture on it
    */
   public static CaptureServer start(CaptureOptions options) {
+    // First, since what is started has to be ended, a drain towards Kafka included.
+    EdgeOptions listening = EdgeOptions.of(options.config(), options.port());
     OwnedDirectory owned = OwnedDirectory.claim(options.data().lock("capture"), "capture");
     Backstage backstage = null;
     ExecutorService workers = workers();
     try {
       Pseudonyms pseudonyms = Pseudonyms.withKey(Secrets.readOrMake(options.data().pseudonymKey()));
       backstage = Backstage.open(options, pseudonyms.keyFingerprint());
-      EdgeServer edge =
-          EdgeServer.start(
-              EdgeOptions.of(options.config(), options.port()),
-              edge(options, pseudonyms, backstage, workers));
+      EdgeServer edge = EdgeServer.start(listening, edge(options, pseudonyms, backstage, workers));
+      warnOfOpenDoor(listening.host(), backstage.senders());
       return new CaptureServer(owned, backstage, workers, edge);
     } catch (RuntimeException e) {
       workers.shutdown();
@@ -64,6 +70,16 @@ public final class CaptureServer implements AutoCloseable {
       }
       owned.close();
       throw e;
+    }
+  }
+
+  private static void warnOfOpenDoor(String host, Senders senders) {
+    if (!senders.required() && !new InetSocketAddress(host, 0).getAddress().isLoopbackAddress()) {
+      LOG.warn(
+          "capture.host is {}, and no sender is registered: any server that reaches the port may"
+              + " post events, orders among them. 'tributary senders add NAME' has servers show a"
+              + " key from then on.",
+          host);
     }
   }
 

@@ -56,6 +56,7 @@ class AddressConnectionsTest {
       slow("127.0.0.2");
     }
     Eventually.holds("six of ten are closed", () -> closed() == 6);
+    assertThat(capture.metric("tributary_capture_connections")).as("and who asks").isEqualTo(5);
     try (RawConnection visitor = new RawConnection("127.0.0.3", capture.port())) {
       visitor.send(CLICK);
       assertThat(visitor.readAll()).startsWith("HTTP/1.1 302 ");

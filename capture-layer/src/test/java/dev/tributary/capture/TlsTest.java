@@ -142,7 +142,22 @@ class TlsTest {
         Map.of("capture.tls_certificate", files.resolve("edge.pem").toString());
     assertThatThrownBy(() -> CaptureFixture.start(data, broken))
         .isInstanceOf(CaptureException.class)
-        .hasMessageContaining("capture.tls_key");
+        .hasMessageContaining("capture.tls_key is not set");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamedBeforeAnythingIsStarted() {
+    String missing = files.resolve("edge.pme").toString();
+    Map<String, String> wrong = new HashMap<>(settings);
+    wrong.put("capture.tls_certificate", missing);
+    assertThatThrownBy(() -> CaptureFixture.start(data, wrong))
+        .isInstanceOf(CaptureException.class)
+        .hasMessage(
+            "The file "
+                + missing
+                + " (capture.tls_certificate) can't be read: it is not there. Mend the path or the"
+                + " file's permissions.");
+    assertThat(data).isEmptyDirectory();
   }
 
   private static String pem(String what, byte[] der) {

@@ -30,17 +30,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
-import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -51,39 +42,12 @@ class EdgeLogTest {
   private static final String MARKER = "annes-secret";
 
   @TempDir Path folder;
-  private final Recorder log = new Recorder();
-  private final Logger root = (Logger) LogManager.getRootLogger();
+  private final LogRecorder log = new LogRecorder();
   private final HttpClient client = HttpClient.newHttpClient();
-
-  /** The log's lines as the console would have them. */
-  private static final class Recorder extends AbstractAppender {
-
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-    Recorder() {
-      super(
-          "recorder",
-          null,
-          PatternLayout.newBuilder().withPattern("%p %c %m%n%throwable").build(),
-          false,
-          Property.EMPTY_ARRAY);
-    }
-
-    @Override
-    public void append(LogEvent event) {
-      lines.add(getLayout().toSerializable(event).toString());
-    }
-  }
-
-  @BeforeEach
-  void record() {
-    log.start();
-    root.addAppender(log);
-  }
 
   @AfterEach
   void stop() {
-    root.removeAppender(log);
+    log.close();
   }
 
   @Test
@@ -103,8 +67,7 @@ class EdgeLogTest {
                       .POST(HttpRequest.BodyPublishers.ofString("[{\"q\":\"" + MARKER + "\"}]"))))
           .isEqualTo(500);
     }
-    String lines = String.join("", log.lines);
-    assertThat(lines)
+    assertThat(log.lines())
         .contains("The log is read.")
         .contains(" failed: java.lang.IllegalStateException")
         .contains("An event in a picture's address failed")

@@ -104,6 +104,21 @@ class MisuseTest {
   }
 
   @Test
+  void aQuotaThatNoEventFitsIsRefusedAndTheSenderKeepsItsKey() throws IOException {
+    String data = folder.toString();
+    run("senders", "add", "one", "--events-per-minute", "600", "--data", data);
+    String before = Files.readString(folder.resolve("capture/senders.json"));
+    for (String quota : new String[] {"-5", "-1"}) {
+      Answer answer = run("senders", "add", "one", "--events-per-minute", quota, "--data", data);
+      assertThat(answer.exit()).isEqualTo(1);
+      assertThat(answer.errors())
+          .contains("A quota of " + quota + " events a minute lets the sender post none")
+          .contains("Take 1 or more, or 0 for any number");
+    }
+    assertThat(folder.resolve("capture/senders.json")).hasContent(before);
+  }
+
+  @Test
   void theWordsOfAnOptionAreToldAsTheyAreTyped() {
     assertThat(run("attribute", "--game", "foo").errors())
         .contains("expected one of [subset, rate] but was 'foo'");

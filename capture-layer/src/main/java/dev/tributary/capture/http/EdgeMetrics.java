@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /** Counters and latencies of the edge, by stage. Any thread may count. */
 final class EdgeMetrics {
@@ -31,11 +33,19 @@ final class EdgeMetrics {
   private final Latency redirectLatency = new Latency();
   private final Latency journalLatency = new Latency();
   private final Latency eventsLatency = new Latency();
+  private volatile IntSupplier openConnections = () -> 0;
+  private volatile LongSupplier bodyBytes = () -> 0;
   private final AtomicLong lostLoggedAt = new AtomicLong(System.nanoTime() - LOG_EVERY_NANOS);
   private final AtomicLong awayLoggedAt = new AtomicLong(System.nanoTime() - LOG_EVERY_NANOS);
 
   void answered(Route route, int status) {
     answers.count(route, status);
+  }
+
+  /** Says where to ask for what is held now; nothing is until then. */
+  void holding(IntSupplier connections, LongSupplier bytes) {
+    openConnections = connections;
+    bodyBytes = bytes;
   }
 
   void refusedConnection() {
@@ -136,6 +146,8 @@ final class EdgeMetrics {
         "HEAD requests and prefetches of usable links and of the picture, answered without a click"
             + " or an event.",
         uncountedLooks);
+    to.gauge("tributary_capture_connections", openConnections.getAsInt());
+    to.gauge("tributary_capture_body_bytes", bodyBytes.getAsLong());
     to.counter(
         "tributary_capture_refused_connections_total",
         "Connections closed at once, above the bound.",

@@ -118,6 +118,7 @@ public final class EdgeServer implements AutoCloseable {
       this.router = edge.router();
       this.metrics = edge.metrics();
       this.budget = new BodyBudget(options, edge::turnedAway);
+      metrics.holding(open::count, budget::used);
       this.transport = new Transport(options.tls(), metrics);
     }
 

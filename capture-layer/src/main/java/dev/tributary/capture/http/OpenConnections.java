@@ -94,6 +94,10 @@ final class OpenConnections {
     this.metrics = metrics;
   }
 
+  int count() {
+    return open.size();
+  }
+
   /** Takes one more in; false where none of the others can make room for it. */
   synchronized boolean admit(Channel channel, Patience patience) {
     ByteBuffer network = network(channel);

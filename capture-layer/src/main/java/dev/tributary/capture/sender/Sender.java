@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 /**
  * A server that may post events.
  *
- * @param name in metrics and on the command line
+ * @param name on the command line and in {@code senders.json}
  * @param keyHash SHA-256 of its key; the key itself is kept nowhere
  * @param eventsPerMinute what it may send; 0 for any number
  */

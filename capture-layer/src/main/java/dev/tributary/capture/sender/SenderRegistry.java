@@ -56,13 +56,21 @@ public final class SenderRegistry {
   /**
    * Registers a sender, or gives a known one another key and quota.
    *
+   * @param eventsPerMinute 0 for any number
    * @return its key, which can't be asked for again
-   * @throws CaptureException when the name or the file can't be used
+   * @throws CaptureException when the name, the quota or the file can't be used
    */
   public String add(String name, long eventsPerMinute) {
     if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
       throw new CaptureException(
           "The sender's name can't be used. Take 1 to 64 letters, digits, '-' and '_'.", null);
+    }
+    if (eventsPerMinute < 0) {
+      throw new CaptureException(
+          "A quota of "
+              + eventsPerMinute
+              + " events a minute lets the sender post none. Take 1 or more, or 0 for any number.",
+          null);
     }
     String key = BearerKey.fresh();
     change(

@@ -100,9 +100,11 @@ class WaitingRequestsTest {
       gone.close();
     }
     List<Runnable> waiting = work(2);
+    assertThat(bodyBytes()).as("with what else came").isBetween(1_800_004L, 1_850_000L);
     assertThat(status(connect("127.0.0.1"), LARGE)).isEqualTo(503);
     assertThat(turnedAway(1)).isTrue();
     waiting.forEach(Runnable::run);
+    assertThat(bodyBytes()).isLessThan(50_000);
     Socket next = connect("127.0.0.1");
     send(next, LARGE);
     work(1).get(0).run();
@@ -201,7 +203,9 @@ class WaitingRequestsTest {
     for (Socket one : waiting) {
       assertThat(status(one, "")).isEqualTo(302);
     }
-    assertThat(metrics()).contains("\ntributary_capture_redirects_total 4\n");
+    // Who was sent on is counted behind the answer.
+    Eventually.holds(
+        "all are counted", () -> metrics().contains("\ntributary_capture_redirects_total 4\n"));
   }
 
   /** As where the system holds up the write of a click: the process would never end. */
@@ -304,6 +308,11 @@ class WaitingRequestsTest {
 
   private boolean turnedAway(int requests) {
     return metrics().contains("\ntributary_capture_turned_away_requests_total " + requests + "\n");
+  }
+
+  private long bodyBytes() {
+    String value = metrics().replaceAll("(?s).*\ntributary_capture_body_bytes (\\d+)\n.*", "$1");
+    return Long.parseLong(value);
   }
 
   private String metrics() {

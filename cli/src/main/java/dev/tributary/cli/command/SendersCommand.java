@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  tributary senders add shop-backend --events-per-minute 60000",
-      "  curl -H 'Authorization: Bearer KEY' -d @events.json http://127.0.0.1:8081/v1/events"
+      "  curl -H 'Authorization: Bearer KEY' -H 'Content-Type: application/json'"
+          + " --data-binary @events.json http://127.0.0.1:8081/v1/events"
     })
 public final class SendersCommand implements Runnable {
 

@@ -75,10 +75,10 @@ public final class CaptureSettings {
           "capture.trusted_proxies",
           List.of(),
           "addresses",
-          "Proxies whose X-Forwarded-For names the client; any other's is not looked at.",
+          "Proxies whose X-Forwarded-For names the client, each by its address: no networks (CIDR).",
           CaptureSettings::list,
           proxies -> proxies.stream().allMatch(p -> p.matches("[0-9.]{7,15}|[0-9a-fA-F:.]{2,45}")),
-          "a list of IP addresses");
+          "a list of IP addresses, one by one; networks (10.0.0.0/8) are not taken");
 
   /** Requests with events that one address may make. */
   public static final Setting<Long> REQUESTS_PER_SECOND =
