@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What can be told of a segment whose header is gone. */
+/** What can be told of a segment without its header and records. */
 final class HeaderlessSegment {
 
   private static final Logger LOG = LoggerFactory.getLogger(HeaderlessSegment.class);
@@ -28,6 +28,17 @@ final class HeaderlessSegment {
 
     long most() {
       return Math.max(readable, unreadable);
+    }
+  }
+
+  /**
+   * Offset behind the last byte of a file that is not zero; 0 where all are.
+   *
+   * @throws IOException when it can't be opened
+   */
+  static long usedBytes(JournalFiles files, Path file) throws IOException {
+    try (JournalFile channel = files.open(file)) {
+      return content(channel, file).readable();
     }
   }
 

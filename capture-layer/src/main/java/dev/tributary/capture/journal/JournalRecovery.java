@@ -130,13 +130,20 @@ final class JournalRecovery {
       // Their sequences must not be given out again, and nothing of the file be cut off.
       return new End(null, scan.last() + 1 + scan.unreadableBehind());
     }
-    long size = ends.get(base);
-    if (scan.end() < size) {
-      LOG.warn(
-          "The journal ended in {} bytes that are no acknowledged record; they were cut off.",
-          size - scan.end());
+    if (scan.end() < ends.get(base)) {
+      tellOfTorn(file, scan.end());
     }
     return new End(SegmentWriter.reopen(options.files(), file, scan.end()), scan.last() + 1);
+  }
+
+  /** Zeros at the end are nothing that anybody wrote: they were laid out ahead. */
+  private void tellOfTorn(Path file, long end) throws IOException {
+    long torn = HeaderlessSegment.usedBytes(options.files(), file) - end;
+    if (torn > 0) {
+      LOG.warn(
+          "The journal ended in {} bytes that are no acknowledged record; they were cut off.",
+          torn);
+    }
   }
 
   /**

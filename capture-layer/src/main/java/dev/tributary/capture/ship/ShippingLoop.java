@@ -159,7 +159,7 @@ final class ShippingLoop implements Runnable {
               + " for as long as it takes; the journal holds what arrives meanwhile.",
           servers,
           shipped,
-          e.getMessage());
+          Interruption.explained(e));
     }
     settlement.maybe(acknowledged);
     return true;
