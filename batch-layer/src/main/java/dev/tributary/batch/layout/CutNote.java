@@ -19,7 +19,10 @@ public final class CutNote {
         cuts.stream()
             .collect(
                 Collectors.groupingBy(
-                    cut -> cut.identifier().kind() + " with " + cut.neighbourKind(),
+                    cut ->
+                        cut.isOfACrowd()
+                            ? cut.identifier().kind() + " of a crowd"
+                            : cut.identifier().kind() + " with " + cut.neighbourKind(),
                     TreeMap::new,
                     Collectors.counting()));
     String counts =

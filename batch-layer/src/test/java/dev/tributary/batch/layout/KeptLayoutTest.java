@@ -60,6 +60,7 @@ class KeptLayoutTest {
   private static final Config KEEPING =
       BatchWorld.KEEPING
           .with("identity.users_per_visitor", "2")
+          .with("identity.users_per_person", "3")
           .with("identity.visitors_per_user", "4");
 
   private BatchWorld world;

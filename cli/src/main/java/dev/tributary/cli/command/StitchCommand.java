@@ -105,10 +105,23 @@ public final class StitchCommand implements Callable<Integer> {
       }
     }
     for (Cut cut : resolution.cuts()) {
-      System.err.println(
+      String name =
           Quoted.shortened(cut.identifier().kind())
               + " '"
-              + Quoted.shortened(cut.identifier().value())
+              + Quoted.shortened(cut.identifier().value());
+      if (cut.isOfACrowd()) {
+        System.err.println(
+            name
+                + "' has several users and is one of a chain that would make one person of "
+                + cut.neighbours()
+                + ", more than the "
+                + cut.limit()
+                + " that a person may have (identity.users_per_person), so it joins none of its"
+                + " users.");
+        continue;
+      }
+      System.err.println(
+          name
               + "' was seen with "
               + cut.neighbours()
               + " of "

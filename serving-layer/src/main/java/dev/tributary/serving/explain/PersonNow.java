@@ -41,11 +41,10 @@ record PersonNow(
     Surroundings around = new Surroundings(search.stored(), search.graph(), search.enricher());
     boolean complete = around.follow(ends, likely);
     complete &= around.meet(ends);
-    search.pseudonyms().ifPresent(around::addWithdrawals);
-    Resolution who = around.resolution();
+    Resolution who = around.resolved(search.pseudonyms());
     String person = EventOwner.personOf(event, who).orElseThrow();
-    Set<Identifier> identifiers = around.of(person);
-    return new PersonNow(identifiers, around.cutsAround(identifiers), complete, who, person);
+    Set<Identifier> identifiers = Surroundings.of(person, who);
+    return new PersonNow(identifiers, around.cutsAround(identifiers, who), complete, who, person);
   }
 
   /** Whether an event is this person's; changes of consent are found by their subjects. */

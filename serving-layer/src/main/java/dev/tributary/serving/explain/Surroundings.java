@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,18 +40,15 @@ final class Surroundings {
   private final Enricher enricher;
   private final List<Link> links = new ArrayList<>();
   private final Set<Identifier> asked = new HashSet<>();
+
+  /** Before crowds are parted, which only who knows all of a person can tell. */
   private Resolution resolution;
-  private boolean strangers;
 
   Surroundings(StoredEvents stored, IdentityGraph graph, Enricher enricher) {
     this.stored = stored;
     this.graph = graph;
     this.enricher = enricher;
-    this.resolution = graph.resolve(List.of());
-  }
-
-  Resolution resolution() {
-    return resolution;
+    this.resolution = graph.resolveWithCrowds(List.of());
   }
 
   /**
@@ -84,7 +82,6 @@ final class Surroundings {
       meet(persons, link.one(), link.other(), users, visitors);
       meet(persons, link.other(), link.one(), users, visitors);
     }
-    strangers = !users.isEmpty() || !visitors.isEmpty();
     users.removeAll(asked);
     boolean fits = asked.size() + users.size() <= MOST_IDENTIFIERS;
     if (fits && !users.isEmpty()) {
@@ -110,11 +107,22 @@ final class Surroundings {
     }
   }
 
-  /** Under which persons consent was ever withdrawn; where nobody was met it decides nothing. */
-  void addWithdrawals(Pseudonyms pseudonyms) {
-    if (!strangers) {
-      return;
-    }
+  /** Who is who by all that was asked for, where it decides also who withdrew consent. */
+  Resolution resolved(Optional<Pseudonyms> pseudonyms) {
+    Resolution who = graph.resolve(links);
+    return pseudonyms.isPresent() && strangersMet(who) && addWithdrawals(pseudonyms.get())
+        ? graph.resolve(links)
+        : who;
+  }
+
+  private boolean strangersMet(Resolution who) {
+    return links.stream()
+        .filter(link -> link.one().kind().equals(Identifier.USER) || isVisitor(link.one()))
+        .filter(link -> link.other().kind().equals(Identifier.USER) || isVisitor(link.other()))
+        .anyMatch(link -> !who.personOf(link.one()).equals(who.personOf(link.other())));
+  }
+
+  private boolean addWithdrawals(Pseudonyms pseudonyms) {
     Map<String, Identifier> visitors = new HashMap<>();
     resolution.identities().stream()
         .map(one -> one.identifier())
@@ -127,18 +135,16 @@ final class Surroundings {
         .map(one -> enricher.enrich(one.event()))
         .filter(choice -> !choice.journeyAllowed())
         .forEach(choice -> withdrawn.add(choice.visitorId()));
-    if (!withdrawn.isEmpty()) {
-      ConsentSubjects choices = new ConsentSubjects(pseudonyms, withdrawn, withdrawn);
-      withdrawn.forEach(
-          hash -> links.addAll(choices.linksOf(visitors.get(hash).value(), Instant.MAX)));
-      resolution = graph.resolve(links);
-    }
+    ConsentSubjects choices = new ConsentSubjects(pseudonyms, withdrawn, withdrawn);
+    withdrawn.forEach(
+        hash -> links.addAll(choices.linksOf(visitors.get(hash).value(), Instant.MAX)));
+    return !withdrawn.isEmpty();
   }
 
   /** What a person goes by, without what only says something of it. */
-  Set<Identifier> of(String person) {
+  static Set<Identifier> of(String person, Resolution who) {
     Set<Identifier> identifiers = new TreeSet<>();
-    resolution.identities().stream()
+    who.identities().stream()
         .filter(identity -> identity.personId().equals(person))
         .map(identity -> identity.identifier())
         .filter(one -> !one.kind().equals(Identifier.CONSENT_SUBJECT))
@@ -148,7 +154,7 @@ final class Surroundings {
   }
 
   /** Cuts of what was seen with these. */
-  List<Cut> cutsAround(Set<Identifier> identifiers) {
+  List<Cut> cutsAround(Set<Identifier> identifiers, Resolution who) {
     Set<Identifier> seen = new HashSet<>();
     for (Link link : links) {
       if (identifiers.contains(link.one()) || identifiers.contains(link.other())) {
@@ -156,7 +162,7 @@ final class Surroundings {
         seen.add(link.other());
       }
     }
-    return resolution.cuts().stream().filter(cut -> seen.contains(cut.identifier())).toList();
+    return who.cuts().stream().filter(cut -> seen.contains(cut.identifier())).toList();
   }
 
   private Set<Identifier> persons(Set<Identifier> ends) {
@@ -187,7 +193,7 @@ final class Surroundings {
                         redirect(event),
                         event.occurredAt())));
     asked.addAll(names);
-    resolution = graph.resolve(links);
+    resolution = graph.resolveWithCrowds(links);
   }
 
   private static List<Link> said(

@@ -200,6 +200,29 @@ class ExplainedOrderTest {
   }
 
   @Test
+  void anOrderOnAKioskWhoseCookiesAreClearedIsItsUsersAlone() {
+    MadeLake shop = MadeShop.in(lake);
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      // The last of each day's ten comes again, first on the next.
+      events.add(
+          click("k-m" + i, "2026-11-09 06:%02d:00Z".formatted(i), "kiosk" + i / 10, 100 + i)
+              + ", 'm%d' AS user_id".formatted(i - i / 10));
+    }
+    events.add(click("k-phone", "2026-11-09 07:10:00Z", "phone", 130) + ", 'm3' AS user_id");
+    events.add(
+        MadeShop.event("c-K", "conversion", "2026-11-09 08:30:00Z", "kiosk0", 131)
+            + ", 'm3' AS user_id"
+            + MadeShop.order("K", 1_000));
+    shop.append("raw_events", String.join(" UNION ALL BY NAME ", events));
+
+    OrderExplanation order = explain("K");
+
+    assertThat(order.touches()).extracting(Touch::key).containsExactly("k-m3", "k-phone");
+    assertThat(order.identifiers()).containsExactly("user_id m3", "visitor_id phone");
+  }
+
+  @Test
   void fittedModelsAreExplainedByTheFitsThatTheirPublicationPins() {
     MadeLake shop = MadeShop.in(lake);
     shop.append(

@@ -25,6 +25,16 @@ public final class IdentitySettings {
           "users",
           "Most user ids, e-mail hashes, ... that one id of another kind joins; above, none.");
 
+  /** Who goes by more customers than this is no person but people who share browsers. */
+  public static final Setting<Long> USERS_PER_PERSON =
+      Setting.whole(
+          "identity.users_per_person",
+          20,
+          1,
+          1_000_000,
+          "users",
+          "Most user ids that chains of shared browsers join; above, shared browsers join none.");
+
   /** A click that more browsers than this carried was passed on, not made, by most of them. */
   public static final Setting<Long> VISITORS_PER_CLICK =
       Setting.whole(
@@ -46,7 +56,12 @@ public final class IdentitySettings {
           "Most click or session ids that one visitor, user or other id joins; above, none.");
 
   static final List<Setting<?>> ALL =
-      List.of(VISITORS_PER_USER, USERS_PER_VISITOR, VISITORS_PER_CLICK, CLICKS_PER_VISITOR);
+      List.of(
+          VISITORS_PER_USER,
+          USERS_PER_VISITOR,
+          USERS_PER_PERSON,
+          VISITORS_PER_CLICK,
+          CLICKS_PER_VISITOR);
 
   private IdentitySettings() {}
 }

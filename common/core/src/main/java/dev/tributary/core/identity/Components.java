@@ -1,5 +1,6 @@
 package dev.tributary.core.identity;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,6 +9,12 @@ final class Components {
 
   private final Map<Identifier, Identifier> parent = new HashMap<>();
   private final Map<Identifier, Integer> size = new HashMap<>();
+
+  static Components of(Collection<Link> links) {
+    Components components = new Components();
+    links.forEach(link -> components.join(link.one(), link.other()));
+    return components;
+  }
 
   void join(Identifier one, Identifier other) {
     Identifier left = root(one);

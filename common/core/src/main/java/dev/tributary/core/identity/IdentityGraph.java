@@ -18,23 +18,35 @@ import java.util.TreeMap;
 public final class IdentityGraph {
 
   private final Guard guard;
+  private final CrowdGuard crowdGuard;
   private final long usersPerVisitor;
 
   /** Limits as the config says. */
   public IdentityGraph(Config config) {
     guard = new Guard(config);
+    crowdGuard = new CrowdGuard(config);
     usersPerVisitor = config.value(IdentitySettings.USERS_PER_VISITOR);
   }
 
   /** Resolves all identifiers that the links name; the same link may come many times. */
   public Resolution resolve(Collection<Link> said) {
     Collection<Link> links = TakenBack.leftOut(said);
+    return resolution(links, crowdGuard.part(guard.prune(links)));
+  }
+
+  /**
+   * The same before crowds are parted: only neighbours of single identifiers decide, so that
+   * whoever asks for links step by step is at an end once those of all identifiers of a person are
+   * known.
+   */
+  public Resolution resolveWithCrowds(Collection<Link> said) {
+    Collection<Link> links = TakenBack.leftOut(said);
+    return resolution(links, guard.prune(links));
+  }
+
+  private Resolution resolution(Collection<Link> links, Guard.Pruned pruned) {
     Map<Identifier, Instant> firstSeen = firstSeen(links);
-    Guard.Pruned pruned = guard.prune(links);
-    Components components = new Components();
-    for (Link link : pruned.links()) {
-      components.join(link.one(), link.other());
-    }
+    Components components = Components.of(pruned.links());
     Map<Identifier, String> personOfRoot = new HashMap<>();
     Map<Identifier, Identity> identities = new TreeMap<>();
     // Identifiers come in ascending order, so the first of a component is its smallest.

@@ -106,7 +106,7 @@ class IdentityGraphTest {
   }
 
   @Test
-  void usersOfAKioskWhoseCookiesAreClearedAreOnePersonAndToldAsACrowd() {
+  void usersOfAKioskWhoseCookiesAreClearedStayApartAndItsCookiesAreRecorded() {
     List<Link> links = new ArrayList<>(Link.ofEvent("phone", "alone", null, EARLY));
     for (int cookie = 0; cookie < 5; cookie++) {
       for (int user = 0; user < 10; user++) {
@@ -115,10 +115,37 @@ class IdentityGraphTest {
       }
     }
 
+    links.addAll(Link.ofEvent("home", "u3", "click", EARLY));
+
     Resolution who = graph.resolve(links);
 
+    assertThat(personsOf(who)).as("46 users, 5 cookies, and the phone").isEqualTo(52);
+    assertThat(who.personOf("home", null, null)).hasValue(PersonId.of(Identifier.user("u3")));
+    assertThat(who.cuts())
+        .hasSize(5)
+        .startsWith(new Cut(Identifier.visitor("kiosk0"), Cut.PERSON, 46, 20))
+        .allMatch(Cut::isOfACrowd);
+    assertThat(who.crowds()).isEmpty();
+  }
+
+  @Test
+  void asManyUsersAsAPersonMayHaveAreOneAndToldAsACrowd() {
+    List<Link> links = new ArrayList<>();
+    for (int cookie = 0; cookie < 2; cookie++) {
+      for (int user = 0; user < 10; user++) {
+        links.addAll(Link.ofEvent("kiosk" + cookie, "u" + (cookie * 9 + user), null, EARLY));
+      }
+    }
+    links.addAll(Link.ofEvent("kiosk2", "u0", null, EARLY));
+    links.addAll(Link.ofEvent("kiosk2", "u19", null, EARLY));
+
+    Resolution who = graph.resolve(links);
     assertThat(who.cuts()).isEmpty();
-    assertThat(who.crowds()).containsExactly(new Crowd(PersonId.of(Identifier.user("u0")), 46, 10));
+    assertThat(who.crowds()).containsExactly(new Crowd(PersonId.of(Identifier.user("u0")), 20, 10));
+
+    links.addAll(Link.ofEvent("kiosk2", "u20", null, EARLY));
+    assertThat(graph.resolve(links).cuts()).hasSize(3);
+    assertThat(personsOf(graph.resolveWithCrowds(links))).isEqualTo(1);
   }
 
   @Test
@@ -323,7 +350,8 @@ class IdentityGraphTest {
       links.addAll(Link.ofEvent("v" + (i + 1), "u" + i, null, EARLY));
     }
 
-    assertThat(graph.resolve(links).identities().stream().map(Identity::personId).distinct())
-        .hasSize(1);
+    Config anyCrowd = Config.defaults().with("identity.users_per_person", "1000000");
+    assertThat(personsOf(new IdentityGraph(anyCrowd).resolve(links))).isEqualTo(1);
+    assertThat(personsOf(graph.resolve(links))).isEqualTo(199_999);
   }
 }

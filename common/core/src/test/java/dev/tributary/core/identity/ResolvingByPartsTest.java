@@ -33,6 +33,7 @@ class ResolvingByPartsTest {
       Config.defaults()
           .with("identity.visitors_per_user", "3")
           .with("identity.users_per_visitor", "2")
+          .with("identity.users_per_person", "2")
           .with("identity.visitors_per_click", "2");
 
   private record Seen(String visitor, String user, String click, boolean apart) {}

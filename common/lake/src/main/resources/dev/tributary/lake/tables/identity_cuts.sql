@@ -1,7 +1,7 @@
 CREATE TABLE IF NOT EXISTS ${table} (
   kind STRING NOT NULL COMMENT 'kind of the identifier',
   identifier STRING NOT NULL COMMENT 'the identifier whose links were cut, users as a keyed hash',
-  neighbour_kind STRING NOT NULL COMMENT 'kind of what it was seen with too much of',
+  neighbour_kind STRING NOT NULL COMMENT 'kind of what it was seen with too much of, or person',
   neighbours BIGINT NOT NULL COMMENT 'how many distinct ones of that kind',
   allowed BIGINT NOT NULL COMMENT 'how many it may join, by the settings identity.*',
   publication_id STRING NOT NULL COMMENT 'the publication that made the row'
