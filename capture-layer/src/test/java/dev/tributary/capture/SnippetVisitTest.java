@@ -274,6 +274,37 @@ class SnippetVisitTest {
     assertThat(events.get(1).path("visitor_id").asText()).matches("[0-9a-f]{32}");
   }
 
+  /** The page that the browser kept was told yes, and knows of no withdrawal. */
+  @Test
+  void whoWithdrawsOnALaterPageAndGoesBackStaysWithdrawn() throws Exception {
+    String script = "<script src=\"http://127.0.0.1:" + capture.port() + "/t.js\"";
+    serve(
+        "/first",
+        script
+            + " data-consent=granted></script><script>addEventListener('pageshow',function(e){"
+            + "if(e.persisted)"
+            + ORDER
+            + ";setTimeout(function(){location=e.persisted?'/left':'/leaving'},300)})</script>");
+    serve(
+        "/leaving",
+        script
+            + "></script><script>"
+            + DENY_AND_ERASE
+            + ";setTimeout(function(){history.back()},300)</script>");
+    serve("/left", "");
+    open("/first");
+    page.waitForURL(origin() + "/left");
+    assertThat(stored()).isEmpty();
+    await(5);
+
+    List<JsonNode> events = events();
+    assertThat(events).hasSize(5);
+    assertThat(ofType("consent", events)).hasSize(1);
+    assertThat(ofType("page_view", events).stream().filter(view -> view.has("visitor_id")))
+        .hasSize(1);
+    assertThat(ofType("conversion", events)).noneMatch(order -> order.has("visitor_id"));
+  }
+
   @Test
   void anAddressThatIsTooLongIsCutAndKeepsItsCampaign() throws Exception {
     String filters = "filter=" + "f".repeat(3000);

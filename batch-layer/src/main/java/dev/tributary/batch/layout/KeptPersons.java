@@ -92,7 +92,6 @@ record KeptPersons(Dataset<Row> components) implements Persons {
         .select(explode(col("pairings")).as("one"))
         .where(col("one.one.kind").equalTo(Identifier.USER))
         .where(col("one.other.kind").equalTo(Identifier.VISITOR))
-        .where(col("one.firstTogether").isNotNull())
         .select(name("one.one"), name("one.other"))
         .collectAsList();
   }

@@ -57,6 +57,9 @@ record Neighbourhood(
     doubtful.forEach(user -> concerned.addAll(met(user)));
     Set<String> withdrawn = new HashSet<>();
     for (String name : moved) {
+      if (people.person(name).equals(before.person(name))) {
+        continue; // It had no events of its own, so it was in no journey and counts as new.
+      }
       concerned.addAll(met(name));
       if (people.whose().withdrew(people.person(name))) {
         withdrawn.add(people.person(name));
@@ -70,14 +73,22 @@ record Neighbourhood(
     return concerned;
   }
 
-  /** All that the events of a person may go by: a user's may go by a stranger's visitor. */
+  /**
+   * All that the events of a person may go by: a user's may go by a stranger's visitor, but for a
+   * shared login's, which stay with the visitor.
+   */
   Stream<String> reach(String person) {
     return people.identifiersOf(person).stream()
         .flatMap(
             name ->
-                People.isVisitor(name)
+                People.isVisitor(name) || isSharedLogin(name)
                     ? Stream.of(name)
                     : Stream.concat(Stream.of(name), met(name).stream()));
+  }
+
+  private boolean isSharedLogin(String name) {
+    String user = People.user("");
+    return name.startsWith(user) && sharedLogins.containsKey(name.substring(user.length()));
   }
 
   /** Whether the events of one identifier may be several persons'. */

@@ -27,11 +27,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * an identifier joined or left, and those to whom events of others came or from whom they went.
  *
  * @param persons their ids
- * @param identifiers all that their events go by now
- * @param sharing whether events of others may go by these too
+ * @param identifiers all that their events go by now; those of others may go by these too
  */
-record TouchedPersons(Dataset<Row> persons, Dataset<Row> identifiers, boolean sharing)
-    implements AutoCloseable {
+record TouchedPersons(Dataset<Row> persons, Dataset<Row> identifiers) implements AutoCloseable {
 
   private static final Seq<String> PERSON =
       CollectionConverters.asScala(List.of("person_id")).toSeq();
@@ -63,7 +61,7 @@ record TouchedPersons(Dataset<Row> persons, Dataset<Row> identifiers, boolean sh
             .toDF("identifier")
             .distinct()
             .persist();
-    return new TouchedPersons(persons, identifiers, now.anyStrangers());
+    return new TouchedPersons(persons, identifiers);
   }
 
   /** Of the visitors and of the users of events. */
@@ -102,7 +100,7 @@ record TouchedPersons(Dataset<Row> persons, Dataset<Row> identifiers, boolean sh
 
   /** Journeys of these persons among those that their identifiers gave, others' in parts. */
   Dataset<Row> theirs(Dataset<Row> journeys) {
-    return sharing ? journeys.join(persons, PERSON, "left_semi") : journeys;
+    return journeys.join(persons, PERSON, "left_semi");
   }
 
   /** Identifiers that are linked otherwise than before; once linked, one stays so. */

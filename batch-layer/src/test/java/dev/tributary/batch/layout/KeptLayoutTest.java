@@ -123,6 +123,20 @@ class KeptLayoutTest {
     assertThatItIsFresh(keep());
   }
 
+  /** Apps send one at every logout. */
+  @Test
+  void anUnlinkOfTwoWhoNeverMetLeavesTheirJourneysAlone(@TempDir Path root) {
+    world = new BatchWorld(root);
+    world.arrive(
+        clickOf("u", "w", "2026-11-07T09:00:00Z"),
+        orderOf("u", "w", "A", 1_000, "2026-11-07T10:00:00Z"),
+        click("v", "2026-11-07T09:30:00Z", "google", "cpc"),
+        unlink("v", "u", "2026-11-07T11:00:00Z"));
+    keep();
+    world.arrive(click("v", "2026-11-08T09:00:00Z", "google", "cpc"));
+    assertThatItIsFresh(keep());
+  }
+
   @Test
   void anotherBuildOrAnotherTableIsNotBuiltUpon(@TempDir Path build) throws Exception {
     LayoutNote note = new LayoutNote(3, "this table", "these rules", 0);

@@ -98,10 +98,13 @@ final class ClickJournal {
         fail(e);
         return;
       }
-      // Counted first: whoever is answered may look at the figures next.
-      metrics.journaled(System.nanoTime() - begun, clicks.size());
-      kept.whenSafe(this);
-      tellUnconfirmed(impatient);
+      try {
+        // Counted first: whoever is answered may look at the figures next.
+        metrics.journaled(System.nanoTime() - begun, clicks.size());
+      } finally {
+        kept.whenSafe(this);
+        tellUnconfirmed(impatient);
+      }
     }
 
     private List<CapturedEvent> events() {

@@ -74,9 +74,12 @@ final class Collector {
       reply.refused(e);
       return;
     }
-    // Counted first: whoever is answered may look at the figures next.
-    metrics.journaled(System.nanoTime() - begun, events.size());
-    kept.whenSafe(outcome -> settle(events, outcome, reply));
+    try {
+      // Counted first: whoever is answered may look at the figures next.
+      metrics.journaled(System.nanoTime() - begun, events.size());
+    } finally {
+      kept.whenSafe(outcome -> settle(events, outcome, reply));
+    }
   }
 
   /** Counts events that the journal refused and whose sender is told to come back. */

@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
@@ -86,14 +85,14 @@ public final class OtherKeys implements AutoCloseable {
   private boolean looked() {
     try {
       Set<String> now = look();
-      if (!now.equals(collectors)) {
+      if (!now.isEmpty() && !now.equals(collectors)) {
         LOG.error("Events come to Kafka under other pseudonym keys, from the collectors {}.", now);
       }
       collectors = now;
       return true;
     } catch (InterruptException e) {
       throw e;
-    } catch (KafkaException e) {
+    } catch (RuntimeException e) { // Of Kafka, or of a message that is none of ours.
       LOG.debug("Kafka could not be asked for other collectors' keys: {}", e.getMessage());
       return false;
     }
@@ -141,7 +140,7 @@ public final class OtherKeys implements AutoCloseable {
 
   private static Optional<String> header(ConsumerRecord<byte[], byte[]> message, String name) {
     Header header = message.headers().lastHeader(name);
-    return Optional.ofNullable(header).map(found -> new String(found.value(), UTF_8));
+    return Optional.ofNullable(header).map(Header::value).map(value -> new String(value, UTF_8));
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {

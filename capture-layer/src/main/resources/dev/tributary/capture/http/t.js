@@ -12,9 +12,11 @@
   var VISITOR = 'tributary_visitor';
   // Hashes of the landing pages that were sent with the visitor.
   var LANDINGS = 'tributary_landings';
-  // Click ids end in id.
-  var CAMPAIGN = /\b(utm_\w+|\w+id)=/;
+  // Click ids end in id, but for Pinterest's.
+  var CAMPAIGN = /\b(utm_\w+|\w+id|epik)=/i;
   var memory = {};
+  // Under which this page told something last.
+  var spoken;
 
   // A browser may forbid storage: what is kept then lasts as long as the page.
   function kept(name) {
@@ -26,12 +28,12 @@
   }
 
   function keep(name, value) {
-    memory[name] = value;
+    delete memory[name];
     try {
       if (value) localStorage.setItem(name, value);
       else localStorage.removeItem(name);
     } catch (forbidden) {
-      // The memory has it.
+      memory[name] = value;
     }
     return value;
   }
@@ -73,7 +75,8 @@
     e.consent = { analytics: consent.analytics, advertising: consent.advertising };
     if (consent.analytics === 'granted') {
       var click = /[?&]tcid=([\w-]{1,512})(?![\w-])/.exec(e.page_url);
-      e.visitor_id = e.visitor_id || kept(VISITOR) || keep(VISITOR, random());
+      spoken = kept(VISITOR) || keep(VISITOR, random());
+      e.visitor_id = e.visitor_id || spoken;
       if (click && !e.click_id) {
         e.click_id = click[1];
         e.click_id_type = 'tcid';
@@ -135,11 +138,11 @@
       // Who consents here came by way of a page that could not say who it was.
       var from = cut(document.referrer);
       if (from.indexOf(location.origin + '/') === 0 && isNewLanding(from)) {
-        var until = new Date(performance.timeOrigin).toISOString();
+        var until = new Date(Date.now() - performance.now()).toISOString();
         var landing = { page_url: from, referrer: undefined, occurred_at: until };
         send(complete(event('page_view', landing)), 0);
       }
-      isNewLanding(e.page_url);
+      isNewLanding(cut(location.href));
     }
     send(complete(e), 0);
   }
@@ -148,7 +151,7 @@
     var visitor = kept(VISITOR);
     keep(VISITOR);
     keep(LANDINGS);
-    if (visitor) send(complete(event('consent', { visitor_id: visitor, erase: erase })), 0);
+    if (visitor) send(complete(event('consent', { visitor_id: visitor, erase: !!erase })), 0);
     erase = false;
   }
 
@@ -162,13 +165,18 @@
     for (var of in consent) {
       if (/^(granted|denied)$/.test(choices[of])) consent[of] = choices[of];
     }
-    erase = erase || !!choices.erase;
+    if (choices.analytics) {
+      erase = choices.erase;
+      spoken = '';
+    }
     settle();
   }
 
   function tributary(what, fields) {
     if (what === 'consent') choose(fields || {});
     else {
+      // Withdrawn on another page meanwhile: what was said here holds no longer.
+      if (spoken && !kept(VISITOR)) consent = { analytics: 'unknown', advertising: 'unknown' };
       held.push(event(what, fields));
       settle();
     }

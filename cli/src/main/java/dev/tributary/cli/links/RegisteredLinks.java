@@ -25,7 +25,7 @@ public final class RegisteredLinks implements LinkBook {
 
   private static final String UNREADABLE =
       "A file of the links can't be read or written; the log of the serving layer says which and"
-          + " why. Nothing was changed: ask again when that is mended.";
+          + " why. Look at GET /v1/links before you ask again: what is not there was not changed.";
 
   private final LinkRegistry registry;
   private final LinkEditors editors;

@@ -86,7 +86,13 @@ record RawJourney(
       }
     }
     List<String> notes = new ArrayList<>();
-    if (!person.complete() || found.size() > search.most()) {
+    if (!person.complete()) {
+      notes.add(
+          "More identifiers lie around the person than are followed here, those of whom browsers"
+              + " are shared with too, so a touch may be missing and credit differ from what was"
+              + " published.");
+    }
+    if (found.size() > search.most()) {
       notes.add(tooMuch(search.most()));
     }
     if (search.pseudonyms().isEmpty() && consentChanged(stored)) {
