@@ -23,9 +23,9 @@ public final class CrowdNote {
             + crowds.size()
             + ", the greatest of "
             + crowds.get(0).users()
-            + ". No identifier of theirs has too many others, so nothing was cut, but a shared"
-            + " device whose cookies are cleared joins its users so. Ask identities for a person_id"
-            + " with many of kind user_id; lower identity.users_per_visitor, or take links back"
-            + " with unlink events.");
+            + ". They may be families, so nothing was cut, but a shared device whose cookies are"
+            + " cleared joins its users so. Ask identities for a person_id with many of kind"
+            + " user_id; lower identity.users_per_person to have such persons parted, or take"
+            + " links back with unlink events.");
   }
 }

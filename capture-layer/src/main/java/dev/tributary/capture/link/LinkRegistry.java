@@ -137,9 +137,15 @@ public final class LinkRegistry {
    * Registers a link.
    *
    * @throws LinkException when its id is taken, its destination can't be redirected to, an event
-   *     would not keep a name of its campaign as it is, or it has expired already
+   *     would not keep a name of its campaign as it is, it has expired already, or nobody is named
+   *     as who registers it
    */
   public void add(Link link) {
+    if (link.createdBy().isBlank()) {
+      throw new LinkException(
+          "Nobody is named as who registers the link.",
+          "Name somebody, or leave --by out: it is then the user of this machine.");
+    }
     CampaignNames.requireKept(link.campaign());
     Redirect.to(link); // Refuses what could not be followed later.
     Expiry.requireAhead(link.expiresAt(), link.createdAt());

@@ -177,6 +177,19 @@ class LinkRegistryTest {
   }
 
   @Test
+  void aLinkThatNobodyRegistersIsRefused() {
+    Link a = link("a", 1_000);
+    Link nobodys =
+        new Link(a.id(), a.destination(), a.campaign(), a.createdAt(), " ", a.status(), null);
+
+    assertThatThrownBy(() -> registry.add(nobodys))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("Nobody is named as who registers the link.")
+        .hasMessageContaining("leave --by out");
+    assertThat(registry.list()).isEmpty();
+  }
+
+  @Test
   void anExpiredLinkIsShownAsSuchAndRedirectsAgainOnlyWithALaterExpiry() {
     Instant later = Instant.ofEpochSecond(2_000);
     registry.add(expiring(link("a", 1_000), later.minusSeconds(1)));

@@ -1,6 +1,8 @@
 package dev.tributary.serving.rules;
 
 import dev.tributary.core.consent.Choice;
+import dev.tributary.core.consent.Consent;
+import dev.tributary.core.consent.ConsentPolicy;
 import dev.tributary.core.event.Event;
 import dev.tributary.core.event.EventType;
 import dev.tributary.core.event.Identifiers;
@@ -13,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The raw events of a stretch of time, and every change of consent before, person by person: as the
@@ -33,16 +37,18 @@ final class Persons implements AutoCloseable {
               Identifiers.FIRST_PARTY_CLICK_ID,
               Identifier.CLICK);
 
-  /** Whether it is its user's on the browser of somebody else, as core's Whose decides. */
+  /**
+   * Whether it is its user's on the browser of somebody else, as core's Whose decides. Its
+   * parameter lists the choices that withdraw consent.
+   */
   private static final String GUEST =
-      "own_kind = '%s' AND user_id IS NOT NULL AND u.person_id <> i.person_id AND user_id NOT IN (SELECT identifier FROM identity_cuts WHERE kind = '%s' AND neighbour_kind = '%s') AND i.person_id NOT IN (SELECT person_id FROM identities WHERE kind = '%s' AND identifier IN (SELECT visitor_id FROM raw_events WHERE event_type = '%s' AND consent_analytics = '%s'))"
+      "own_kind = '%s' AND user_id IS NOT NULL AND u.person_id <> i.person_id AND user_id NOT IN (SELECT identifier FROM identity_cuts WHERE kind = '%s' AND neighbour_kind = '%s') AND i.person_id NOT IN (SELECT person_id FROM identities WHERE kind = '%s' AND identifier IN (SELECT visitor_id FROM raw_events WHERE event_type = '%s' AND list_contains(string_split(?, ','), consent_analytics)))"
           .formatted(
               Identifier.VISITOR,
               Identifier.USER,
               Identifier.VISITOR,
               Identifier.CONSENT_SUBJECT,
-              EventType.CONSENT.wire(),
-              Choice.DENIED.wire());
+              EventType.CONSENT.wire());
 
   private static final String WHO =
       "(SELECT kind, identifier, any_value(person_id) AS person_id FROM identities GROUP BY ALL)";
@@ -82,9 +88,20 @@ final class Persons implements AutoCloseable {
     this.ahead = rows.next();
   }
 
-  static Persons between(LakeQuery lake, Instant from, Instant before) {
+  /**
+   * Opens the rows.
+   *
+   * @param policy which choices withdraw consent
+   */
+  static Persons between(LakeQuery lake, ConsentPolicy policy, Instant from, Instant before) {
+    String withdrawing =
+        Stream.of(Choice.values())
+            .filter(choice -> !policy.allowsAnalytics(new Consent(choice, choice)))
+            .map(Choice::wire)
+            .collect(Collectors.joining(","));
     return new Persons(
-        lake.ask(QUESTION, before.atOffset(ZoneOffset.UTC), from.atOffset(ZoneOffset.UTC)));
+        lake.ask(
+            QUESTION, before.atOffset(ZoneOffset.UTC), from.atOffset(ZoneOffset.UTC), withdrawing));
   }
 
   /** The events of the next person; none when there is nobody more. */

@@ -3,6 +3,7 @@ package dev.tributary.serving.rules;
 import dev.tributary.core.classify.RuleChange;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
+import dev.tributary.core.consent.ConsentPolicy;
 import dev.tributary.core.event.Event;
 import dev.tributary.core.journey.AttributedConversion;
 import dev.tributary.core.journey.ChannelMoves;
@@ -63,7 +64,8 @@ public final class RuleDryRun {
     try (LakeQuery query = LakeQuery.open(lake, config)) {
       Config credited = Fits.today(query, config).config();
       Comparison comparison = new Comparison(new PersonTimeline(credited), start, end, moves);
-      try (Persons persons = Persons.between(query, earliest, end)) {
+      ConsentPolicy policy = new ConsentPolicy(config);
+      try (Persons persons = Persons.between(query, policy, earliest, end)) {
         for (List<Event> person = persons.next(); !person.isEmpty(); person = persons.next()) {
           List<TimelineEvent> before = enriched(person, now);
           comparison.take(before, enriched(person, then));

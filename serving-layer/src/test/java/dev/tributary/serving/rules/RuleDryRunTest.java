@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleDryRunTest {
 
@@ -158,21 +160,58 @@ class RuleDryRunTest {
 
   @Test
   void orderOfAUserOnAStrangersBrowserMovesNothingOfTheStrangers() throws IOException {
+    assertThat(moves(guest(), newsletter()))
+        .contains(
+            new Move("Email", "Newsletter", null, "linear", "EUR", 500_000L, 2_495L),
+            new Move("Email", "Newsletter", null, "first_touch", "EUR", 1_000_000L, 4_990L));
+  }
+
+  @Test
+  void orderUnderALoginThatManyBrowsersShareIsItsBrowsers() throws IOException {
+    Path lake = guest();
+    new MadeLake(lake)
+        .append(
+            "identity_cuts",
+            "SELECT 'user_id' AS kind, 'm' AS identifier, 'visitor_id' AS neighbour_kind, 'pub-1' AS"
+                + " publication_id");
+
+    assertThat(moves(lake, newsletter()))
+        .contains(new Move("Email", "Newsletter", null, "linear", "EUR", 1_000_000L, 2_995L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"denied, denied, 1000000", "unknown, denied, 1000000", "unknown, granted, 500000"})
+  void orderOnABrowserWhoseConsentWasWithdrawnStaysWithIt(
+      String said, String unknownCountsAs, long moved) throws IOException {
+    Path lake =
+        guest(
+            event("w-1", "consent", "2026-11-08 13:00:00Z", "hash-of-v1", 5)
+                .replace("'granted' AS consent_analytics", "'" + said + "' AS consent_analytics"));
+    Config config = Config.defaults().with("consent.unknown_analytics", unknownCountsAs);
+
+    assertThat(rehearsal(lake, config, alone(newsletter()), SUNDAY, 1).moves())
+        .filteredOn(move -> "linear".equals(move.model()))
+        .singleElement()
+        .satisfies(move -> assertThat(move.creditMicros()).isEqualTo(moved));
+  }
+
+  /** A user who has never met the person of v1 orders on that browser. */
+  private Path guest(String... more) {
     Path lake =
         lake(
-            event("c-M", "conversion", "2026-11-08 12:30:00Z", "v1", 4)
-                + ", 'm' AS user_id, 'purchase' AS conversion_type, 'M' AS order_id, 1000 AS"
-                + " value_minor, 'EUR' AS currency");
+            Stream.concat(
+                    Stream.of(
+                        event("c-M", "conversion", "2026-11-08 12:30:00Z", "v1", 4)
+                            + ", 'm' AS user_id, 'purchase' AS conversion_type, 'M' AS order_id,"
+                            + " 1000 AS value_minor, 'EUR' AS currency"),
+                    Stream.of(more))
+                .toArray(String[]::new));
     new MadeLake(lake)
         .append(
             "identities",
             "SELECT 'user_id' AS kind, 'm' AS identifier, 'p-2' AS person_id, 'pub-1' AS"
                 + " publication_id");
-
-    assertThat(moves(lake, newsletter()))
-        .contains(
-            new Move("Email", "Newsletter", null, "linear", "EUR", 500_000L, 2_495L),
-            new Move("Email", "Newsletter", null, "first_touch", "EUR", 1_000_000L, 4_990L));
+    return lake;
   }
 
   private Path newsletter() throws IOException {
