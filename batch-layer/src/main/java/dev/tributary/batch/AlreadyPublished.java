@@ -101,7 +101,8 @@ final class AlreadyPublished {
     notes.add(
         "Nothing changed: "
             + row.publicationId()
-            + " is current and was made from the same raw log by the same rules.");
+            + " is current and was made from the same raw log by the same rules. After a new"
+            + " release, --restate finds the days that come out otherwise.");
     notes.addAll(ModelVersions.missing(config));
     return SummaryJson.read(row.summary(), notes);
   }

@@ -11,9 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Protocol;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.Option;
 
 class TablesTest {
 
@@ -44,20 +48,22 @@ class TablesTest {
       assertThat(lake.schema(table).fields())
           .allSatisfy(
               field -> assertThat(field.getComment().isDefined()).as(field.name()).isTrue());
-      Row detail = lake.spark().sql("DESCRIBE DETAIL delta.`" + lake.location(table) + "`").first();
-      assertThat(detail.<String>getAs("description")).isNotBlank();
+      assertThat(snapshot(table).metadata().description()).as(table.tableName()).isNotBlank();
     }
   }
 
   @Test
   void readersOtherThanSparkNeedNoNewFeature() {
     for (Table table : Table.values()) {
-      Row detail = lake.spark().sql("DESCRIBE DETAIL delta.`" + lake.location(table) + "`").first();
-      assertThat(detail.<Integer>getAs("minReaderVersion")).as(table.tableName()).isEqualTo(1);
-      assertThat(detail.<Integer>getAs("minWriterVersion"))
-          .as(table.tableName())
-          .isLessThanOrEqualTo(7);
+      Protocol needed = snapshot(table).protocol();
+      assertThat(needed.minReaderVersion()).as(table.tableName()).isEqualTo(1);
+      assertThat(needed.minWriterVersion()).as(table.tableName()).isLessThanOrEqualTo(7);
     }
+  }
+
+  private static Snapshot snapshot(Table table) {
+    return DeltaLog.forTable(lake.spark(), lake.location(table))
+        .update(false, Option.empty(), Option.empty());
   }
 
   @Test
