@@ -164,6 +164,17 @@ public abstract class IdentityContract {
       }
     }
     sketches.add(pageView("2026-03-08T12:00:00Z").visitor("library").from("news", "referral"));
+    sketches.add(
+        pageView("2026-03-06T12:00:00Z")
+            .visitor("library")
+            .from("ad", "cpc")
+            .clickId("copied", "tcid"));
+    sketches.add(
+        pageView("2026-03-07T12:00:00Z")
+            .visitor("guest")
+            .from("own", "email")
+            .clickId("copied", "tcid"));
+    sketches.add(order("guest", NOON, 5000).visitor("guest"));
     sketches.add(click("2026-03-09T12:00:00Z").visitor("phone").user("m11").from("google", "cpc"));
     sketches.add(order("member", NOON, 5000).visitor("library").user("m11"));
     sketches.add(order("anonymous", NOON, 5000).visitor("library"));
@@ -181,7 +192,12 @@ public abstract class IdentityContract {
     List<AttributedConversion> all = attribute(sketches.stream().map(Sketch::event).toList());
 
     assertThat(sources(all, "member")).containsExactly("mail11", "google");
-    assertThat(sources(all, "anonymous")).as("of nobody who is known").containsExactly("news");
+    assertThat(sources(all, "anonymous"))
+        .as("of nobody who is known")
+        .containsExactly("ad", "news");
+    assertThat(sources(all, "guest"))
+        .as("a link that was copied at the library joins nobody to it")
+        .containsExactly("own");
     assertThat(Shares.of(all, "withdrawn").unattributed())
         .as("consent was withdrawn on that computer")
         .isTrue();

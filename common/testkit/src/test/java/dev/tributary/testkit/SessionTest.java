@@ -1,6 +1,7 @@
 package dev.tributary.testkit;
 
 import static dev.tributary.testkit.Sketch.click;
+import static dev.tributary.testkit.Sketch.consent;
 import static dev.tributary.testkit.Sketch.identify;
 import static dev.tributary.testkit.Sketch.impression;
 import static dev.tributary.testkit.Sketch.order;
@@ -33,6 +34,20 @@ class SessionTest {
                 impression("2026-03-10T10:25:00Z").visitor("v").from("display", "cpm"),
                 second))
         .hasSize(2);
+  }
+
+  @Test
+  void whatIsDoneWhileConsentIsWithdrawnIsNoTouch() {
+    assertThat(
+            visits(
+                pageView("2026-03-10T10:00:00Z").visitor("v").from("before", "email"),
+                consent("2026-03-11T10:00:00Z").visitor("v").denied(),
+                click("2026-03-11T10:00:00Z").visitor("v").from("at once", "email"),
+                click("2026-03-12T10:00:00Z").visitor("v").from("meanwhile", "email"),
+                consent("2026-03-13T10:00:00Z").visitor("v"),
+                click("2026-03-13T10:00:00Z").visitor("v").from("again", "email")))
+        .extracting(Touchpoint::source)
+        .containsExactly("before", "again");
   }
 
   @Test

@@ -61,6 +61,10 @@ public final class Hosts {
     return host.startsWith("www.") ? host.substring(4) : host;
   }
 
+  static String withoutMobile(String host) {
+    return host.startsWith("m.") ? host.substring(2) : host;
+  }
+
   static String firstLabel(String host) {
     int dot = host.indexOf('.');
     return dot < 0 ? host : host.substring(0, dot);

@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param domains known with all below them; as hosts of URLs are, without www.
  * @param hosts known alone; as hosts of URLs are, without www.
- * @param labels known alone under every public suffix, for example images.google
+ * @param labels known alone under every public suffix, for example images.google; without m. too
  * @param also other names, lower-case
  */
 record SiteRow(
@@ -74,7 +74,7 @@ record SiteRow(
     String why = remedy;
     Optional<String> read =
         anySuffix
-            ? DomainName.readAlone(Hosts.withoutWww(withoutSuffix(text)))
+            ? DomainName.readAlone(Hosts.withoutMobile(Hosts.withoutWww(withoutSuffix(text))))
                 .map(name -> name + ANY_SUFFIX)
             : DomainName.readAlone(text).map(Hosts::withoutWww);
     return read.orElseThrow(() -> unusable(table, row, "host", text, why));

@@ -48,7 +48,7 @@ final class Sites {
       return Optional.empty(); // No host, and taking it apart label by label would take for ever.
     }
     String bare = Hosts.withoutWww(host);
-    Site exact = byHost.getOrDefault(bare, byHost.get(withoutMobile(bare)));
+    Site exact = byHost.getOrDefault(bare, byHost.get(Hosts.withoutMobile(bare)));
     if (exact != null) {
       return Optional.of(exact);
     }
@@ -58,11 +58,7 @@ final class Sites {
         return Optional.of(site);
       }
     }
-    return Optional.ofNullable(byLabel.get(withoutSuffix(withoutMobile(bare))));
-  }
-
-  private static String withoutMobile(String host) {
-    return host.startsWith("m.") ? host.substring(2) : host;
+    return Optional.ofNullable(byLabel.get(withoutSuffix(Hosts.withoutMobile(bare))));
   }
 
   private static String above(String domain) {

@@ -29,6 +29,13 @@ public record Cut(Identifier identifier, String neighbourKind, int neighbours, l
     return neighbourKind.equals(PERSON);
   }
 
+  /** Whether it is a browser or a device that too many people use. */
+  boolean isOfSharedDevice() {
+    return Identifier.isDevice(identifier.kind())
+        && !Identifier.isDevice(neighbourKind)
+        && !Identifier.isMoment(neighbourKind);
+  }
+
   /** Whether it still joins the first of them: clicks and sessions do, since someone made them. */
   public boolean keepsFirst() {
     return Identifier.isMoment(identifier.kind());

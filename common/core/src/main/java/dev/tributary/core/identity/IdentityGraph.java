@@ -31,13 +31,14 @@ public final class IdentityGraph {
   /** Resolves all identifiers that the links name; the same link may come many times. */
   public Resolution resolve(Collection<Link> said) {
     Collection<Link> links = TakenBack.leftOut(said);
-    return resolution(links, crowdGuard.part(guard.prune(links)));
+    Guard.Pruned parted = crowdGuard.part(SharedDevices.apart(guard.prune(links)));
+    return resolution(links, SharedDevices.apart(parted));
   }
 
   /**
-   * The same before crowds are parted: only neighbours of single identifiers decide, so that
-   * whoever asks for links step by step is at an end once those of all identifiers of a person are
-   * known.
+   * The same before crowds are parted and shared devices taken out of chains, so that persons are
+   * the same or larger: only neighbours of single identifiers decide, so that whoever asks for
+   * links step by step is at an end once those of all identifiers of a person are known.
    */
   public Resolution resolveWithCrowds(Collection<Link> said) {
     Collection<Link> links = TakenBack.leftOut(said);

@@ -44,6 +44,11 @@ final class Eligibility {
       }
     }
 
+    /** Whether no withdrawal stands at that moment: what is done while one does is no touch. */
+    boolean consentsAt(Instant at) {
+      return !withdrawals.allowedSince(at).equals(Instant.MAX);
+    }
+
     /**
      * What the person's other events say of a conversion, in numbers for the sweep.
      *

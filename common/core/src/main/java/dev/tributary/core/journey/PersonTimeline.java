@@ -145,7 +145,7 @@ public final class PersonTimeline {
       Collection<TimelineEvent> eventsOfOnePerson, Set<String> knownMachines) {
     List<TimelineEvent> ordered = ordered(eventsOfOnePerson);
     Eligibility.Person person = eligibility.of(ordered);
-    List<Candidate> touches = touches(ordered, knownMachines);
+    List<Candidate> touches = touches(ordered, person, knownMachines);
     List<String> channels = new ArrayList<>(List.of(Touchpoint.DIRECT));
     List<LaidTouch> laid = new ArrayList<>(touches.size());
     for (Candidate touch : touches) {
@@ -174,7 +174,10 @@ public final class PersonTimeline {
    * @param eventsOfOnePerson in any order, duplicates included
    */
   public List<Touchpoint> touchpoints(Collection<TimelineEvent> eventsOfOnePerson) {
-    return touches(ordered(eventsOfOnePerson), Set.of()).stream().map(Candidate::touch).toList();
+    List<TimelineEvent> ordered = ordered(eventsOfOnePerson);
+    return touches(ordered, eligibility.of(ordered), Set.of()).stream()
+        .map(Candidate::touch)
+        .toList();
   }
 
   /**
@@ -240,14 +243,15 @@ public final class PersonTimeline {
     return conversion.valueMinor() == null ? 0 : conversion.valueMinor();
   }
 
-  private List<Candidate> touches(List<TimelineEvent> ordered, Set<String> knownMachines) {
+  private List<Candidate> touches(
+      List<TimelineEvent> ordered, Eligibility.Person person, Set<String> knownMachines) {
     Set<String> machines = candidates.machines(ordered).keySet();
     if (!knownMachines.isEmpty()) {
       machines = new HashSet<>(machines);
       machines.addAll(knownMachines);
     }
     return candidates.of(ordered, machines).stream()
-        .filter(one -> one.standing().isEmpty())
+        .filter(one -> one.standing().isEmpty() && person.consentsAt(one.event().occurredAt()))
         .toList();
   }
 

@@ -281,7 +281,7 @@ class ConfiguredRulesTest {
     Classifier classifier =
         withSites(
             "search,hound,*.hound.example www.fox.example HOUND.Test. münchen.example,"
-                + "www.cat.example. com.cat.Some_App 284882210 www.lion.* bär.*,,q",
+                + "www.cat.example. com.cat.Some_App 284882210 www.lion.* m.wolf.* bär.*,,q",
             "social,,www.fish.example köln.example");
 
     for (String referrer :
@@ -295,6 +295,8 @@ class ConfiguredRulesTest {
             "android-app://com.cat.some_app/",
             "ios-app://284882210/",
             "https://www.lion.co.uk/",
+            "https://m.wolf.de/",
+            "https://wolf.co.uk/",
             "https://bär.de/")) {
       assertThat(from(classifier, referrer).source()).as(referrer).isEqualTo("hound");
     }
