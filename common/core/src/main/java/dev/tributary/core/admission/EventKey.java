@@ -34,7 +34,8 @@ final class EventKey {
    * The key of an event that passed every check and was reduced to what its consent allows.
    *
    * @param origin tells apart what says nothing of whom it is
-   * @param filled fields that a registry filled: read under another one, the event is the same
+   * @param filled fields that a registry filled: read under another one, an imported line is the
+   *     same
    */
   String of(JsonNode event, EventType type, Origin origin, Set<String> filled) {
     KeyDigest digest = new KeyDigest();
@@ -62,7 +63,7 @@ final class EventKey {
         .add(Long.toString(occurred.toEpochMilli()))
         .addMembers(
             type == EventType.ADJUSTMENT ? amounts.withCurrency(event) : event,
-            name -> counts(name, filled) && !name.equals("occurred_at"))
+            name -> !OF_THE_SENDING.contains(name) && !name.equals("occurred_at"))
         .hex();
   }
 
@@ -95,12 +96,8 @@ final class EventKey {
         .add(origin.collectorId())
         .add(Long.toString(origin.sequence()))
         // Read with another map, a place may hold another event.
-        .addMembers(event, name -> counts(name, filled))
+        .addMembers(event, name -> !OF_THE_SENDING.contains(name) && !filled.contains(name))
         .hex();
-  }
-
-  private static boolean counts(String name, Set<String> filled) {
-    return !OF_THE_SENDING.contains(name) && !filled.contains(name);
   }
 
   /** A collector's sequence does not do: after a loss of its journal it may be given again. */
