@@ -19,7 +19,8 @@ import java.util.Set;
  */
 final class Guard {
 
-  private static final Comparator<Link> FIRST =
+  /** Of several links of a click or session the one that says whose it is. */
+  static final Comparator<Link> FIRST =
       Comparator.comparing(Link::seenAt).thenComparing(Link::other);
 
   private final long visitorsPerUser;

@@ -1,6 +1,5 @@
 package dev.tributary.core.identity;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,9 +13,6 @@ import java.util.stream.Collectors;
  * the device alone stays its own; a click or session that others carry too is whose it was first.
  */
 final class SharedDevices {
-
-  private static final Comparator<Link> FIRST =
-      Comparator.comparing(Link::seenAt).thenComparing(Link::other);
 
   private SharedDevices() {}
 
@@ -59,7 +55,7 @@ final class SharedDevices {
   private static void neighbour(
       Map<Identifier, Set<Identifier>> neighbours, Map<Identifier, Link> first, Link link) {
     neighbours.computeIfAbsent(link.one(), one -> new HashSet<>()).add(link.other());
-    first.merge(link.one(), link, (one, two) -> FIRST.compare(one, two) <= 0 ? one : two);
+    first.merge(link.one(), link, (one, two) -> Guard.FIRST.compare(one, two) <= 0 ? one : two);
   }
 
   /**
