@@ -29,11 +29,10 @@ public record Cut(Identifier identifier, String neighbourKind, int neighbours, l
     return neighbourKind.equals(PERSON);
   }
 
-  /** Whether it is a browser or a device that too many people use. */
+  /** Whether it is a browser or a device that too many users share. */
   boolean isOfSharedDevice() {
-    return Identifier.isDevice(identifier.kind())
-        && !Identifier.isDevice(neighbourKind)
-        && !Identifier.isMoment(neighbourKind);
+    boolean ofUsers = neighbourKind.equals(Identifier.USER) || isOfACrowd();
+    return ofUsers && Identifier.isDevice(identifier.kind());
   }
 
   /** Whether it still joins the first of them: clicks and sessions do, since someone made them. */

@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Takes browsers and devices that were cut from people out of every other chain: whoever sits at a
+ * Takes browsers and devices that were cut from users out of every other chain: whoever sits at a
  * kiosk says nothing of whoever opens a link elsewhere that was copied there. What was seen with
- * the device alone stays its own; a click or session that others carry too is whose it was first.
+ * the device alone stays its own; a click or session that others carry too is the device's alone
+ * where it was there first, and otherwise theirs.
  */
 final class SharedDevices {
 
@@ -55,7 +56,9 @@ final class SharedDevices {
   private static void neighbour(
       Map<Identifier, Set<Identifier>> neighbours, Map<Identifier, Link> first, Link link) {
     neighbours.computeIfAbsent(link.one(), one -> new HashSet<>()).add(link.other());
-    first.merge(link.one(), link, (one, two) -> Guard.FIRST.compare(one, two) <= 0 ? one : two);
+    if (!link.other().isMoment()) {
+      first.merge(link.one(), link, (one, two) -> Guard.FIRST.compare(one, two) <= 0 ? one : two);
+    }
   }
 
   /**
@@ -71,7 +74,8 @@ final class SharedDevices {
       Set<Identifier> met,
       Map<Identifier, Identifier> makers) {
     if (from.isMoment()) {
-      return makers.getOrDefault(from, to).equals(to);
+      Identifier maker = makers.getOrDefault(from, to);
+      return shared.contains(maker) ? to.equals(maker) : !shared.contains(to);
     }
     boolean itsOwnConsent = to.kind().equals(Identifier.CONSENT_SUBJECT);
     return !shared.contains(from) || to.isMoment() || itsOwnConsent || !met.contains(to);

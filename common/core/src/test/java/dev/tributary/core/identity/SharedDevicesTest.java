@@ -55,6 +55,58 @@ class SharedDevicesTest {
   }
 
   @Test
+  void linkOfTwoBrowsersAtHomeJoinsThemStillWhenItIsOpenedAtAKioskLater() {
+    users("kiosk", 11);
+    links.addAll(Link.ofEvent("phone", null, "mail", EARLY));
+    links.addAll(Link.ofEvent("laptop", null, "mail", EARLY.plusSeconds(1)));
+    links.addAll(Link.ofEvent("kiosk", null, "mail", LATE));
+
+    Resolution who = graph.resolve(links);
+
+    assertThat(who.personOf("phone", null, null)).isEqualTo(who.personOf("laptop", null, null));
+    assertThat(who.personOf(null, null, "mail")).isEqualTo(who.personOf("phone", null, null));
+    assertThat(who.personOf("kiosk", null, null))
+        .hasValue(PersonId.of(Identifier.visitor("kiosk")));
+  }
+
+  @Test
+  void clickAndSessionOfAKioskStayItsOwn() {
+    users("kiosk", 11);
+    Identifier kiosk = Identifier.visitor("kiosk");
+    Identifier session = new Identifier(Identifier.SESSION, "s");
+    links.addAll(Link.among(List.of(kiosk, session), EARLY));
+    links.addAll(Link.among(List.of(Identifier.click("ad"), session), EARLY.plusSeconds(1)));
+    links.addAll(Link.ofEvent("kiosk", null, "ad", EARLY.plusSeconds(2)));
+    links.addAll(Link.ofEvent("phone", null, "ad", LATE));
+
+    Resolution who = graph.resolve(links);
+
+    assertThat(who.personOf(null, null, "ad")).isEqualTo(who.personOf("kiosk", null, null));
+    assertThat(personOf(who, Identifier.SESSION, "s")).isEqualTo(who.personOf("kiosk", null, null));
+    assertThat(who.personOf("phone", null, null))
+        .hasValue(PersonId.of(Identifier.visitor("phone")));
+  }
+
+  @Test
+  void browserOfOneUserWithManyOtherNamesKeepsTheUser() {
+    for (int i = 0; i < 11; i++) {
+      links.addAll(
+          Link.among(
+              List.of(
+                  Identifier.visitor("laptop"),
+                  Identifier.user("anna"),
+                  new Identifier("cart_id", "c" + i)),
+              EARLY));
+    }
+    links.addAll(Link.ofEvent("phone", "anna", null, LATE));
+
+    Resolution who = graph.resolve(links);
+
+    assertThat(who.personOf("laptop", null, null)).isEqualTo(who.personOf(null, "anna", null));
+    assertThat(who.personOf("phone", null, null)).isEqualTo(who.personOf(null, "anna", null));
+  }
+
+  @Test
   void deviceWhoseCookiesAreClearedJoinsNoneOfThem() {
     for (int i = 0; i < 25; i++) {
       links.addAll(
