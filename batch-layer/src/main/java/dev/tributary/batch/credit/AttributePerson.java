@@ -128,7 +128,7 @@ final class AttributePerson implements Sweep<PersonOutcome> {
   }
 
   private static Instant convertedAt(JourneyRow row, int conversion) {
-    return row.conversions().get(conversion).event().occurredAt();
+    return row.conversions().get(conversion).occurredAt();
   }
 
   private boolean within(Instant at) {

@@ -40,17 +40,8 @@ public final class JourneyTotals {
     Dataset<JourneyColumns> journeys =
         new JourneyTable(lake, config)
             .kept()
-            .where(size(col("conversions.atMicros")).gt(0))
-            .select(
-                col("touches.atMicros").as("touchMicros"),
-                col("touches.kind").as("touchKinds"),
-                col("touches.channelId").as("touchChannels"),
-                col("channels"),
-                col("conversions.atMicros").as("conversionMicros"),
-                col("conversions.event.conversionType").as("conversionTypes"),
-                col("conversions.valueMinor").as("valueMinor"),
-                col("conversions.allowedSinceMicros").as("allowedSinceMicros"),
-                col("conversions.firstTouch").as("firstTouch"))
+            .where(size(col("columns.conversionMicros")).gt(0))
+            .select("columns.*")
             .as(RecordEncoder.of(JourneyColumns.class));
     return journeys
         .mapPartitions(new Sum(config.texts()), RecordEncoder.of(ChannelTotal.class))
@@ -86,10 +77,8 @@ public final class JourneyTotals {
   /** Sums of one task: by day and channel, one pair of numbers a model. */
   private static final class Totals {
 
-    private record Cell(LocalDate day, String channel) {}
-
     private final ZoneId zone;
-    private final Map<Cell, long[]> sums = new HashMap<>();
+    private final Map<LocalDate, Map<String, long[]>> sums = new HashMap<>();
     private long[][] ofChannel = new long[16][];
 
     Totals(ZoneId zone) {
@@ -103,8 +92,9 @@ public final class JourneyTotals {
               .plus(journey.conversionMicros()[conversion], ChronoUnit.MICROS)
               .atZone(zone)
               .toLocalDate();
+      Map<String, long[]> ofDay = sums.computeIfAbsent(day, first -> new HashMap<>());
       if (n == 0) {
-        long[] direct = cell(day, Touchpoint.DIRECT);
+        long[] direct = cell(ofDay, Touchpoint.DIRECT);
         for (int model = 0; model < RuleModel.COUNT; model++) {
           direct[2 * model] += 1_000_000;
           direct[2 * model + 1] += journey.valueMinor()[conversion];
@@ -119,7 +109,7 @@ public final class JourneyTotals {
       for (int i = 0; i < n; i++) {
         int channel = journey.touchChannels()[path[i]];
         if (ofChannel[channel] == null) {
-          ofChannel[channel] = cell(day, journey.channels().get(channel));
+          ofChannel[channel] = cell(ofDay, journey.channels().get(channel));
         }
         long[] sum = ofChannel[channel];
         for (int model = 0; model < RuleModel.COUNT; model++) {
@@ -129,24 +119,26 @@ public final class JourneyTotals {
       }
     }
 
-    private long[] cell(LocalDate day, String channel) {
-      return sums.computeIfAbsent(new Cell(day, channel), cell -> new long[2 * RuleModel.COUNT]);
+    private static long[] cell(Map<String, long[]> ofDay, String channel) {
+      return ofDay.computeIfAbsent(channel, first -> new long[2 * RuleModel.COUNT]);
     }
 
     Iterator<ChannelTotal> rows() {
       List<ChannelTotal> rows = new ArrayList<>();
       sums.forEach(
-          (cell, sum) -> {
-            for (RuleModel model : RuleModel.values()) {
-              rows.add(
-                  new ChannelTotal(
-                      cell.day(),
-                      cell.channel(),
-                      model.wire(),
-                      sum[2 * model.ordinal()],
-                      sum[2 * model.ordinal() + 1]));
-            }
-          });
+          (day, ofDay) ->
+              ofDay.forEach(
+                  (channel, sum) -> {
+                    for (RuleModel model : RuleModel.values()) {
+                      rows.add(
+                          new ChannelTotal(
+                              day,
+                              channel,
+                              model.wire(),
+                              sum[2 * model.ordinal()],
+                              sum[2 * model.ordinal() + 1]));
+                    }
+                  }));
       return rows.iterator();
     }
   }

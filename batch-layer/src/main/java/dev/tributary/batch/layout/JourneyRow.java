@@ -1,13 +1,17 @@
 package dev.tributary.batch.layout;
 
-import dev.tributary.core.journey.LaidConversion;
+import dev.tributary.core.journey.JourneyColumns;
 import dev.tributary.core.journey.LaidTouch;
 import dev.tributary.core.journey.PersonJourney;
+import dev.tributary.core.journey.TimelineEvent;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * One row of the table journeys. Public for Spark's generated code; read the table instead.
  *
+ * @param columns what the sweep reads; it lies apart from what it says in words, so that who sweeps
+ *     reads nothing else
  * @param identifiers of the person that are linked to others
  * @param firstMicros of the first touch or conversion, null where there is none; so is lastMicros
  * @param weight touches times conversions: what a sweep costs at most
@@ -15,9 +19,9 @@ import java.util.List;
  */
 public record JourneyRow(
     String personId,
+    JourneyColumns columns,
     List<LaidTouch> touches,
-    List<LaidConversion> conversions,
-    List<String> channels,
+    List<TimelineEvent> conversions,
     boolean mergeable,
     List<String> identifiers,
     Long firstMicros,
@@ -27,40 +31,32 @@ public record JourneyRow(
 
   public static JourneyRow of(
       String personId, PersonJourney journey, List<String> identifiers, long generation) {
-    List<LaidTouch> touches = journey.touches();
-    List<LaidConversion> conversions = journey.conversions();
-    Long first = null;
-    Long last = null;
-    if (!touches.isEmpty()) {
-      first = touches.get(0).atMicros();
-      last = touches.get(touches.size() - 1).atMicros();
-    }
-    if (!conversions.isEmpty()) {
-      long converted = conversions.get(0).atMicros();
-      long convertedLast = conversions.get(conversions.size() - 1).atMicros();
-      first = first == null ? converted : Math.min(first, converted);
-      last = last == null ? convertedLast : Math.max(last, convertedLast);
-    }
+    long[] touched = journey.columns().touchMicros();
+    long[] converted = journey.columns().conversionMicros();
+    boolean empty = touched.length + converted.length == 0;
     return new JourneyRow(
         personId,
-        touches,
-        conversions,
-        journey.channels(),
+        journey.columns(),
+        journey.touches(),
+        journey.conversions(),
         journey.mergeable(),
         identifiers,
-        first,
-        last,
-        (long) touches.size() * conversions.size(),
+        empty ? null : all(touched, converted).min().getAsLong(),
+        empty ? null : all(touched, converted).max().getAsLong(),
+        (long) touched.length * converted.length,
         generation);
+  }
+
+  private static LongStream all(long[] touched, long[] converted) {
+    return LongStream.concat(LongStream.of(touched), LongStream.of(converted));
   }
 
   /** A person who is no more: merged into another, or without any event left. */
   static JourneyRow gone(String personId, long generation) {
-    return new JourneyRow(
-        personId, List.of(), List.of(), List.of(), false, List.of(), null, null, 0, generation);
+    return of(personId, PersonJourney.NOTHING, List.of(), generation);
   }
 
   public PersonJourney journey() {
-    return new PersonJourney(touches, conversions, channels, mergeable);
+    return new PersonJourney(columns, touches, conversions, mergeable);
   }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.core.journey;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,8 +13,8 @@ import java.util.List;
  * @param touchChannels places in {@code channels}; 0 is Direct
  * @param conversionMicros microseconds since 1970
  * @param valueMinor minor units of each conversion's currency
- * @param allowedSinceMicros see {@link LaidConversion}
- * @param firstTouch see {@link LaidConversion}
+ * @param allowedSinceMicros touches before it are out, since consent was withdrawn then
+ * @param firstTouch touches before this place are used up by earlier conversions
  */
 public record JourneyColumns(
     long[] touchMicros,
@@ -25,15 +27,16 @@ public record JourneyColumns(
     long[] allowedSinceMicros,
     int[] firstTouch) {
 
-  /** The columns of a journey. */
-  public static JourneyColumns of(PersonJourney journey) {
-    List<LaidTouch> touches = journey.touches();
-    List<LaidConversion> conversions = journey.conversions();
+  /** The columns of touches and conversions in journey order. */
+  static JourneyColumns of(List<Candidate> touches, List<LaidConversion> conversions) {
+    List<String> channels = new ArrayList<>(List.of(Touchpoint.DIRECT));
     return new JourneyColumns(
-        touches.stream().mapToLong(LaidTouch::atMicros).toArray(),
-        touches.stream().mapToInt(LaidTouch::kind).toArray(),
-        touches.stream().mapToInt(LaidTouch::channelId).toArray(),
-        journey.channels(),
+        touches.stream().mapToLong(one -> Micros.of(one.touch().at())).toArray(),
+        touches.stream().mapToInt(one -> one.kind().ordinal()).toArray(),
+        touches.stream()
+            .mapToInt(one -> PathOptions.numbered(one.touch().channel(), channels))
+            .toArray(),
+        channels,
         conversions.stream().mapToLong(LaidConversion::atMicros).toArray(),
         conversions.stream().map(one -> one.event().conversionType()).toList(),
         conversions.stream().mapToLong(LaidConversion::valueMinor).toArray(),
@@ -41,7 +44,32 @@ public record JourneyColumns(
         conversions.stream().mapToInt(LaidConversion::firstTouch).toArray());
   }
 
-  int touches() {
+  /**
+   * The same with some of the touches.
+   *
+   * @param places of these, rising
+   * @param n how many of the places count
+   */
+  JourneyColumns of(int[] places, int n) {
+    int[] kept = Arrays.copyOf(places, n);
+    return new JourneyColumns(
+        Arrays.stream(kept).mapToLong(place -> touchMicros[place]).toArray(),
+        Arrays.stream(kept).map(place -> touchKinds[place]).toArray(),
+        Arrays.stream(kept).map(place -> touchChannels[place]).toArray(),
+        channels,
+        conversionMicros,
+        conversionTypes,
+        valueMinor,
+        allowedSinceMicros,
+        Arrays.stream(firstTouch).map(place -> firstAtOrAfter(kept, place)).toArray());
+  }
+
+  private static int firstAtOrAfter(int[] rising, int place) {
+    int found = Arrays.binarySearch(rising, place);
+    return found < 0 ? -found - 1 : found;
+  }
+
+  public int touches() {
     return touchMicros.length;
   }
 

@@ -28,26 +28,26 @@ final class MovedConversions {
       return moved;
     }
     Map<String, Integer> placesBefore = placesByKey(before);
-    JourneyColumns columnsBefore = JourneyColumns.of(before);
-    JourneyColumns columns = JourneyColumns.of(after);
-    KeptTouches kept = KeptTouches.of(before.touches(), after.touches());
+    JourneyColumns columnsBefore = before.columns();
+    JourneyColumns columns = after.columns();
+    KeptTouches kept = KeptTouches.of(before, after);
     for (int i = 0; i < columns.conversions(); i++) {
-      TimelineEvent conversion = after.conversions().get(i).event();
+      TimelineEvent conversion = after.conversions().get(i);
       Integer was = placesBefore.get(conversion.key());
       moved.set(
           i,
           was == null
-              || !before.conversions().get(was).event().equals(conversion)
+              || !before.conversions().get(was).equals(conversion)
               || !kept.same(sweep.reach(columnsBefore, was), sweep.reach(columns, i)));
     }
     return moved;
   }
 
   private static Map<String, Integer> placesByKey(PersonJourney journey) {
-    List<LaidConversion> conversions = journey.conversions();
+    List<TimelineEvent> conversions = journey.conversions();
     Map<String, Integer> places = new HashMap<>(conversions.size() * 2);
     for (int i = 0; i < conversions.size(); i++) {
-      places.put(conversions.get(i).event().key(), i);
+      places.put(conversions.get(i).key(), i);
     }
     return places;
   }
@@ -63,17 +63,23 @@ final class MovedConversions {
     private static final int NEW = -1;
 
     /** Touches of one instant are kept together or not at all, since their order counts. */
-    static KeptTouches of(List<LaidTouch> before, List<LaidTouch> after) {
-      int[] places = new int[after.size()];
-      int[] fresh = new int[after.size() + 1];
+    static KeptTouches of(PersonJourney before, PersonJourney after) {
+      long[] was = before.columns().touchMicros();
+      long[] now = after.columns().touchMicros();
+      int[] places = new int[now.length];
+      int[] fresh = new int[now.length + 1];
       int old = 0;
-      for (int from = 0; from < places.length; ) {
-        long at = after.get(from).atMicros();
-        int to = endOfInstant(after, from);
-        while (old < before.size() && before.get(old).atMicros() < at) {
+      for (int from = 0; from < now.length; ) {
+        int to = endOfInstant(now, from);
+        while (old < was.length && was[old] < now[from]) {
           old++;
         }
-        boolean kept = same(before, old, after.subList(from, to), at);
+        boolean instantThen = old < was.length && was[old] == now[from];
+        boolean kept =
+            instantThen
+                && same(
+                    before.touches().subList(old, endOfInstant(was, old)),
+                    after.touches().subList(from, to));
         for (int i = from; i < to; i++) {
           places[i] = kept ? old + i - from : NEW;
           fresh[i + 1] = fresh[i] + (kept ? 0 : 1);
@@ -83,25 +89,21 @@ final class MovedConversions {
       return new KeptTouches(places, fresh);
     }
 
-    private static boolean same(List<LaidTouch> before, int old, List<LaidTouch> instant, long at) {
-      int end = old;
-      while (end < before.size() && before.get(end).atMicros() == at) {
-        end++;
-      }
-      if (end - old != instant.size()) {
+    private static boolean same(List<LaidTouch> before, List<LaidTouch> now) {
+      if (before.size() != now.size()) {
         return false;
       }
-      for (int i = 0; i < instant.size(); i++) {
-        if (!before.get(old + i).touch().equals(instant.get(i).touch())) {
+      for (int i = 0; i < now.size(); i++) {
+        if (!before.get(i).touch().equals(now.get(i).touch())) {
           return false;
         }
       }
       return true;
     }
 
-    private static int endOfInstant(List<LaidTouch> touches, int from) {
+    private static int endOfInstant(long[] micros, int from) {
       int to = from + 1;
-      while (to < touches.size() && touches.get(to).atMicros() == touches.get(from).atMicros()) {
+      while (to < micros.length && micros[to] == micros[from]) {
         to++;
       }
       return to;

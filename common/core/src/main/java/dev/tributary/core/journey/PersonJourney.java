@@ -9,40 +9,29 @@ import java.util.Set;
  * is no touch (bots, refusals, page views within a session, landings of a click) is left out, so it
  * is small and can be kept.
  *
- * @param channels the journey's channels; the first is Direct
+ * @param columns the numbers that the sweep reads; places in it are those in the lists
  * @param mergeable a user id was seen on the journey
  */
 public record PersonJourney(
+    JourneyColumns columns,
     List<LaidTouch> touches,
-    List<LaidConversion> conversions,
-    List<String> channels,
+    List<TimelineEvent> conversions,
     boolean mergeable) {
 
   /** A journey without events. */
   public static final PersonJourney NOTHING =
-      new PersonJourney(List.of(), List.of(), List.of(Touchpoint.DIRECT), false);
+      new PersonJourney(JourneyColumns.of(List.of(), List.of()), List.of(), List.of(), false);
 
   /** The same journey as if these touches had not been. */
   public PersonJourney without(Set<String> touchKeys) {
     List<LaidTouch> left = new ArrayList<>(touches.size());
-    int[] places = new int[touches.size() + 1];
-    for (int i = 0; i < touches.size(); i++) {
+    int[] places = new int[touches.size()];
+    for (int i = 0; i < places.length; i++) {
       if (!touchKeys.contains(touches.get(i).touch().key())) {
+        places[left.size()] = i;
         left.add(touches.get(i));
       }
-      places[i + 1] = left.size();
     }
-    List<LaidConversion> moved =
-        conversions.stream()
-            .map(
-                one ->
-                    new LaidConversion(
-                        one.event(),
-                        one.atMicros(),
-                        one.valueMinor(),
-                        one.allowedSinceMicros(),
-                        places[one.firstTouch()]))
-            .toList();
-    return new PersonJourney(left, moved, channels, mergeable);
+    return new PersonJourney(columns.of(places, left.size()), left, conversions, mergeable);
   }
 }

@@ -105,7 +105,7 @@ public final class PersonTimeline {
     sweep
         .get()
         .sweep(
-            JourneyColumns.of(journey),
+            journey.columns(),
             from,
             to,
             (conversion, path, n, micros, revenue) ->
@@ -120,7 +120,7 @@ public final class PersonTimeline {
    */
   public AttributedConversion attribute(PersonJourney journey, String conversionKey) {
     for (int i = 0; i < journey.conversions().size(); i++) {
-      if (journey.conversions().get(i).event().key().equals(conversionKey)) {
+      if (journey.conversions().get(i).key().equals(conversionKey)) {
         return attribute(journey, i, i + 1).get(0);
       }
     }
@@ -146,17 +146,6 @@ public final class PersonTimeline {
     List<TimelineEvent> ordered = ordered(eventsOfOnePerson);
     Eligibility.Person person = eligibility.of(ordered);
     List<Candidate> touches = touches(ordered, person, knownMachines);
-    List<String> channels = new ArrayList<>(List.of(Touchpoint.DIRECT));
-    List<LaidTouch> laid = new ArrayList<>(touches.size());
-    for (Candidate touch : touches) {
-      laid.add(
-          new LaidTouch(
-              touch.touch(),
-              touch.event().visitorId(),
-              Micros.of(touch.touch().at()),
-              touch.kind().ordinal(),
-              PathOptions.numbered(touch.touch().channel(), channels)));
-    }
     List<LaidConversion> conversions = new ArrayList<>();
     boolean mergeable = false;
     for (TimelineEvent event : ordered) {
@@ -165,7 +154,11 @@ public final class PersonTimeline {
         conversions.add(person.laid(event, touches));
       }
     }
-    return new PersonJourney(laid, conversions, channels, mergeable);
+    return new PersonJourney(
+        JourneyColumns.of(touches, conversions),
+        touches.stream().map(one -> new LaidTouch(one.touch(), one.event().visitorId())).toList(),
+        conversions.stream().map(LaidConversion::event).toList(),
+        mergeable);
   }
 
   /**
@@ -198,7 +191,7 @@ public final class PersonTimeline {
 
   private AttributedConversion credited(
       PersonJourney journey, int conversion, int[] path, int n, long[] micros, long[] revenue) {
-    TimelineEvent event = journey.conversions().get(conversion).event();
+    TimelineEvent event = journey.conversions().get(conversion);
     if (n == 0) {
       return unattributed(event, journey.mergeable());
     }
@@ -206,7 +199,7 @@ public final class PersonTimeline {
     for (int i = 0; i < n; i++) {
       touches.add(journey.touches().get(path[i]).touch());
     }
-    long value = journey.conversions().get(conversion).valueMinor();
+    long value = journey.columns().valueMinor()[conversion];
     return new AttributedConversion(
         event,
         touches,
