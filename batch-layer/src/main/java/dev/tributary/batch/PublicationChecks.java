@@ -43,16 +43,26 @@ final class PublicationChecks {
    */
   void require(
       Computation computation, DayPlan plan, DayPlan replaced, Rows rows, Runnable spoilt) {
-    requireNoDrops(plan, rows);
-    requireOneDayEach(replaced, rows);
-    if (raw.version() < lake.version(Table.RAW_EVENTS)) {
-      requireKnownAdjustments(computation, replaced, rows.ordersOf(plan), spoilt);
+    Rows ofPlan = rows.ordersOf(plan);
+    List<List<String>> faults =
+        SideBySide.answers(
+            List.of(
+                () -> DayDrops.faults(lake, config, before, plan, rows.conversions()),
+                () -> OtherDays.faults(lake, before, replaced, rows),
+                () -> unknownAdjustments(computation, replaced, ofPlan),
+                () ->
+                    QualityChecks.faults(
+                        computation.conversionKeys(plan), ofPlan, Attribution.models(config))));
+    requireNoDrops(faults.get(0));
+    requireOneDayEach(faults.get(1));
+    if (!faults.get(2).isEmpty() || !faults.get(3).isEmpty()) {
+      spoilt.run();
     }
-    requireSums(computation, plan, rows, spoilt);
+    requireKnownAdjustments(faults.get(2));
+    requireSums(faults.get(3));
   }
 
-  private void requireNoDrops(DayPlan plan, Rows rows) {
-    List<String> drops = DayDrops.faults(lake, config, before, plan, rows.conversions());
+  private static void requireNoDrops(List<String> drops) {
     if (!drops.isEmpty()) {
       throw BatchRefusal.failure(
           "Orders are missing, or the shop had a very bad day, so nothing is published. "
@@ -63,8 +73,7 @@ final class PublicationChecks {
     }
   }
 
-  private void requireOneDayEach(DayPlan replaced, Rows rows) {
-    List<String> faults = OtherDays.faults(lake, before, replaced, rows);
+  private static void requireOneDayEach(List<String> faults) {
     if (!faults.isEmpty()) {
       throw BatchRefusal.failure(
           "Something would count on two days, so nothing is published. " + String.join(" ", faults),
@@ -72,13 +81,15 @@ final class PublicationChecks {
     }
   }
 
-  private void requireKnownAdjustments(
-      Computation computation, DayPlan replaced, Rows rows, Runnable spoilt) {
-    List<String> faults =
-        UnknownAdjustments.faults(
-            lake, before, replaced, computation.timeline(), rows.conversions());
+  private List<String> unknownAdjustments(Computation computation, DayPlan replaced, Rows ofPlan) {
+    return raw.version() < lake.version(Table.RAW_EVENTS)
+        ? UnknownAdjustments.faults(
+            lake, before, replaced, computation.timeline(), ofPlan.conversions())
+        : List.of();
+  }
+
+  private static void requireKnownAdjustments(List<String> faults) {
     if (!faults.isEmpty()) {
-      spoilt.run();
       throw BatchRefusal.failure(
           "What is left of an order would not add up, so nothing is published. "
               + String.join(" ", faults),
@@ -86,12 +97,8 @@ final class PublicationChecks {
     }
   }
 
-  private void requireSums(Computation computation, DayPlan plan, Rows rows, Runnable spoilt) {
-    List<String> faults =
-        QualityChecks.faults(
-            computation.conversionKeys(plan), rows.ordersOf(plan), Attribution.models(config));
+  private static void requireSums(List<String> faults) {
     if (!faults.isEmpty()) {
-      spoilt.run();
       throw BatchRefusal.failure(
           "The run's own checks failed, so nothing is published. " + String.join(" ", faults),
           "What was published before still stands. Run it again; if it fails again, look at these"

@@ -155,9 +155,7 @@ public final class BatchBenchmark {
     long late = Math.max(10, events / 1_000);
     sides
         .ours()
-        .append(
-            data,
-            persons(events, BatchRows.Persons.EVEN).rows(sides.spark(), events * 2, late, 30, 1));
+        .append(data, persons(events, BatchRows.Persons.EVEN).late(sides.spark(), late, 30));
     return sides.ours().run(data, day, day).seconds();
   }
 

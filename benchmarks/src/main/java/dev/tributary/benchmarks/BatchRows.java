@@ -5,6 +5,7 @@ import dev.tributary.lake.RawEventRow;
 import dev.tributary.lake.RecordEncoder;
 import dev.tributary.lake.Storage;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import org.apache.spark.api.java.function.MapFunction;
@@ -14,7 +15,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Seeded rows of raw_events over sixty days: clicks from five sources and orders of so many
- * persons, a few of them sent twice.
+ * persons, a few of them sent twice. One collector counts them as they arrive.
  *
  * @param events rows
  * @param visitors how many; each orders as often as any other
@@ -56,30 +57,55 @@ record BatchRows(long events, long visitors, Persons clickers) implements Serial
   private static final int ONE_TWICE_OF = 25;
   private static final long EVENTS_OF_A_TASK = 1_000_000;
 
-  /** Rows of the whole span. */
+  /**
+   * A row of events that follow one another evenly.
+   *
+   * @param first number of the first
+   * @param count how many
+   * @param day on which it begins, counted from the first of the sixty
+   * @param days that it takes
+   * @param onTheWay from each event until it is received
+   */
+  private record Stretch(long first, long count, int day, int days, Duration onTheWay)
+      implements Serializable {
+
+    /** Microseconds from the first of the sixty days. */
+    long micros(long number, SplittableRandom random) {
+      double place = (number - first + random.nextDouble()) / count;
+      return day * DAY_MICROS + (long) (place * days * DAY_MICROS);
+    }
+  }
+
+  /** Rows of the whole span, received as they happen. */
   Dataset<Row> rows(SparkSession spark) {
-    return rows(spark, 0, events, 0, DAYS);
+    return rows(spark, new Stretch(0, events, 0, DAYS, Duration.ofSeconds(1)));
   }
 
-  /** More rows, numbered from {@code first}, which fall on some days. */
-  Dataset<Row> rows(SparkSession spark, long first, long count, int day, int days) {
-    MapFunction<Long, RawEventRow> row = number -> row(number, day, days);
-    int tasks = Math.toIntExact(Math.max(2, count / EVENTS_OF_A_TASK));
+  /** More events of one day, which are received after all others. */
+  Dataset<Row> late(SparkSession spark, long count, int day) {
+    return rows(spark, new Stretch(events, count, day, 1, Duration.ofDays(DAYS - day)));
+  }
+
+  private Dataset<Row> rows(SparkSession spark, Stretch of) {
+    MapFunction<Long, RawEventRow> row = number -> row(number, of);
+    int tasks = Math.toIntExact(Math.max(2, of.count() / EVENTS_OF_A_TASK));
     return RawEventRow.table(
-        spark.range(first, first + count, 1, tasks).map(row, RecordEncoder.of(RawEventRow.class)));
+        spark
+            .range(of.first(), of.first() + of.count(), 1, tasks)
+            .map(row, RecordEncoder.of(RawEventRow.class)));
   }
 
-  private RawEventRow row(long number, int day, int days) {
-    boolean again = number % ONE_TWICE_OF == 0 && number > 0;
+  private RawEventRow row(long number, Stretch of) {
+    boolean again = number % ONE_TWICE_OF == 0 && number > of.first();
     long identity = again ? number - 1 : number;
     SplittableRandom random = new SplittableRandom(identity * 0x9E3779B97F4A7C15L + 1);
     boolean order = random.nextInt(100) < ORDERS_OF_HUNDRED;
     Persons persons = order ? Persons.EVEN : clickers;
     String visitor = "visitor-" + persons.pick(random, visitors);
     String[] source = SOURCES[random.nextInt(SOURCES.length)];
-    Instant at = START.plusNanos(1_000 * (day * DAY_MICROS + random.nextLong(days * DAY_MICROS)));
+    Instant at = START.plusNanos(1_000 * of.micros(identity, random));
     long value = random.nextInt(50_000);
-    Instant received = at.plusSeconds(again ? 60 : 1);
+    Instant received = at.plus(again ? of.onTheWay().plusMinutes(1) : of.onTheWay());
     String key = (order ? "conversion:purchase:order-" : "click:event-") + identity;
     EventRow event =
         new EventRow(

@@ -6,13 +6,17 @@ import dev.tributary.lake.LakeSession;
 import dev.tributary.lake.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -23,6 +27,7 @@ public final class ScaleBenchmark {
 
   private static final long GIB = 1L << 30;
   private static final double MOST_GIB = 8;
+  private static final int DAY_IN_THE_MIDDLE = BatchRows.DAYS / 2;
 
   private final Path scratch;
   private final SubmittedNight nights;
@@ -47,6 +52,8 @@ public final class ScaleBenchmark {
     TENTH,
     /** All events, even persons. */
     EVEN,
+    /** One day of that night again, after events came late for it. */
+    DAY,
     /** All events, one person with a tenth of them, the others by Zipf's law. */
     ZIPF
   }
@@ -54,12 +61,23 @@ public final class ScaleBenchmark {
   /** Rows of what these nights tell; what else they took goes to progress. */
   public List<Comparison> run(Set<Night> wanted) throws IOException, InterruptedException {
     Map<Night, NightFigures> took = new EnumMap<>(Night.class);
-    for (Night night : wanted) {
-      took.put(night, night(night));
+    for (Night night : Night.values()) {
+      if (night != Night.DAY && (wanted.contains(night) || precedes(night, wanted))) {
+        took.putAll(night(night, wanted));
+      }
     }
     List<Comparison> rows = new ArrayList<>();
     took.forEach(
         (night, figures) -> rows.add(memory("memory of all processes, " + named(night), figures)));
+    if (took.containsKey(Night.DAY)) {
+      rows.add(
+          times(
+              "9",
+              "one day of sixty restated after late events, beside a whole night",
+              took.get(Night.DAY),
+              took.get(Night.EVEN),
+              0.15));
+    }
     if (took.keySet().containsAll(Set.of(Night.TENTH, Night.EVEN))) {
       rows.add(
           times(
@@ -81,10 +99,8 @@ public final class ScaleBenchmark {
     return rows;
   }
 
-  private NightFigures night(Night night) throws IOException, InterruptedException {
-    BatchRows.Persons persons =
-        night == Night.ZIPF ? BatchRows.Persons.ZIPF : BatchRows.Persons.EVEN;
-    return night(eventsOf(night), persons, named(night));
+  private static boolean precedes(Night night, Set<Night> wanted) {
+    return night == Night.EVEN && wanted.contains(Night.DAY);
   }
 
   private long eventsOf(Night night) {
@@ -92,18 +108,49 @@ public final class ScaleBenchmark {
   }
 
   private String named(Night night) {
-    return eventsOf(night) + " events, " + (night == Night.ZIPF ? "zipf persons" : "even persons");
+    return eventsOf(night)
+        + " events, "
+        + switch (night) {
+          case TENTH, EVEN -> "even persons";
+          case DAY -> "one day again";
+          case ZIPF -> "zipf persons";
+        };
   }
 
-  private NightFigures night(long count, BatchRows.Persons persons, String name)
+  /** A night and, where it is wanted, the one that follows it on its tables. */
+  private Map<Night, NightFigures> night(Night night, Set<Night> wanted)
       throws IOException, InterruptedException {
-    progress.accept(name + ": writing the raw log");
-    DataDirectory data = new DataDirectory(scratch.resolve("scale-" + count + "-" + persons));
+    progress.accept(named(night) + ": writing the raw log");
+    long count = eventsOf(night);
+    BatchRows rows =
+        new BatchRows(
+            count,
+            Math.max(1, count / 8),
+            night == Night.ZIPF ? BatchRows.Persons.ZIPF : BatchRows.Persons.EVEN);
+    DataDirectory data = new DataDirectory(scratch.resolve("scale-" + night));
     FileUtils.deleteDirectory(data.root().toFile()); // Of a measurement that was broken off.
-    write(data, new BatchRows(count, Math.max(1, count / 8), persons));
-    progress.accept(name + ": publishing " + BatchRows.DAYS + " days");
-    NightFigures took = nights.run(data.root(), BatchPlatform.FIRST, BatchPlatform.LAST);
-    progress.accept(name + ": " + sentence(took, count));
+    append(data, rows::rows);
+    Map<Night, NightFigures> took = new EnumMap<>(Night.class);
+    took.put(night, published(night, data, BatchPlatform.FIRST, BatchPlatform.LAST));
+    sizes(data, count);
+    if (precedes(night, wanted)) {
+      append(data, spark -> rows.late(spark, Math.max(10, count / 1_000), DAY_IN_THE_MIDDLE));
+      LocalDate day = BatchPlatform.FIRST.plusDays(DAY_IN_THE_MIDDLE);
+      took.put(Night.DAY, published(Night.DAY, data, day, day));
+    }
+    FileUtils.deleteDirectory(data.root().toFile());
+    return took;
+  }
+
+  private NightFigures published(Night night, DataDirectory data, LocalDate from, LocalDate to)
+      throws IOException, InterruptedException {
+    progress.accept(named(night) + ": publishing " + from + " to " + to);
+    NightFigures took = nights.run(data.root(), from, to);
+    progress.accept(named(night) + ": " + sentence(took, eventsOf(night)));
+    return took;
+  }
+
+  private void sizes(DataDirectory data, long count) {
     for (Table table :
         List.of(
             Table.RAW_EVENTS,
@@ -121,17 +168,16 @@ public final class ScaleBenchmark {
                     (double) FileUtils.sizeOfDirectory(folder.toFile()) / count));
       }
     }
-    FileUtils.deleteDirectory(data.root().toFile());
-    return took;
   }
 
   /** In a session that ends before the night begins. */
-  private void write(DataDirectory data, BatchRows rows) throws IOException {
+  private void append(DataDirectory data, Function<SparkSession, Dataset<Row>> rows)
+      throws IOException {
     try (SparkSession spark =
         LakeSession.builder("tributary-bench", scratch.resolve("spark")).getOrCreate()) {
       Lake lake = new Lake(spark, data.lake());
       lake.createTables();
-      lake.append(Table.RAW_EVENTS, rows.rows(spark));
+      lake.append(Table.RAW_EVENTS, rows.apply(spark));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tributary.batch.check;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -55,11 +56,26 @@ final class Gaps {
   static Optional<Dataset<Row>> between(Dataset<Row> numbered, Instant from, Instant to) {
     Gaps gaps = new Gaps(from, to);
     Dataset<Row> all = numbered.withColumn(BLOCK, expr("bitmap_bucket_number(sequence)"));
-    Dataset<Row> near = all.where(received(from.minus(NEAR), to));
+    Dataset<Row> near = gaps.asked(all.where(received(from.minus(NEAR), to)));
     // Mostly there is none, which the days concerned tell, and the files of all others stay unread.
     return gaps.holed(near).isEmpty()
         ? Optional.empty()
         : Optional.of(gaps.found(all, gaps.holed(all)));
+  }
+
+  /**
+   * From the number ahead of the first one asked for on: others arrive out of order where the look
+   * begins, and look like gaps.
+   */
+  private Dataset<Row> asked(Dataset<Row> near) {
+    Dataset<Row> first =
+        near.where(received(from, to))
+            .groupBy("collector_id")
+            .agg(min("sequence").as("first_asked"));
+    return near.join(
+            broadcast(first), CollectionConverters.asScala(List.of("collector_id")).toSeq())
+        .where(col("sequence").geq(col("first_asked").minus(1)))
+        .drop("first_asked");
   }
 
   private static Column received(Instant from, Instant to) {

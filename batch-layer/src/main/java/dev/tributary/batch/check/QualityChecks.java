@@ -11,9 +11,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import dev.tributary.batch.SideBySide;
 import dev.tributary.batch.credit.Rows;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,19 +38,22 @@ public final class QualityChecks {
    * @param models which models credit each conversion
    */
   public static List<String> faults(Dataset<Row> arrived, Rows written, List<String> models) {
-    List<String> faults = new ArrayList<>();
-    faults.addAll(conversionsLostOrInvented(arrived, written.conversions()));
-    faults.addAll(
-        conversionsNotWholly(
-            written.conversions(),
-            written.credits().where(col("adjustment_key").isNull()),
-            models));
-    written
-        .adjustments()
-        .ifPresent(
-            adjustments ->
-                faults.addAll(AdjustmentChecks.faults(adjustments, written, models.size())));
-    return faults;
+    return SideBySide.answers(
+            List.<Supplier<List<String>>>of(
+                () -> conversionsLostOrInvented(arrived, written.conversions()),
+                () ->
+                    conversionsNotWholly(
+                        written.conversions(),
+                        written.credits().where(col("adjustment_key").isNull()),
+                        models),
+                () ->
+                    written
+                        .adjustments()
+                        .map(posted -> AdjustmentChecks.faults(posted, written, models.size()))
+                        .orElseGet(List::of)))
+        .stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<String> conversionsLostOrInvented(

@@ -65,7 +65,7 @@ public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys 
 
   /** A layout is only a copy: nothing is published from one that lost or invented an event. */
   private static void requireEventsOf(RawKeys keys, Dataset<Row> timeline) {
-    if (!keys.fingerprint().equals(RawKeys.Fingerprint.of(timeline))) {
+    if (!keys.areThoseOf(timeline)) {
       throw BatchRefusal.failure(
           "The table timeline does not hold the events of the raw log, each once, so nothing is"
               + " published.",

@@ -36,32 +36,45 @@ public final class RawKeys implements AutoCloseable {
 
   private final Dataset<Row> rows;
 
-  /** Hashes of more than one row, with how many. */
-  private final Dataset<Row> repeated;
-
-  /** The rows of such hashes, each with its place among those of its key. */
-  private final Dataset<Row> arrivals;
-
+  private Repeated repeated;
   private Again again;
 
   public RawKeys(RawLog raw) {
     rows = raw.rows();
-    StorageLevel level = StorageLevel.MEMORY_AND_DISK();
-    repeated =
-        rows.groupBy(HASH.as("hash"))
-            .agg(count(lit(1)).as("rows"))
-            .where(col("rows").gt(1))
-            .persist(level);
-    arrivals =
-        rows.select(arrival())
-            .withColumn("hash", HASH)
-            .join(
-                repeated.select("hash"),
-                CollectionConverters.asScala(List.of("hash")).toSeq(),
-                "left_semi")
-            .withColumn("place", row_number().over(RawLog.ARRIVALS_OF_ONE_KEY))
-            .withColumn("rank", rank().over(RawLog.ARRIVALS_OF_ONE_KEY))
-            .persist(level);
+  }
+
+  /**
+   * Rows whose key may not be alone.
+   *
+   * @param hashes of more than one row, with how many
+   * @param arrivals the rows of such hashes, each with its place among those of its key
+   */
+  private record Repeated(Dataset<Row> hashes, Dataset<Row> arrivals) {
+
+    static Repeated among(Dataset<Row> rows) {
+      StorageLevel level = StorageLevel.MEMORY_AND_DISK();
+      Dataset<Row> hashes =
+          rows.groupBy(HASH.as("hash"))
+              .agg(count(lit(1)).as("rows"))
+              .where(col("rows").gt(1))
+              .persist(level);
+      return new Repeated(
+          hashes,
+          rows.select(arrival())
+              .withColumn("hash", HASH)
+              .join(
+                  hashes.select("hash"),
+                  CollectionConverters.asScala(List.of("hash")).toSeq(),
+                  "left_semi")
+              .withColumn("place", row_number().over(RawLog.ARRIVALS_OF_ONE_KEY))
+              .withColumn("rank", rank().over(RawLog.ARRIVALS_OF_ONE_KEY))
+              .persist(level));
+    }
+
+    void release() {
+      arrivals.unpersist();
+      hashes.unpersist();
+    }
   }
 
   /**
@@ -79,8 +92,22 @@ public final class RawKeys implements AutoCloseable {
     }
   }
 
+  /** Whether these rows have the keys of the log, each once. */
+  public boolean areThoseOf(Dataset<Row> events) {
+    Fingerprint theirs = Fingerprint.of(events);
+    // Two keys of one hash count as one here; that is rarer than once in a million logs of a
+    // million keys, and the log is then read more closely.
+    return again == null && theirs.equals(ofHashes()) || theirs.equals(fingerprint());
+  }
+
+  private Fingerprint ofHashes() {
+    Row row =
+        rows.select(HASH.as("hash")).distinct().agg(count(lit(1)), expr("bit_xor(hash)")).head();
+    return new Fingerprint(row.getLong(0), row.isNullAt(1) ? 0 : row.getLong(1));
+  }
+
   /** Of all keys, each once. */
-  public Fingerprint fingerprint() {
+  Fingerprint fingerprint() {
     Fingerprint all = Fingerprint.of(rows);
     Again again = again();
     return new Fingerprint(
@@ -94,7 +121,7 @@ public final class RawKeys implements AutoCloseable {
    */
   Optional<Dataset<Row>> laterArrivals() {
     return again().later() <= MOST_LATER && again().alike() == 0
-        ? Optional.of(arrivals.where(col("place").gt(1)).select(arrival()))
+        ? Optional.of(repeated().arrivals().where(col("place").gt(1)).select(arrival()))
         : Optional.empty();
   }
 
@@ -108,9 +135,17 @@ public final class RawKeys implements AutoCloseable {
    */
   private record Again(Fingerprint rows, Fingerprint first, long later, long alike) {}
 
+  private Repeated repeated() {
+    if (repeated == null) {
+      repeated = Repeated.among(rows);
+    }
+    return repeated;
+  }
+
   private Again again() {
     if (again == null) {
-      Row hashes = repeated.agg(sum("rows"), expr("bit_xor(if(rows % 2 = 1, hash, 0))")).head();
+      Row hashes =
+          repeated().hashes().agg(sum("rows"), expr("bit_xor(if(rows % 2 = 1, hash, 0))")).head();
       again =
           hashes.isNullAt(0)
               ? new Again(new Fingerprint(0, 0), new Fingerprint(0, 0), 0, 0)
@@ -121,7 +156,8 @@ public final class RawKeys implements AutoCloseable {
 
   private Again again(Fingerprint hashes) {
     Row row =
-        arrivals
+        repeated()
+            .arrivals()
             .agg(
                 expr("count_if(place = 1)"),
                 expr("bit_xor(if(place = 1, hash, 0))"),
@@ -142,7 +178,8 @@ public final class RawKeys implements AutoCloseable {
   /** Lets go of what was held in memory. */
   @Override
   public void close() {
-    arrivals.unpersist();
-    repeated.unpersist();
+    if (repeated != null) {
+      repeated.release();
+    }
   }
 }

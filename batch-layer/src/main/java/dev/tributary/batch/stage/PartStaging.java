@@ -1,5 +1,6 @@
 package dev.tributary.batch.stage;
 
+import dev.tributary.batch.SideBySide;
 import dev.tributary.batch.Step;
 import dev.tributary.batch.credit.Computation;
 import dev.tributary.batch.credit.Outcomes;
@@ -10,8 +11,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -66,7 +65,8 @@ public final class PartStaging {
     parts.forEach(part -> rowsLeft += rows(part));
     ExecutorService workers = Executors.newFixedThreadPool(Math.min(atOnce, parts.size() + 1));
     try {
-      await(parts, workers);
+      SideBySide.run(
+          parts.stream().<Runnable>map(part -> () -> unlessOneFailed(part)).toList(), workers);
     } finally {
       workers.shutdown();
     }
@@ -74,21 +74,6 @@ public final class PartStaging {
   }
 
   /** When one fails, those that run go on to their end, and no other begins. */
-  private void await(List<DayRange> parts, ExecutorService workers) {
-    try {
-      CompletableFuture.allOf(
-              parts.stream()
-                  .map(part -> CompletableFuture.runAsync(() -> unlessOneFailed(part), workers))
-                  .toArray(CompletableFuture[]::new))
-          .join();
-    } catch (CompletionException failure) {
-      if (failure.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw failure.getCause() instanceof RuntimeException known ? known : failure;
-    }
-  }
-
   private void unlessOneFailed(DayRange part) {
     if (failed) {
       return;

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_date;
 
+import dev.tributary.batch.SideBySide;
 import dev.tributary.batch.credit.Outcomes;
 import dev.tributary.batch.credit.Rows;
 import dev.tributary.batch.layout.IdentityCutRow;
@@ -29,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,7 +64,7 @@ public final class Staging {
 
   /** Writes the rows of one part; the credit of a day lies in one partition. */
   public void write(Rows rows) {
-    sideBySide(writes(rows));
+    SideBySide.run(writes(rows));
   }
 
   /** Writes what belongs to no part: rows that follow from those of all parts, and identities. */
@@ -76,7 +76,7 @@ public final class Staging {
             lake.append(
                 Table.IDENTITIES, inFiles(Table.IDENTITIES, persons.identityRows(publicationId))));
     writes.add(() -> appendCuts(persons.oddities().cuts(), publicationId));
-    sideBySide(writes);
+    SideBySide.run(writes);
   }
 
   private static Rows daysTogether(Rows rows) {
@@ -185,14 +185,6 @@ public final class Staging {
     if (lake.exists(table) && !lake.read(table).where(rows).isEmpty()) {
       DeltaTable.forPath(lake.spark(), lake.location(table)).delete(rows);
     }
-  }
-
-  /** Returns when all are done, however each ended, so that nothing is written after a failure. */
-  private static void sideBySide(List<Runnable> writes) {
-    // Each waits for its commit most of the time.
-    CompletableFuture.allOf(
-            writes.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new))
-        .join();
   }
 
   private Dataset<Row> ofParts(Table table, String publicationId) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.batch.TestSpark;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,20 @@ class EventLossTest {
           .startsWith("9 events of the collector edge, received in the hour of 2026-11-05T12:");
     }
     assertThat(gapsOf(hoursLater.union(once), NOON.plusSeconds(7_200))).isEmpty();
+  }
+
+  @Test
+  void whatCameOutOfOrderWhereTheLookBeginsDoesNotHaveTheWholeLogRead() {
+    Dataset<Row> twoMinutesLate =
+        numbers()
+            .withColumn(
+                "received_at",
+                expr("received_at + IF(id = 38875, INTERVAL 2 MINUTES, INTERVAL 0 MINUTES)"))
+            .drop("id");
+    Instant tomorrow = NOON.plus(Duration.ofDays(1));
+
+    assertThat(Gaps.between(twoMinutesLate, tomorrow, tomorrow.plusSeconds(3_600))).isEmpty();
+    assertThat(gapsOf(twoMinutesLate.where("sequence <> 47530"), tomorrow)).hasSize(1);
   }
 
   private static List<String> gaps(String kept) {

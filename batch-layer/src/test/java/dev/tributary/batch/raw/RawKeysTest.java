@@ -9,6 +9,8 @@ import dev.tributary.batch.BatchWorld;
 import dev.tributary.core.event.EventRow;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,23 @@ class RawKeysTest {
       assertThat(delivered.distinct(keys).collectAsList())
           .containsExactlyInAnyOrder(once, twice, earlier);
       assertThat(keys.fingerprint()).isEqualTo(fingerprint(raw));
+    }
+  }
+
+  @Test
+  void aTableThatLacksAnEventOrHasOneTwiceIsNotThatOfTheLog(@TempDir Path root) {
+    BatchWorld world = new BatchWorld(root);
+    EventRow click = click("v1", "2026-11-01T10:00:00Z", "google", "cpc");
+    EventRow order = order("v1", "A-1", 500, "2026-11-01T12:00:00Z");
+    world.arrive(click, order, again(click, Duration.ofHours(1)));
+    RawLog raw = RawLog.open(world.lake, null);
+    Dataset<Row> events = RawLog.distinct(raw.rows()).toDF();
+
+    try (RawKeys keys = new RawKeys(raw)) {
+      assertThat(keys.areThoseOf(events)).isTrue();
+      assertThat(keys.areThoseOf(events.where("orderId IS NULL"))).as("lacks one").isFalse();
+      assertThat(keys.areThoseOf(events.union(events.limit(1)))).as("one twice").isFalse();
+      assertThat(keys.areThoseOf(events)).as("after a closer look").isTrue();
     }
   }
 

@@ -77,7 +77,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--night",
       paramLabel = "NIGHT",
-      description = "Of scale: tenth, even or zipf; again for more (all of them).")
+      description =
+          "Of scale: tenth, even, day (one of even again) or zipf; again for more (all of them).")
   private Set<ScaleBenchmark.Night> nights = EnumSet.allOf(ScaleBenchmark.Night.class);
 
   @Option(

@@ -1,0 +1,46 @@
+package dev.tributary.batch;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * Several jobs of Spark at a time: each waits mostly, for its plan, for Delta's log, for its
+ * commit. All have ended when a call returns, however each did, so that nothing is written after a
+ * failure; what one of them threw is thrown.
+ */
+public final class SideBySide {
+
+  private SideBySide() {}
+
+  /** Returns when all are done. */
+  public static void run(List<Runnable> jobs) {
+    all(jobs.stream().map(CompletableFuture::runAsync).toList());
+  }
+
+  /** The same by these workers. */
+  public static void run(List<Runnable> jobs, Executor workers) {
+    all(jobs.stream().map(job -> CompletableFuture.runAsync(job, workers)).toList());
+  }
+
+  /** The answers in the order of the questions. */
+  public static <T> List<T> answers(List<Supplier<T>> questions) {
+    List<CompletableFuture<T>> asked =
+        questions.stream().map(CompletableFuture::supplyAsync).toList();
+    all(asked);
+    return asked.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static void all(List<? extends CompletableFuture<?>> asked) {
+    try {
+      CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw failure.getCause() instanceof RuntimeException known ? known : failure;
+    }
+  }
+}
