@@ -37,10 +37,13 @@ public final class SideBySide {
     try {
       CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException failure) {
-      if (failure.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw failure.getCause() instanceof RuntimeException known ? known : failure;
+      throw SideBySide.<RuntimeException>asItIs(failure.getCause());
     }
+  }
+
+  /** Spark's own exceptions are checked ones, though Scala declares none. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> E asItIs(Throwable thrown) throws E {
+    throw (E) thrown;
   }
 }

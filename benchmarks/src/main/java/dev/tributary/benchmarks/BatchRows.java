@@ -15,7 +15,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Seeded rows of raw_events over sixty days: clicks from five sources and orders of so many
- * persons, a few of them sent twice. One collector counts them as they arrive.
+ * persons, a few of them sent twice. One collector counts them.
  *
  * @param events rows
  * @param visitors how many; each orders as often as any other

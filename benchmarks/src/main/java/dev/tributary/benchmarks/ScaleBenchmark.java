@@ -62,7 +62,7 @@ public final class ScaleBenchmark {
   public List<Comparison> run(Set<Night> wanted) throws IOException, InterruptedException {
     Map<Night, NightFigures> took = new EnumMap<>(Night.class);
     for (Night night : Night.values()) {
-      if (night != Night.DAY && (wanted.contains(night) || precedes(night, wanted))) {
+      if (night != Night.DAY && (wanted.contains(night) || isFollowed(night, wanted))) {
         took.putAll(night(night, wanted));
       }
     }
@@ -99,7 +99,7 @@ public final class ScaleBenchmark {
     return rows;
   }
 
-  private static boolean precedes(Night night, Set<Night> wanted) {
+  private static boolean isFollowed(Night night, Set<Night> wanted) {
     return night == Night.EVEN && wanted.contains(Night.DAY);
   }
 
@@ -133,7 +133,7 @@ public final class ScaleBenchmark {
     Map<Night, NightFigures> took = new EnumMap<>(Night.class);
     took.put(night, published(night, data, BatchPlatform.FIRST, BatchPlatform.LAST));
     sizes(data, count);
-    if (precedes(night, wanted)) {
+    if (isFollowed(night, wanted)) {
       append(data, spark -> rows.late(spark, Math.max(10, count / 1_000), DAY_IN_THE_MIDDLE));
       LocalDate day = BatchPlatform.FIRST.plusDays(DAY_IN_THE_MIDDLE);
       took.put(Night.DAY, published(Night.DAY, data, day, day));

@@ -31,6 +31,9 @@ final class Gaps {
   /** A collector that was quiet for so long has its older numbers read too. */
   private static final Duration NEAR = Duration.ofDays(1);
 
+  /** A number may be received so long after the next one, and so on the next day. */
+  private static final Duration OVERTAKEN = Duration.ofHours(1);
+
   /** A number and when its first copy was stored, so that the largest of them is the last one. */
   private static final String PLACE =
       "named_struct('sequence', sequence, 'age', -unix_micros(stored_at))";
@@ -56,7 +59,8 @@ final class Gaps {
   static Optional<Dataset<Row>> between(Dataset<Row> numbered, Instant from, Instant to) {
     Gaps gaps = new Gaps(from, to);
     Dataset<Row> all = numbered.withColumn(BLOCK, expr("bitmap_bucket_number(sequence)"));
-    Dataset<Row> near = gaps.asked(all.where(received(from.minus(NEAR), to)));
+    Dataset<Row> near =
+        gaps.fromFirstToLastAsked(all.where(received(from.minus(NEAR), to.plus(OVERTAKEN))));
     // Mostly there is none, which the days concerned tell, and the files of all others stay unread.
     return gaps.holed(near).isEmpty()
         ? Optional.empty()
@@ -64,18 +68,18 @@ final class Gaps {
   }
 
   /**
-   * From the number ahead of the first one asked for on: others arrive out of order where the look
-   * begins, and look like gaps.
+   * From the number ahead of the first one asked for to the last: others arrive out of order where
+   * the look begins and ends, and look like gaps.
    */
-  private Dataset<Row> asked(Dataset<Row> near) {
-    Dataset<Row> first =
+  private Dataset<Row> fromFirstToLastAsked(Dataset<Row> near) {
+    Dataset<Row> bounds =
         near.where(received(from, to))
             .groupBy("collector_id")
-            .agg(min("sequence").as("first_asked"));
+            .agg(min("sequence").as("first_asked"), max("sequence").as("last_asked"));
     return near.join(
-            broadcast(first), CollectionConverters.asScala(List.of("collector_id")).toSeq())
-        .where(col("sequence").geq(col("first_asked").minus(1)))
-        .drop("first_asked");
+            broadcast(bounds), CollectionConverters.asScala(List.of("collector_id")).toSeq())
+        .where(col("sequence").between(col("first_asked").minus(1), col("last_asked")))
+        .drop("first_asked", "last_asked");
   }
 
   private static Column received(Instant from, Instant to) {

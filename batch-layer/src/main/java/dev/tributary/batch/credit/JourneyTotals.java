@@ -29,7 +29,7 @@ import org.apache.spark.sql.functions;
 /**
  * Credit by day, channel and model straight from the laid-out journeys: one task a bucket, one
  * sweep for all rule models over primitive arrays, no row a touch and no shuffle but of the totals.
- * Of the persons, only those who converted are read further than their numbers.
+ * Nothing is read of a journey but these arrays.
  */
 public final class JourneyTotals {
 

@@ -10,8 +10,7 @@ import java.util.stream.LongStream;
 /**
  * One row of the table journeys. Public for Spark's generated code; read the table instead.
  *
- * @param columns what the sweep reads; it lies apart from what it says in words, so that who sweeps
- *     reads nothing else
+ * @param columns what models read; it lies apart from the words, so that totals need nothing else
  * @param identifiers of the person that are linked to others
  * @param firstMicros of the first touch or conversion, null where there is none; so is lastMicros
  * @param weight touches times conversions: what a sweep costs at most

@@ -20,6 +20,7 @@ import dev.tributary.batch.raw.RawKeys;
 import dev.tributary.batch.raw.RawLog;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.EventRow;
+import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
 import dev.tributary.testkit.Sketch;
 import io.delta.tables.DeltaTable;
@@ -134,6 +135,40 @@ class KeptLayoutTest {
         unlink("v", "u", "2026-11-07T11:00:00Z"));
     keep();
     world.arrive(click("v", "2026-11-08T09:00:00Z", "google", "cpc"));
+    assertThatItIsFresh(keep());
+  }
+
+  @Test
+  void journeysAsAnEarlierReleaseKeptThemAreLaidOutAnew(@TempDir Path root) {
+    world = new BatchWorld(root);
+    String table = "delta.`" + world.lake.location(Table.JOURNEYS) + "`";
+    world
+        .lake
+        .spark()
+        .sql(
+            "CREATE TABLE "
+                + table
+                + " (person_id STRING, touches ARRAY<STRUCT<touch: STRUCT<key: STRING>,"
+                + " visitorId: STRING, atMicros: BIGINT, channelId: INT>>, conversions"
+                + " ARRAY<STRUCT<event: STRUCT<key: STRING>, atMicros: BIGINT, valueMinor:"
+                + " BIGINT>>, channels ARRAY<STRING>, generation BIGINT) USING DELTA");
+    world
+        .lake
+        .spark()
+        .sql("INSERT INTO " + table + " VALUES ('visitor:gone', array(), array(), array(), 3)");
+    for (int i = 0; i < 8; i++) {
+      world.arrive(click("v" + i, "2026-11-07T09:00:00Z", "google", "cpc"));
+    }
+    world.arrive(order("v1", "A", 1_000, "2026-11-07T10:00:00Z"));
+
+    assertThatItIsFresh(keep());
+    assertThat(world.lake.schema(Table.JOURNEYS).sameType(Lake.definition(Table.JOURNEYS)))
+        .isTrue();
+    world.arrive(click("v1", "2026-11-07T09:30:00Z", "google", "organic"));
+    assertThatItIsFresh(keep());
+    world.arrive(
+        click("v2", "2026-11-07T09:30:00Z", "google", "organic"),
+        click("v3", "2026-11-07T09:30:00Z", "google", "organic"));
     assertThatItIsFresh(keep());
   }
 

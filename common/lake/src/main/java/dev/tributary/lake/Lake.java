@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -200,6 +201,16 @@ public final class Lake {
     return batches;
   }
 
+  private void empty(Table table) {
+    spark
+        .createDataFrame(List.<Row>of(), definition(table))
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .save(location(table));
+  }
+
   private void addMissingColumns(Table table) {
     String missing = missingColumns(table);
     if (missing.isEmpty()) {
@@ -228,10 +239,17 @@ public final class Lake {
         .collect(Collectors.joining(", "));
   }
 
-  /** Creates one table if it does not exist, and adds the columns that an older one lacks. */
+  /**
+   * Creates one table if it does not exist, and adds the columns that an older one lacks. Where an
+   * older one of the layout has other columns it is emptied, since it can be made again.
+   */
   public void create(Table table) {
     if (exists(table)) {
-      addMissingColumns(table);
+      if (table.isLayout() && !schema(table).sameType(definition(table))) {
+        empty(table);
+      } else {
+        addMissingColumns(table);
+      }
       return;
     }
     try {

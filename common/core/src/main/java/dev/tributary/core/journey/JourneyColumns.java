@@ -50,7 +50,7 @@ public record JourneyColumns(
    * @param places of these, rising
    * @param n how many of the places count
    */
-  JourneyColumns of(int[] places, int n) {
+  JourneyColumns with(int[] places, int n) {
     int[] kept = Arrays.copyOf(places, n);
     return new JourneyColumns(
         Arrays.stream(kept).mapToLong(place -> touchMicros[place]).toArray(),

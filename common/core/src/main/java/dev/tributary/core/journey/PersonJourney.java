@@ -32,6 +32,6 @@ public record PersonJourney(
         left.add(touches.get(i));
       }
     }
-    return new PersonJourney(columns.of(places, left.size()), left, conversions, mergeable);
+    return new PersonJourney(columns.with(places, left.size()), left, conversions, mergeable);
   }
 }
