@@ -1,10 +1,10 @@
 package dev.tributary.batch.layout;
 
 import dev.tributary.core.config.Config;
+import dev.tributary.core.journey.PersonEvents;
 import dev.tributary.core.journey.PersonJourney;
 import dev.tributary.core.journey.PersonTimeline;
 import dev.tributary.core.journey.TimelineEvent;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,9 @@ import org.apache.spark.broadcast.Broadcast;
 final class LayPerson implements FlatMapGroupsFunction<Owner, TimelineEvent, JourneyRow> {
 
   private static final long serialVersionUID = 1L;
+
+  /** Some twenty megabytes of events: a person hardly has as many. */
+  private static final int LOOK_FROM = 20_000;
 
   private final Map<String, String> settings;
   private final Broadcast<People> people;
@@ -34,9 +37,9 @@ final class LayPerson implements FlatMapGroupsFunction<Owner, TimelineEvent, Jou
     if (timeline == null) {
       timeline = new PersonTimeline(Config.of(settings));
     }
-    List<TimelineEvent> all = new ArrayList<>();
-    events.forEachRemaining(all::add);
-    PersonJourney journey = timeline.journey(all);
+    PersonEvents gathered = new PersonEvents(timeline, LOOK_FROM);
+    events.forEachRemaining(gathered::add);
+    PersonJourney journey = gathered.journey();
     String person = People.personOf(owner.name());
     List<String> identifiers = people.value().identifiersOf(person);
     return journey.touches().isEmpty() && journey.conversions().isEmpty() && identifiers.isEmpty()

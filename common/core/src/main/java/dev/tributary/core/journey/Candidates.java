@@ -37,9 +37,20 @@ final class Candidates {
    * @param machines devices whose events are no touches
    */
   List<Candidate> of(List<TimelineEvent> ordered, Set<String> machines) {
+    return of(ordered, machines, Set.of());
+  }
+
+  /**
+   * The same where other events carried click ids as well.
+   *
+   * @param carriedElsewhere ids that these carried with consent
+   */
+  List<Candidate> of(
+      List<TimelineEvent> ordered, Set<String> machines, Set<String> carriedElsewhere) {
     List<Candidate> candidates = new ArrayList<>();
     List<TimelineEvent> clicks = new ArrayList<>();
-    Set<String> carried = carriedClickIds(ordered);
+    Set<String> carried = new HashSet<>(carriedElsewhere);
+    ordered.stream().filter(Kinds::carriesClickId).forEach(event -> carried.add(event.clickId()));
     for (TimelineEvent event : ordered) {
       if (Kinds.click(event)) {
         Candidate click = judged(event, TouchKind.CLICK, clickStanding(event, carried, machines));
@@ -102,18 +113,5 @@ final class Candidates {
       return Optional.of(Exclusion.TOO_FAST);
     }
     return event.journeyAllowed() ? Optional.empty() : Optional.of(Exclusion.CONSENT_DENIED);
-  }
-
-  /** Ids of clicks that a consented event of a known visitor or user carries. */
-  private static Set<String> carriedClickIds(List<TimelineEvent> events) {
-    Set<String> carried = new HashSet<>();
-    for (TimelineEvent event : events) {
-      if (event.clickId() != null
-          && event.journeyAllowed()
-          && (event.visitorId() != null || event.userId() != null)) {
-        carried.add(event.clickId());
-      }
-    }
-    return carried;
   }
 }

@@ -42,6 +42,18 @@ final class Kinds {
     return pageView(event) || conversion(event) || IDENTIFY.equals(event.eventType());
   }
 
+  /** Something clicked or looked at, which people do no faster than people can. */
+  static boolean look(TimelineEvent event) {
+    return click(event) || pageView(event) || impression(event);
+  }
+
+  /** Whether a known visitor or user carried a click's id, with consent. */
+  static boolean carriesClickId(TimelineEvent event) {
+    return event.clickId() != null
+        && event.journeyAllowed()
+        && (event.visitorId() != null || event.userId() != null);
+  }
+
   /** Who did it, as far as one device goes. */
   static String device(TimelineEvent event) {
     return event.visitorId() != null ? "visitor " + event.visitorId() : "user " + event.userId();

@@ -143,11 +143,16 @@ public final class PersonTimeline {
    */
   public PersonJourney journey(
       Collection<TimelineEvent> eventsOfOnePerson, Set<String> knownMachines) {
+    return journey(eventsOfOnePerson, Forgotten.butMachines(knownMachines));
+  }
+
+  /** The same where there were other events of the person. */
+  PersonJourney journey(Collection<TimelineEvent> eventsOfOnePerson, Forgotten others) {
     List<TimelineEvent> ordered = ordered(eventsOfOnePerson);
     Eligibility.Person person = eligibility.of(ordered);
-    List<Candidate> touches = touches(ordered, person, knownMachines);
+    List<Candidate> touches = touches(ordered, person, others);
     List<LaidConversion> conversions = new ArrayList<>();
-    boolean mergeable = false;
+    boolean mergeable = others.mergeable();
     for (TimelineEvent event : ordered) {
       mergeable |= event.userId() != null;
       if (Kinds.conversion(event) && !event.bot()) {
@@ -168,7 +173,7 @@ public final class PersonTimeline {
    */
   public List<Touchpoint> touchpoints(Collection<TimelineEvent> eventsOfOnePerson) {
     List<TimelineEvent> ordered = ordered(eventsOfOnePerson);
-    return touches(ordered, eligibility.of(ordered), Set.of()).stream()
+    return touches(ordered, eligibility.of(ordered), Forgotten.butMachines(Set.of())).stream()
         .map(Candidate::touch)
         .toList();
   }
@@ -237,13 +242,13 @@ public final class PersonTimeline {
   }
 
   private List<Candidate> touches(
-      List<TimelineEvent> ordered, Eligibility.Person person, Set<String> knownMachines) {
+      List<TimelineEvent> ordered, Eligibility.Person person, Forgotten others) {
     Set<String> machines = candidates.machines(ordered).keySet();
-    if (!knownMachines.isEmpty()) {
+    if (!others.machines().isEmpty()) {
       machines = new HashSet<>(machines);
-      machines.addAll(knownMachines);
+      machines.addAll(others.machines());
     }
-    return candidates.of(ordered, machines).stream()
+    return candidates.of(ordered, machines, others.clickIds()).stream()
         .filter(one -> one.standing().isEmpty() && person.consentsAt(one.event().occurredAt()))
         .toList();
   }

@@ -74,7 +74,7 @@ final class Rates {
     for (Rule rule : rules) {
       Map<String, Deque<Instant>> within = new HashMap<>();
       for (TimelineEvent event : ordered) {
-        if (Kinds.click(event) || Kinds.pageView(event) || Kinds.impression(event)) {
+        if (Kinds.look(event)) {
           Deque<Instant> span =
               within.computeIfAbsent(Kinds.device(event), device -> new ArrayDeque<>());
           span.addLast(event.occurredAt());
