@@ -11,7 +11,8 @@ package dev.tributary.benchmarks;
  * @param tasks of Spark
  * @param shuffledBytes written for shuffles
  * @param spilledBytes written to disk for want of memory
- * @param peakTaskBytes the most execution memory that one task held
+ * @param peakTaskBytes peaks of what one task held to compute, added up over its structures: the
+ *     most of all tasks
  */
 public record NightFigures(
     double seconds,

@@ -184,7 +184,7 @@ public final class ScaleBenchmark {
   private static String sentence(NightFigures took, long count) {
     return ("%.1f s, %.1f s of processor time (%.0f µs an event), %.2f GiB peak memory of %d"
             + " processes (largest %.2f), %d tasks, %.0f bytes shuffled and %.0f spilled an event,"
-            + " at most %.0f MiB a task")
+            + " peaks of a task's structures at most %.0f MiB in all")
         .formatted(
             took.seconds(),
             took.processorSeconds(),

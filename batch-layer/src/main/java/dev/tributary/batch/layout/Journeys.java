@@ -138,6 +138,9 @@ public sealed interface Journeys extends AutoCloseable {
 
     private static final String HASH = "hash";
 
+    /** Of a machine the fewest events have to be held then, see core's PersonEvents. */
+    private static final Column[] AS_THEY_HAPPENED = {col("occurredAt")};
+
     @Override
     public Dataset<JourneyRow> rows() {
       return rows(0);
@@ -163,8 +166,10 @@ public sealed interface Journeys extends AutoCloseable {
 
     private Dataset<JourneyRow> laid(Dataset<Row> owned, Broadcast<People> known, long generation) {
       return grouped(owned)
-          .flatMapGroups(
-              new LayPerson(config, known, generation), RecordEncoder.of(JourneyRow.class));
+          .flatMapSortedGroups(
+              AS_THEY_HAPPENED,
+              new LayPerson(config, known, generation),
+              RecordEncoder.of(JourneyRow.class));
     }
 
     @Override
@@ -173,7 +178,8 @@ public sealed interface Journeys extends AutoCloseable {
       LayPerson lay = new LayPerson(config, known, 0);
       FlatMapGroupsFunction<Owner, TimelineEvent, T> made =
           (owner, events) -> sweep.call(whole(lay.call(owner, events)));
-      return grouped(owned(known)).flatMapGroups(made, RecordEncoder.of(sweep.row()));
+      return grouped(owned(known))
+          .flatMapSortedGroups(AS_THEY_HAPPENED, made, RecordEncoder.of(sweep.row()));
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param tasks finished ones by executor
  * @param shuffledBytes written for shuffles
  * @param spilledBytes written to disk for want of memory
- * @param peakTaskBytes the most execution memory that one task held
+ * @param peakTaskBytes peaks of what one task held to compute, added up: the most of all
  */
 public record EventLog(
     Map<String, Long> tasks, long shuffledBytes, long spilledBytes, long peakTaskBytes) {

@@ -7,8 +7,10 @@ import java.util.Set;
 
 /**
  * The events of one person as they come, of which only those are held that the journey follows
- * from: what a device clicked and looked at is let go of as soon as it shows that the device is a
- * machine, so that one of millions of events does not fill the memory. For one thread.
+ * from: what a device clicked and looked at is let go of once that shows that the device is a
+ * machine, so that one of millions of events does not fill the memory. In the order in which they
+ * happened few have to be held for that; in another it takes some of all of its days. For one
+ * thread.
  *
  * <p>Example: {@code events.add(event)} for each, then {@code events.journey()}, which is what
  * {@link PersonTimeline#journey(java.util.Collection)} makes of all of them.
@@ -26,8 +28,8 @@ public final class PersonEvents {
   /**
    * None yet.
    *
-   * @param lookFrom how many events are held before it is first looked whether machines made them;
-   *     then it is looked each time that as many are held as twice those that were left
+   * @param lookFrom how many events are held when it is first asked whether machines made them; it
+   *     is asked again at twice as many, or at twice those that were left where they are more
    */
   public PersonEvents(PersonTimeline timeline, int lookFrom) {
     this.timeline = timeline;
@@ -46,7 +48,7 @@ public final class PersonEvents {
     } else {
       held.add(event);
       if (held.size() >= nextLook) {
-        look();
+        letGoOfMachines();
       }
     }
   }
@@ -61,7 +63,7 @@ public final class PersonEvents {
     return timeline.journey(held, new Forgotten(machines, clickIds, mergeable));
   }
 
-  private void look() {
+  private void letGoOfMachines() {
     machines.addAll(timeline.machines(held));
     held.removeIf(
         event -> {
