@@ -42,7 +42,7 @@ final class Kinds {
     return pageView(event) || conversion(event) || IDENTIFY.equals(event.eventType());
   }
 
-  /** Something clicked or looked at, which people do no faster than people can. */
+  /** Something clicked or looked at: of these a machine does more than a person can. */
   static boolean look(TimelineEvent event) {
     return click(event) || pageView(event) || impression(event);
   }
