@@ -12,9 +12,6 @@ import java.util.TreeMap;
 /** DuckDB in this process, with as many threads as the machine has cores. */
 final class DuckPeer implements AutoCloseable {
 
-  private static final String TOUCHES = "SELECT * FROM events WHERE event_type = 'click'";
-  private static final String ORDERS = "SELECT * FROM events WHERE event_type = 'conversion'";
-
   private final Connection connection;
   private final Statement statement;
   private final Path scratch;
@@ -32,10 +29,10 @@ final class DuckPeer implements AutoCloseable {
     }
   }
 
-  /** Distinct touches and conversions in journey order, as files: what the sweep reads. */
+  /** What a run of ours lays out: distinct events, and touches and orders in journey order. */
   void layOut(String raw) {
     events(raw);
-    layOutEvents();
+    layOutEvents(raw);
     execute("DROP TABLE events");
   }
 
@@ -47,42 +44,49 @@ final class DuckPeer implements AutoCloseable {
   }
 
   /**
-   * From the raw rows to what a run of ours leaves: the distinct events, those laid out for the
-   * next run, the touches, the orders and a row of credit an order, touch and model, each in the
-   * order in which its table has them; and the check that each order is credited once a model.
-   *
-   * @return the totals of what was written
+   * From the raw rows to what a run of ours leaves: the layout for the next run, the touches, the
+   * orders, a row of credit an order, touch and model, and the cells to report from, each with
+   * about the columns of its table and by day where that is; and the checks that nothing is lost
+   * and each order is credited wholly under each model.
    */
-  Map<String, Long> endToEnd(String raw) {
+  void endToEnd(String raw) {
     events(raw);
-    execute(copy("SELECT * FROM events", "timeline"));
-    layOutEvents();
-    execute(copy(TOUCHES + " ORDER BY at_us, channel", "published_touchpoints"));
-    execute(copy(ORDERS + " ORDER BY at_us // 86400000000, key", "published_conversions"));
-    execute("CREATE OR REPLACE TEMP VIEW touchpoints AS " + TOUCHES);
-    execute("CREATE OR REPLACE TEMP VIEW conversions AS " + ORDERS);
-    execute(copy(PeerSql.creditRows(), "credits"));
+    layOutEvents(raw);
+    execute(copy(PeerNight.TOUCHPOINTS, "published_touchpoints"));
+    execute(copy(PeerNight.CONVERSIONS, "published_conversions"));
+    execute("CREATE OR REPLACE TEMP VIEW touchpoints AS " + PeerNight.TOUCHES);
+    execute("CREATE OR REPLACE TEMP VIEW conversions AS " + PeerNight.ORDERS);
+    execute(copyByDay(PeerNight.creditRows(), "conversion_day", "published_credits"));
     execute("DROP TABLE events");
-    String written = "read_parquet('" + file("credits") + "')";
-    requireNone(PeerSql.wrongSums(written));
-    return totalsOfRows(written);
+    String credits = readByDay("published_credits");
+    requireNone(PeerNight.wrongOrders(read("published_conversions"), credits));
+    execute(copyByDay(PeerNight.cells(credits), "day", "published_cells"));
+  }
+
+  /** Totals by day, channel and model of what {@link #endToEnd} wrote. */
+  Map<String, Long> published() {
+    Map<String, Long> totals = new TreeMap<>();
+    try (ResultSet rows = statement.executeQuery(PeerNight.totals(readByDay("published_cells")))) {
+      while (rows.next()) {
+        String cell = rows.getLong(1) + "|" + rows.getString(2) + "|" + rows.getString(3);
+        totals.put(cell, rows.getLong(4));
+        totals.put(cell + "|v", rows.getLong(5));
+      }
+      return totals;
+    } catch (SQLException e) {
+      throw refused(e);
+    }
   }
 
   private void events(String raw) {
-    execute("CREATE OR REPLACE TEMP TABLE events AS " + PeerSql.events(raw));
+    execute("CREATE OR REPLACE TEMP TABLE events AS " + PeerNight.events(raw));
   }
 
-  private void layOutEvents() {
-    execute(
-        copy(
-            "SELECT person_id, at_us, key, channel FROM events WHERE event_type = 'click'"
-                + " ORDER BY person_id, at_us",
-            "touchpoints"));
-    execute(
-        copy(
-            "SELECT person_id, at_us, key, value_minor FROM events"
-                + " WHERE event_type = 'conversion' ORDER BY person_id, at_us",
-            "conversions"));
+  private void layOutEvents(String raw) {
+    execute(copy(PeerNight.TIMELINE, "timeline"));
+    requireNone(PeerNight.wrongKeys(raw, read("timeline")));
+    execute(copy(PeerNight.TOUCHES + PeerNight.IN_JOURNEY_ORDER, "touchpoints"));
+    execute(copy(PeerNight.ORDERS + PeerNight.IN_JOURNEY_ORDER, "conversions"));
   }
 
   Path file(String name) {
@@ -93,13 +97,21 @@ final class DuckPeer implements AutoCloseable {
     return "COPY (" + query + ") TO '" + file(name) + "' (FORMAT parquet)";
   }
 
+  private String copyByDay(String query, String day, String name) {
+    return "COPY (%s) TO '%s' (FORMAT parquet, PARTITION_BY (%s), OVERWRITE)"
+        .formatted(query, scratch.resolve(name), day);
+  }
+
+  private String readByDay(String name) {
+    return "read_parquet('" + scratch.resolve(name) + "/*/*.parquet')";
+  }
+
+  private String read(String name) {
+    return "read_parquet('" + file(name) + "')";
+  }
+
   private void view(String name) {
-    execute(
-        "CREATE OR REPLACE TEMP VIEW "
-            + name
-            + " AS SELECT * FROM read_parquet('"
-            + file(name)
-            + "')");
+    execute("CREATE OR REPLACE TEMP VIEW " + name + " AS SELECT * FROM " + read(name));
   }
 
   private Map<String, Long> totals(String query) {
@@ -118,25 +130,11 @@ final class DuckPeer implements AutoCloseable {
     }
   }
 
-  private Map<String, Long> totalsOfRows(String creditRows) {
-    Map<String, Long> totals = new TreeMap<>();
-    try (ResultSet rows = statement.executeQuery(PeerSql.totalsOfRows(creditRows))) {
-      while (rows.next()) {
-        String cell = rows.getLong(1) + "|" + rows.getString(2) + "|" + rows.getString(3);
-        totals.put(cell, rows.getLong(4));
-        totals.put(cell + "|v", rows.getLong(5));
-      }
-      return totals;
-    } catch (SQLException e) {
-      throw refused(e);
-    }
-  }
-
   private void requireNone(String query) {
     try (ResultSet rows = statement.executeQuery(query)) {
       if (rows.next()) {
         throw new IllegalStateException(
-            "DuckDB credits " + rows.getString(1) + " not once under " + rows.getString(2));
+            "DuckDB has %s not once in %s".formatted(rows.getString(1), rows.getString(2)));
       }
     } catch (SQLException e) {
       throw refused(e);

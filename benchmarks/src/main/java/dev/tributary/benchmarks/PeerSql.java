@@ -1,7 +1,9 @@
 package dev.tributary.benchmarks;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The same credit in SQL: join and windows, as an analyst would write it who has to come to the
@@ -24,32 +26,26 @@ enum PeerSql {
   /** Whole part of a division. */
   abstract String div(String amount, String by);
 
-  /** Distinct events with their channel, from rows of raw_events. */
-  static String events(String raw) {
-    return """
-        SELECT key, event_type, visitor_id AS person_id, epoch_us(occurred_at) AS at_us,
-          order_id, coalesce(value_minor, 0) AS value_minor,
-          CASE
-            WHEN source IS NULL THEN 'Direct'
-            WHEN medium = 'cpc' THEN 'Paid Search'
-            WHEN medium = 'organic' THEN 'Organic Search'
-            WHEN medium = 'email' THEN 'Email'
-            ELSE 'Organic Social'
-          END AS channel
-        FROM %s
-        QUALIFY row_number() OVER (
-          PARTITION BY key ORDER BY received_at, collector_id, sequence) = 1
-        """
-        .formatted(raw);
-  }
-
   /** One row a conversion and touch, with its credit and revenue under six models. */
   String credits() {
+    return credits(List.of(), List.of());
+  }
+
+  /** The same with more columns of conversions and of touches. */
+  String credits(List<String> ofConversions, List<String> ofTouches) {
+    List<String> carried = new ArrayList<>();
+    ofConversions.forEach(column -> carried.add(", c." + column));
+    ofTouches.forEach(column -> carried.add(", t." + column));
+    String told =
+        Stream.of(ofConversions, ofTouches)
+            .flatMap(List::stream)
+            .map(", "::concat)
+            .collect(Collectors.joining());
     return """
         WITH joined AS (
           SELECT c.key, c.person_id, c.at_us AS converted, c.value_minor AS v,
             coalesce(t.channel, 'Direct') AS channel, coalesce(t.at_us, c.at_us) AS at_us,
-            coalesce(t.key, c.key) AS touch
+            coalesce(t.key, c.key) AS touch%s
           FROM conversions c LEFT JOIN touchpoints t
             ON t.person_id = c.person_id AND t.at_us <= c.at_us AND t.at_us >= c.at_us - 2592000000000),
         placed AS (
@@ -94,38 +90,18 @@ enum PeerSql {
           qp + CASE WHEN kp <= lp THEN 1 ELSE 0 END AS position_based,
           qpv + CASE WHEN kpv <= lpv THEN 1 ELSE 0 END AS position_based_v,
           qd + CASE WHEN kd <= ld THEN 1 ELSE 0 END AS time_decay,
-          qdv + CASE WHEN kdv <= ldv THEN 1 ELSE 0 END AS time_decay_v
+          qdv + CASE WHEN kdv <= ldv THEN 1 ELSE 0 END AS time_decay_v%s
         FROM ranked
         """
         .formatted(
+            String.join("", carried),
             div("1000000 * wp", "sp"),
             div("v * wp", "sp"),
             div("1000000 * wd", "sd"),
             div("v * wd", "sd"),
             div("1000000", "n"),
-            div("v", "n"));
-  }
-
-  /** Rows of credit as a table has them: one a conversion, touch and model that gave it any. */
-  static String creditRows() {
-    String models =
-        Arrays.stream(MODELS)
-            .map("{model: '%1$s', credit: %1$s, revenue: %1$s_v}"::formatted)
-            .collect(Collectors.joining(", ", "[", "]"));
-    return """
-        SELECT converted // 86400000000 AS day, model, channel, key, person_id, converted, i, n,
-          at_us, credit, revenue
-        FROM (SELECT *, unnest(%s, recursive := true) FROM (%s) credited)
-        WHERE credit <> 0 OR revenue <> 0
-        ORDER BY day, model, channel, key
-        """
-        .formatted(models, DUCKDB.credits());
-  }
-
-  /** Orders whose credit under a model is not one order: none. */
-  static String wrongSums(String creditRows) {
-    return "SELECT key, model FROM %s GROUP BY 1, 2 HAVING sum(credit) <> 1000000"
-        .formatted(creditRows);
+            div("v", "n"),
+            told);
   }
 
   /** Credit and revenue by day, channel and model, from rows of {@link #credits}. */
@@ -138,12 +114,6 @@ enum PeerSql {
     }
     return "SELECT %s AS day, channel%s FROM (%s) credited GROUP BY 1, 2"
         .formatted(div("converted", "86400000000"), sums, credits);
-  }
-
-  /** Credit and revenue by day, channel and model, from rows of {@link #creditRows}. */
-  static String totalsOfRows(String creditRows) {
-    return "SELECT day, channel, model, CAST(sum(credit) AS BIGINT), CAST(sum(revenue) AS BIGINT)"
-        + " FROM %s GROUP BY 1, 2, 3".formatted(creditRows);
   }
 
   /** In the order of their columns. */
