@@ -84,7 +84,8 @@ public final class CompleteCommand implements Callable<Integer> {
               + " accepted events are not in the raw log: see the hours above. They are in the"
               + " capture layer's journal or in Kafka; run the platform until it has caught up."
               + " Where somebody deleted events of these hours from raw_events or rejected_events,"
-              + " they are counted here and do not come again: run the batch without waiting.");
+              + " they are counted here and do not come again: if nothing else is missing, run the"
+              + " batch all the same.");
       return 1;
     }
     return 0;
