@@ -1,5 +1,7 @@
 package dev.tributary.benchmarks;
 
+import static org.apache.spark.sql.functions.sum;
+
 import dev.tributary.batch.BatchRequest;
 import dev.tributary.batch.BatchSummary;
 import dev.tributary.batch.NightlyBatch;
@@ -104,6 +106,25 @@ final class BatchPlatform {
       totals.put(cell, one.creditMicros());
       totals.put(cell + "|v", one.revenueMinor());
     }
+    return totals;
+  }
+
+  /** Totals by day, channel and model of what a run published. */
+  Map<String, Long> published(DataDirectory data, Timing run) {
+    Map<String, Long> totals = new TreeMap<>();
+    new Lake(spark, data.lake())
+        .read(Table.ATTRIBUTION)
+        .where("publication_id = '" + run.publicationId() + "'")
+        .groupBy("day", "channel", "model")
+        .agg(sum("credit_micros"), sum("revenue_minor"))
+        .collectAsList()
+        .forEach(
+            row -> {
+              long day = row.<java.sql.Date>getAs(0).toLocalDate().toEpochDay();
+              String cell = day + "|" + row.getString(1) + "|" + row.getString(2);
+              totals.put(cell, row.getLong(3));
+              totals.put(cell + "|v", row.getLong(4));
+            });
     return totals;
   }
 

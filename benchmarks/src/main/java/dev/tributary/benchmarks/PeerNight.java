@@ -68,7 +68,7 @@ final class PeerNight {
             coalesce(
               regexp_matches(lower(campaign), '^(.*(([^a-df-z]|^)shop|shopping).*)$'), false)
               AS shopping,
-            consent_analytics = 'granted' AS journey_allowed,
+            coalesce(consent_analytics, '') = 'granted' AS journey_allowed,
             coalesce(device_class = 'robot', false) AS bot,
             (visitor_id, CAST(occurred_at AS DATE)) IN (SELECT (visitor_id, day) FROM machines)
               AS machine

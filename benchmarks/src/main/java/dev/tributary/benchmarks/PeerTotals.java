@@ -11,29 +11,21 @@ final class PeerTotals {
   private PeerTotals() {}
 
   /**
-   * Compares credit and revenue of each channel and model.
+   * Compares credit and revenue of each day, channel and model.
    *
    * @param ours by {@code day|channel|model}, and the same with {@code |v} for revenue
    * @throws IllegalStateException when they are apart by more than 1e-9 of ours
    */
   static void requireEqual(String peer, Map<String, Long> ours, Map<String, Long> theirs) {
-    Map<String, Long> mine = ofAllDays(ours);
-    Map<String, Long> apart = new TreeMap<>(mine);
-    ofAllDays(theirs).forEach((cell, amount) -> apart.merge(cell, -amount, Long::sum));
+    Map<String, Long> apart = new TreeMap<>(ours);
+    theirs.forEach((cell, amount) -> apart.merge(cell, -amount, Long::sum));
     apart.forEach(
         (cell, amount) -> {
-          if (Math.abs(amount) > EQUAL * mine.getOrDefault(cell, 0L)) {
+          if (Math.abs(amount) > EQUAL * ours.getOrDefault(cell, 0L)) {
             throw new IllegalStateException(
                 "%s comes to another %s, apart by %d of %d"
-                    .formatted(peer, cell, amount, mine.getOrDefault(cell, 0L)));
+                    .formatted(peer, cell, amount, ours.getOrDefault(cell, 0L)));
           }
         });
-  }
-
-  private static Map<String, Long> ofAllDays(Map<String, Long> byDay) {
-    Map<String, Long> sums = new TreeMap<>();
-    byDay.forEach(
-        (cell, amount) -> sums.merge(cell.substring(cell.indexOf('|') + 1), amount, Long::sum));
-    return sums;
   }
 }
