@@ -10,6 +10,7 @@ final class Mishap {
   private static final Pattern FILE = Pattern.compile("(?:file|s3a):[^\\s'\",]+");
   private static final Pattern FULL =
       Pattern.compile("No space left on device|File too large|Disk quota exceeded");
+  private static final Pattern UNKNOWN = Pattern.compile("Whether the commit .* is not known");
   private static final Pattern GONE =
       Pattern.compile("FILE_NOT_EXIST|FileNotFoundException|NoSuchFileException|does not exist");
   private static final Pattern BROKEN =
@@ -31,6 +32,17 @@ final class Mishap {
     String text = said.toString();
     Matcher named = FILE.matcher(text);
     String file = named.find() ? named.group() : "a file of the tables";
+    if (UNKNOWN.matcher(text).find()) {
+      return Optional.of(
+          BatchRefusal.failure(
+              "The tables' storage failed while a commit was being stored, so whether the run has"
+                  + " published is not known: either all of it, or nothing and what was published"
+                  + " before still stands ("
+                  + firstLine(thrown)
+                  + ").",
+              "Run it again once the storage answers: what was stored is then found.",
+              thrown));
+    }
     if (FULL.matcher(text).find()) {
       return Optional.of(
           BatchRefusal.failure(

@@ -32,6 +32,17 @@ class MishapTest {
   }
 
   @Test
+  void aCommitOfWhichNobodyKnows() {
+    assertThat(
+            told(
+                new IOException(
+                    "Whether the commit s3a://shop/attribution/_delta_log/7.json was stored is not"
+                        + " known: No space left on device")))
+        .contains("whether the run has published is not known", "7.json", "Run it again")
+        .doesNotContain("nothing is published");
+  }
+
+  @Test
   void aRefusalOfATaskIsTheRuns() {
     assertThat(
             told(

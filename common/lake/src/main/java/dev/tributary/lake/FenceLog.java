@@ -88,8 +88,8 @@ final class FenceLog {
           "The commit "
               + file
               + " of the table attribution can't be read, so which days are final is unknown."
-              + " Restore the folder _delta_log from a copy; if only this file is gone, publish"
-              + " again with tributary batch.",
+              + " Nothing is published until it can: restore the file, or the whole folder _delta_log,"
+              + " from a copy of the lake.",
           e);
     }
   }

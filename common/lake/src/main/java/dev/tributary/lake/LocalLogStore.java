@@ -52,8 +52,7 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
       } else {
         link(draft, target);
       }
-      dropStaleChecksum(target);
-      force(target.getParent());
+      makeLasting(target);
     } finally {
       Files.deleteIfExists(draft);
     }
@@ -86,6 +85,23 @@ public final class LocalLogStore extends HadoopFileSystemLogStore {
               + " lies on a file system without hard links, so commits of two processes can't be"
               + " told apart there. Move the data directory to a local disk (ext4, xfs, APFS,"
               + " NTFS).",
+          e);
+    }
+  }
+
+  /** Others see the commit already, so it has not failed, whatever happens from here on. */
+  private static void makeLasting(Path target) throws IOException {
+    try {
+      dropStaleChecksum(target);
+      force(target.getParent());
+    } catch (IOException e) {
+      throw new IOException(
+          "Whether the commit "
+              + target
+              + " outlasts a power failure is not known: it is stored, and its folder could not be"
+              + " forced to the disk ("
+              + e.getMessage()
+              + "). See to the disk, then run it again; what was stored is then found.",
           e);
     }
   }

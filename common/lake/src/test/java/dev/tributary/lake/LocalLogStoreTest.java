@@ -55,6 +55,16 @@ class LocalLogStoreTest {
   }
 
   @Test
+  void aCommitThatOthersSeeIsNotSaidToHaveFailed() throws IOException {
+    Files.createFile(Files.createDirectory(log.resolve(".1.json.crc")).resolve("in the way"));
+
+    assertThatThrownBy(() -> write("1.json", List.of("line"), false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("1.json outlasts a power failure is not known: it is stored");
+    assertThat(log.resolve("1.json")).hasContent("line\n");
+  }
+
+  @Test
   void versionsRacedByTwoProcessesAreClaimedOnce() throws Exception {
     LogStoreRace.winners(log.toUri().toString(), log.resolve("start"), Map.of());
     assertThat(log.toFile().list()).hasSize(LogStoreRace.VERSIONS + 1);
