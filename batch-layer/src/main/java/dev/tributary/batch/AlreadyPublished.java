@@ -80,7 +80,7 @@ final class AlreadyPublished {
             .allMatch(
                 row ->
                     computed(row, now, request)
-                        && row.rawVersion() == raw.version()
+                        && row.rawHighWater().equals(raw.highWater().json())
                         && row.ruleVersion().equals(rules)
                         && row.modelVersions().equals(models));
     return same ? Optional.of(unchanged(rows.get(0))) : Optional.empty();

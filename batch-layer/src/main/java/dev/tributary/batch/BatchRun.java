@@ -125,7 +125,21 @@ final class BatchRun {
       DayPlan replaced = plan.with(adjustments.carriedDays());
       new PublicationChecks(lake, config, before, raw)
           .require(
-              computation, plan, replaced, written, () -> runs.save(staged.withStaged(List.of())));
+              computation,
+              plan,
+              replaced,
+              written,
+              new PublicationChecks.Listener() {
+                @Override
+                public void fallen() {
+                  runs.save(staged.refusedForAFall());
+                }
+
+                @Override
+                public void spoilt() {
+                  runs.save(staged.withStaged(List.of()));
+                }
+              });
       listener.reached(Step.CHECKED);
 
       PublicationNote after = Publisher.with(before, replaced, identity.publicationId());
@@ -167,10 +181,12 @@ final class BatchRun {
         identity.publicationId(),
         request,
         raw.version(),
+        raw.highWater().json(),
         LayoutRules.ofRun(config),
         clock.instant(),
         1,
-        List.of());
+        List.of(),
+        UnfinishedRun.Standing.COMPUTING);
   }
 
   private List<DayRange> parts(DayPlan plan, UnfinishedRun run, Map<LocalDate, Long> rows) {
@@ -197,7 +213,7 @@ final class BatchRun {
         Rows rows = apart.map(outcomes.rows()::and).orElseGet(outcomes::rows);
         DayPlan replaced = plan.with(adjustments.carriedDays());
         new PublicationChecks(lake, config, before, raw)
-            .require(computation, plan, replaced, rows, () -> {});
+            .require(computation, plan, replaced, rows, PublicationChecks.Listener.NONE);
         ChangedOrders changed =
             ChangedOrders.of(lake, before, open.published(replaced.days()), rows);
         List<String> notes = new ArrayList<>(changed.notes());

@@ -18,6 +18,26 @@ import java.util.List;
 /** What has to hold of a run's rows before they are published. */
 final class PublicationChecks {
 
+  /** Told before a refusal is thrown, so that the run's parts are kept, or not. */
+  interface Listener {
+
+    /** Keeps nothing, and so has nothing to do. */
+    Listener NONE =
+        new Listener() {
+          @Override
+          public void fallen() {}
+
+          @Override
+          public void spoilt() {}
+        };
+
+    /** A day has so few orders that somebody has to say whether that is true. */
+    void fallen();
+
+    /** What is written can't be gone on with. */
+    void spoilt();
+  }
+
   private final Lake lake;
   private final Config config;
   private final PublicationNote before;
@@ -37,12 +57,11 @@ final class PublicationChecks {
    * Refuses rows that must not be published, and says what to do.
    *
    * @param replaced the run's days, and those that are published with them
-   * @param spoilt called when what is written can't be gone on with
    * @throws BatchRefusal when orders are missing, would count on two days, or don't add up, by
    *     themselves or with adjustments that the run does not know
    */
   void require(
-      Computation computation, DayPlan plan, DayPlan replaced, Rows rows, Runnable spoilt) {
+      Computation computation, DayPlan plan, DayPlan replaced, Rows rows, Listener listener) {
     Rows ofPlan = rows.ordersOf(plan);
     List<List<String>> faults =
         SideBySide.answers(
@@ -53,10 +72,13 @@ final class PublicationChecks {
                 () ->
                     QualityChecks.faults(
                         computation.conversionKeys(plan), ofPlan, Attribution.models(config))));
+    if (!faults.get(0).isEmpty()) {
+      listener.fallen();
+    }
     requireNoDrops(faults.get(0));
     requireOneDayEach(faults.get(1));
     if (!faults.get(2).isEmpty() || !faults.get(3).isEmpty()) {
-      spoilt.run();
+      listener.spoilt();
     }
     requireKnownAdjustments(faults.get(2));
     requireSums(faults.get(3));

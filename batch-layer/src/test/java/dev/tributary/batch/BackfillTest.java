@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -177,6 +178,10 @@ class BackfillTest {
     Config otherRules = A_PART_A_DAY.with("attribution.half_life_days", "3");
     Clock aWeekLater = Clock.offset(BatchWorld.MORNING, Duration.ofDays(7));
 
+    assertThatItBeginsAnew(
+        run -> ofAnotherLog(run, run.rawVersion()), "events were deleted from the raw log since");
+    assertThatItBeginsAnew(
+        run -> ofAnotherLog(run, run.rawVersion() + 100), "events were deleted from the raw log");
     assertThatItBeginsAnew(otherRules, BatchWorld.MORNING, "the settings, the fits or the program");
     assertThatItBeginsAnew(A_PART_A_DAY, aWeekLater, "it had begun at 2026-11-10T03:00:00Z");
     publishFromALongerLog();
@@ -184,6 +189,21 @@ class BackfillTest {
     DeltaTable.forPath(world.lake.spark(), world.lake.location(Table.RAW_EVENTS))
         .delete(col("order_id").equalTo("C-1"));
     assertThatItBeginsAnew(A_PART_A_DAY, BatchWorld.MORNING, "events were deleted");
+  }
+
+  @Test
+  void aRunThatLackedOrdersIsBegunAnewOnceMoreHasArrivedUnlessItIsToBePublishedAsItIs() {
+    UnfinishedRuns runs = new UnfinishedRuns(world.data);
+    UnfinishedRun refused =
+        runs.read(expected.publicationId()).orElseThrow().refusedForAFall();
+    runs.save(refused);
+    assertThat(settle(FIVE_DAYS, A_PART_A_DAY, BatchWorld.MORNING)).contains(refused);
+    world.arrive(order("dora", "D-1", 7_700, "2026-11-04T23:00:00Z"));
+
+    Config asItIs = A_PART_A_DAY.with("batch.largest_drop_percent", "100");
+    assertThat(settle(FIVE_DAYS, asItIs, BatchWorld.MORNING)).contains(refused);
+    assertThatItBeginsAnew(
+        A_PART_A_DAY, BatchWorld.MORNING, "a day of it had too few orders, and the raw log is");
   }
 
   @Test
@@ -196,10 +216,12 @@ class BackfillTest {
             died.publicationId(),
             seventh,
             died.rawVersion(),
+            died.rawHighWater(),
             died.rules(),
             died.begunAt(),
             died.parts(),
-            died.staged()));
+            died.staged(),
+            died.standing()));
     publishFromALongerLog();
     world.arrive(order("dora", "D-1", 7_700, "2026-11-07T23:00:00Z"));
 
@@ -214,6 +236,29 @@ class BackfillTest {
         .extracting(AwaitingRestatement::day)
         .doesNotContain(november(7));
     assertThat(runs.publicationIds()).isEmpty();
+  }
+
+  private static UnfinishedRun ofAnotherLog(UnfinishedRun run, long version) {
+    return new UnfinishedRun(
+        run.publicationId(),
+        run.request(),
+        version,
+        run.rawHighWater().replace("\"events\":9", "\"events\":8"),
+        run.rules(),
+        run.begunAt(),
+        run.parts(),
+        run.staged(),
+        run.standing());
+  }
+
+  /** The same when the run had been another. */
+  private void assertThatItBeginsAnew(UnaryOperator<UnfinishedRun> other, String why) {
+    UnfinishedRuns runs = new UnfinishedRuns(world.data);
+    UnfinishedRun run = runs.read(expected.publicationId()).orElseThrow();
+    assertThat(other.apply(run)).isNotEqualTo(run);
+    runs.save(other.apply(run));
+    assertThatItBeginsAnew(A_PART_A_DAY, BatchWorld.MORNING, why);
+    runs.save(run);
   }
 
   private void assertThatItBeginsAnew(Config config, Clock clock, String why) {

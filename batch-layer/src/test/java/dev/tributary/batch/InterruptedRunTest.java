@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.Column;
@@ -144,6 +145,34 @@ class InterruptedRunTest {
     assertThat(world.run(abandoned).publicationId()).isEqualTo(there.publicationId());
     assertThat(world.lake.read(Table.CONVERSIONS).count()).isEqualTo(2);
     assertTheNewPublicationStandsAlone(there);
+  }
+
+  @Test
+  void whatItPublishedStaysWhenAnotherDirectoryHasPublishedTheDayAnewSince(@TempDir Path elsewhere) {
+    BatchRequest eighth = BatchRequest.day(november(8));
+    assertThatThrownBy(() -> world.batch(killAt(Step.PUBLISHED)).run(eighth))
+        .isInstanceOf(Killed.class);
+    String published = world.note().publicationId();
+    world.arrive(click("anna", "2026-11-08T09:30:00Z", "bing", "cpc"));
+    new NightlyBatch(
+            world.lake.spark(),
+            new DataDirectory(elsewhere),
+            Config.defaults().with("lake.location", world.data.lake().toString()),
+            BatchWorld.MORNING,
+            Step.Listener.NONE)
+        .run(eighth);
+    assertThat(world.note().days()).doesNotContainValue(published);
+
+    world.run(eighth);
+
+    assertThat(new Publications(world.lake).named(List.of(published))).hasSize(1);
+    assertThat(
+            world
+                .lake
+                .read(Table.CONVERSIONS)
+                .where(col("publication_id").equalTo(published))
+                .count())
+        .isEqualTo(1);
   }
 
   @Test

@@ -12,10 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.core.view.AwaitingRestatement;
 import dev.tributary.core.view.Boundary;
 import dev.tributary.lake.Table;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,22 @@ class RestatedDayTest {
         .asString()
         .startsWith("Nothing changed")
         .endsWith("After a new release, --restate finds the days that come out otherwise.");
+  }
+
+  @Test
+  void aRawLogThatWasMadeAgainIsAnotherOneEvenAtTheSameVersion() throws IOException {
+    Path raw = world.data.table(Table.RAW_EVENTS.tableName());
+    FileUtils.deleteDirectory(raw.toFile());
+    FileUtils.copyDirectory(
+        TestSpark.emptyTables().resolve(Table.RAW_EVENTS.tableName()).toFile(), raw.toFile());
+    DeltaLog.clearCache();
+    world.arrive(
+        order("anna", "A-1", 1_000, "2026-11-08T10:00:00Z"),
+        order("berta", "B-1", 1_000, "2026-11-08T11:00:00Z"),
+        order("carla", "C-1", 1_000, "2026-11-08T12:00:00Z"));
+    assertThat(world.lake.version(Table.RAW_EVENTS)).isEqualTo(PublishedDay.summary().rawVersion());
+
+    assertThat(world.run(BatchRequest.day(november(8))).conversions()).isEqualTo(3);
   }
 
   @Test

@@ -3,12 +3,14 @@ package dev.tributary.batch;
 import static dev.tributary.batch.Arrivals.click;
 import static dev.tributary.batch.Arrivals.order;
 import static dev.tributary.batch.BatchWorld.november;
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.EventRow;
 import dev.tributary.lake.Table;
+import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +19,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Days that add up and yet look as if something did not arrive. */
 class SuspiciousDayTest {
+
+  private static final Config ANY_FALL =
+      Config.of(Map.of("batch.part_rows", "1", "batch.largest_drop_percent", "100"));
+  private static final Config A_PART_A_DAY = Config.of(Map.of("batch.part_rows", "1"));
 
   private static BatchWorld world;
   private static BatchSummary sixtyOrders;
@@ -69,6 +76,46 @@ class SuspiciousDayTest {
         .asString()
         .startsWith("3 events of the collector ")
         .contains("received in the hour of 2026-11-07T10:00:00Z", "tributary complete");
+  }
+
+  @Test
+  void whatLackedOrdersIsPublishedByTheSameCommandOnceTheyHaveArrived(@TempDir Path root) {
+    BatchWorld lacking = new BatchWorld(root);
+    BatchRequest both = BatchRequest.days(november(7), november(8));
+    lacking.arrive(orders(60, "2026-11-07T10:00:00Z"));
+    lacking.arrive(orders(5, "2026-11-08T10:00:00Z"));
+    for (int time = 0; time < 2; time++) {
+      assertThatThrownBy(() -> lacking.run(both, A_PART_A_DAY))
+          .isInstanceOf(BatchRefusal.class)
+          .hasMessageContaining("Orders of 2026-11-08: 5, of the day before: 60")
+          .hasMessageContaining("run it again");
+    }
+    lacking.arrive(orders(40, "2026-11-08T11:00:00Z"));
+
+    BatchSummary published = lacking.run(both, A_PART_A_DAY);
+
+    assertThat(published.conversions()).isEqualTo(105);
+    assertThat(published.notes())
+        .anyMatch(note -> note.contains("a day of it had too few orders"));
+  }
+
+  @Test
+  void aDayThatWasTakenAsItIsIsNotAskedAboutAgainForAnOrderThatWasDeleted(@TempDir Path root) {
+    BatchWorld taken = new BatchWorld(root);
+    BatchRequest both = BatchRequest.days(november(7), november(8));
+    taken.arrive(orders(60, "2026-11-07T10:00:00Z"));
+    taken.arrive(orders(5, "2026-11-08T10:00:00Z"));
+    assertThat(taken.run(both, ANY_FALL).conversions()).isEqualTo(65);
+    DeltaTable.forPath(taken.lake.spark(), taken.lake.location(Table.RAW_EVENTS))
+        .delete(col("order_id").equalTo("O-2026-11-08T10:00:00Z-3"));
+
+    assertThat(taken.run(both, A_PART_A_DAY).conversions()).isEqualTo(64);
+  }
+
+  private static EventRow[] orders(int count, String at) {
+    return IntStream.range(0, count)
+        .mapToObj(number -> order("v" + number, "O-" + at + "-" + number, 1_000, at))
+        .toArray(EventRow[]::new);
   }
 
   @Test

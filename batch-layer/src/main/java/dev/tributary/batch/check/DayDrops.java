@@ -26,7 +26,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Compares each day of a run with the day before it: a broken feed looks like a bad day. One that
- * was published with no more orders was taken for what it is then, and is not asked about again.
+ * was published with about as few was taken for what it is then, and is not asked about again, nor
+ * where a few of its orders were deleted since.
  */
 public final class DayDrops {
 
@@ -56,14 +57,20 @@ public final class DayDrops {
     for (LocalDate day = plan.from(); !day.isAfter(plan.to()); day = day.plusDays(1)) {
       long yesterday = orders.getOrDefault(day.minusDays(1), 0L);
       long today = orders.getOrDefault(day, 0L);
-      boolean taken = wasAskedAbout(day, note, config) && today >= published.getOrDefault(day, 0L);
-      if (!taken && yesterday >= ENOUGH && today * 100 < yesterday * (100 - percent)) {
+      boolean taken =
+          wasAskedAbout(day, note, config)
+              && !fell(published.getOrDefault(day, 0L), today, percent);
+      if (!taken && yesterday >= ENOUGH && fell(yesterday, today, percent)) {
         faults.add(
             "Orders of %s: %d, of the day before: %d, a fall of more than %d %%."
                 .formatted(day, today, yesterday, percent));
       }
     }
     return faults;
+  }
+
+  private static boolean fell(long from, long to, long percent) {
+    return to * 100 < from * (100 - percent);
   }
 
   /**

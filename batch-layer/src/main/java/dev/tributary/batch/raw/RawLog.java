@@ -68,6 +68,11 @@ public record RawLog(
     return new RawLog(version, rows, RawHighWater.of(version, reached), lastReceived);
   }
 
+  /** How far a version reaches; nowhere where it holds no event. */
+  public static RawHighWater highWater(Lake lake, long version) {
+    return RawHighWater.of(version, reached(lake.readVersion(Table.RAW_EVENTS, version)));
+  }
+
   public static BatchRefusal nothingThere(String location) {
     return BatchRefusal.failure(
         "There is nothing to publish: the raw log " + location + " holds no event.",

@@ -6,6 +6,7 @@ import dev.tributary.batch.plan.DayRange;
 import dev.tributary.batch.publish.PublicationRow;
 import dev.tributary.batch.publish.Publications;
 import dev.tributary.batch.publish.Publisher;
+import dev.tributary.batch.raw.RawLog;
 import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.view.PublicationNote;
@@ -48,8 +49,10 @@ public final class Leftovers {
     if (runs.publicationIds().isEmpty()) {
       return Optional.empty();
     }
-    PublicationNote published = new Publisher(lake).current();
+    Publisher publisher = new Publisher(lake);
+    PublicationNote published = publisher.current();
     runs.endPublished(published);
+    endReplaced(publisher);
     Optional<UnfinishedRun> meant = Optional.empty();
     for (String id : runs.publicationIds()) {
       Optional<UnfinishedRun> kept = runs.read(id).filter(UnfinishedRun::isWorthKeeping);
@@ -58,7 +61,9 @@ public final class Leftovers {
           kept.filter(run -> !run.rules().equals(LayoutRules.ofRun(config)))
               .map(run -> "the settings, the fits or the program changed since");
       Optional<String> spoilt =
-          kept.flatMap(run -> spoilt(run, published)).or(() -> otherwise.filter(why -> goesOn));
+          kept.flatMap(run -> spoilt(run, published))
+              .or(() -> otherwise.filter(why -> goesOn))
+              .or(() -> kept.filter(run -> goesOn).flatMap(run -> outrun(run, request)));
       if (kept.isEmpty() || spoilt.isPresent()) {
         remove(id);
         spoilt.ifPresent(why -> notes.add(begunAnew(kept.get(), why)));
@@ -69,6 +74,18 @@ public final class Leftovers {
       }
     }
     return meant;
+  }
+
+  /** Ends those that died right after they had published, and whose days others have by now. */
+  private void endReplaced(Publisher publisher) {
+    List<String> died = runs.publicationIds();
+    if (!died.isEmpty()) {
+      new Publications(lake)
+          .named(died).stream()
+              .filter(publisher::hasPublished)
+              .map(PublicationRow::publicationId)
+              .forEach(runs::end);
+    }
   }
 
   /** What the reader of the next run's summary should know of them. */
@@ -96,21 +113,39 @@ public final class Leftovers {
     if (age.toDays() >= config.value(BatchSettings.KEEP_PARTS_DAYS)) {
       return Optional.of("it had begun at " + run.begunAt());
     }
-    if (!sameLog(run.rawVersion())) {
-      return Optional.of("events were deleted from the raw log since, or its version is gone");
+    if (!sameLog(run)) {
+      return Optional.of(
+          "events were deleted from the raw log since, its version is gone, or it is another log");
     }
     return newer(run, published)
         .map(id -> id + " has published days of it from a longer raw log since");
   }
 
   /** Whether the log still has all that the run read, and what came since only came on top. */
-  private boolean sameLog(long version) {
+  private boolean sameLog(UnfinishedRun run) {
+    long version = run.rawVersion();
     long now = lake.version(Table.RAW_EVENTS);
-    return version == now
-        || lake.holds(Table.RAW_EVENTS, version)
-            && lake.changes(Table.RAW_EVENTS, version, now)
-                .filter(changes -> changes.kind() != TableChanges.Kind.REWRITTEN)
-                .isPresent();
+    return version <= now
+        && (version == now || onlyGrew(version, now))
+        && RawLog.highWater(lake, version).json().equals(run.rawHighWater());
+  }
+
+  private boolean onlyGrew(long version, long now) {
+    return lake.holds(Table.RAW_EVENTS, version)
+        && lake.changes(Table.RAW_EVENTS, version, now)
+            .filter(changes -> changes.kind() != TableChanges.Kind.REWRITTEN)
+            .isPresent();
+  }
+
+  /** Why a run that was refused for lack of events is not asked to find as few again. */
+  private Optional<String> outrun(UnfinishedRun run, BatchRequest request) {
+    boolean asksAgain =
+        run.standing() == UnfinishedRun.Standing.REFUSED_FOR_A_FALL
+            && request.rawVersion() == null
+            && config.value(BatchSettings.LARGEST_DROP_PERCENT) < 100;
+    return asksAgain && run.rawVersion() < lake.version(Table.RAW_EVENTS)
+        ? Optional.of("a day of it had too few orders, and the raw log is longer by now")
+        : Optional.empty();
   }
 
   /** A publication of the run's days that knows more than the run. */

@@ -18,19 +18,31 @@ import java.util.TreeSet;
  * @param publicationId under which its rows are written
  * @param request what it was asked
  * @param rawVersion of raw_events that it reads
+ * @param rawHighWater JSON of how far that version reaches: another log has the same version once
+ *     the table was made again, or restored from a copy
  * @param rules everything else that its credit follows from: see {@link LayoutRules}
  * @param begunAt by the clock of its machine
  * @param parts how many it has in all
  * @param staged those whose rows are written, in the order in which they were
+ * @param standing whether something was found wrong with it
  */
 public record UnfinishedRun(
     String publicationId,
     BatchRequest request,
     long rawVersion,
+    String rawHighWater,
     String rules,
     Instant begunAt,
     int parts,
-    List<StagedPart> staged) {
+    List<StagedPart> staged,
+    Standing standing) {
+
+  /** How a run stands while it has not ended. */
+  public enum Standing {
+    COMPUTING,
+    /** A day has so few orders that somebody has to say whether that is true. */
+    REFUSED_FOR_A_FALL
+  }
 
   public UnfinishedRun {
     staged = List.copyOf(staged);
@@ -43,11 +55,20 @@ public record UnfinishedRun(
   }
 
   public UnfinishedRun withStaged(List<StagedPart> written) {
-    return new UnfinishedRun(publicationId, request, rawVersion, rules, begunAt, parts, written);
+    return as(parts, written, standing);
   }
 
   UnfinishedRun withParts(int all) {
-    return new UnfinishedRun(publicationId, request, rawVersion, rules, begunAt, all, staged);
+    return as(all, staged, standing);
+  }
+
+  public UnfinishedRun refusedForAFall() {
+    return as(parts, staged, Standing.REFUSED_FOR_A_FALL);
+  }
+
+  private UnfinishedRun as(int all, List<StagedPart> written, Standing now) {
+    return new UnfinishedRun(
+        publicationId, request, rawVersion, rawHighWater, rules, begunAt, all, written, now);
   }
 
   /**

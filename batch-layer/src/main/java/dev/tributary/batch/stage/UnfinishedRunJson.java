@@ -27,10 +27,12 @@ final class UnfinishedRunJson {
     members.put("asked_raw_version", run.request().rawVersion());
     members.put("published_days", run.request().published().name());
     members.put("raw_version", run.rawVersion());
+    members.put("raw_high_water", run.rawHighWater());
     members.put("rules", run.rules());
     members.put("begun_at", run.begunAt().toString());
     members.put("parts", run.parts());
     members.put("staged", run.staged().stream().map(UnfinishedRunJson::part).toList());
+    members.put("standing", run.standing().name());
     return Json.write(members);
   }
 
@@ -64,10 +66,12 @@ final class UnfinishedRunJson {
             BatchRequest.Purpose.PUBLISH,
             published(members)),
         members.path("raw_version").longValue(),
+        members.path("raw_high_water").asText(),
         members.path("rules").asText(),
         Instant.parse(members.path("begun_at").asText()),
         members.path("parts").intValue(),
-        staged);
+        staged,
+        standing(members));
   }
 
   private static StagedPart part(JsonNode members) {
@@ -85,6 +89,13 @@ final class UnfinishedRunJson {
     return named.equals(BatchRequest.Published.WHERE_CHANGED.name())
         ? BatchRequest.Published.WHERE_CHANGED
         : BatchRequest.Published.AS_ASKED;
+  }
+
+  private static UnfinishedRun.Standing standing(JsonNode members) {
+    String named = members.path("standing").asText();
+    return named.equals(UnfinishedRun.Standing.REFUSED_FOR_A_FALL.name())
+        ? UnfinishedRun.Standing.REFUSED_FOR_A_FALL
+        : UnfinishedRun.Standing.COMPUTING;
   }
 
   private static LocalDate day(JsonNode members, String name) {

@@ -39,6 +39,14 @@ class UnfinishedRunTest {
     StagedPart first =
         new StagedPart(new DayRange(request.from(), request.from()), Outcomes.Counts.NONE);
     return new UnfinishedRun(
-        "pub-1", request, 1, "rules", Instant.parse("2026-11-09T03:00:00Z"), 2, List.of(first));
+        "pub-1",
+        request,
+        1,
+        "{}",
+        "rules",
+        Instant.parse("2026-11-09T03:00:00Z"),
+        2,
+        List.of(first),
+        UnfinishedRun.Standing.COMPUTING);
   }
 }

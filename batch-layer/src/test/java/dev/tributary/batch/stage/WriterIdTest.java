@@ -79,9 +79,11 @@ class WriterIdTest {
         "pub-1",
         BatchRequest.day(LocalDate.of(2026, 11, 8)),
         1,
+        "{}",
         "rules",
         Instant.parse("2026-11-09T03:00:00Z"),
         2,
-        List.of());
+        List.of(),
+        UnfinishedRun.Standing.COMPUTING);
   }
 }
