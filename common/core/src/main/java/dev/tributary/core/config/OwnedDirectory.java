@@ -8,9 +8,10 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A role in a data directory that one process holds. The operating system holds the lock for the
@@ -18,9 +19,19 @@ import java.nio.file.Path;
  */
 public final class OwnedDirectory implements AutoCloseable {
 
+  /**
+   * Lock files that this process holds. The system frees a process's lock as soon as the process
+   * closes any channel to the file, so one that is held is not even opened again.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private static final String OWN_PID = Long.toString(ProcessHandle.current().pid());
+
+  private final Path file;
   private final FileChannel channel;
 
-  private OwnedDirectory(FileChannel channel) {
+  private OwnedDirectory(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -33,19 +44,9 @@ public final class OwnedDirectory implements AutoCloseable {
    *     directory can't be written
    */
   public static OwnedDirectory claim(Path lockFile, String role) {
-    FileChannel channel = null;
     try {
-      Files.createDirectories(lockFile.getParent());
-      channel = FileChannel.open(lockFile, CREATE, READ, WRITE);
-      if (!locked(channel)) {
-        throw held(lockFile, role);
-      }
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8)));
-      channel.force(true);
-      OwnedDirectory owned = new OwnedDirectory(channel);
-      channel = null;
-      return owned;
+      Path folder = Files.createDirectories(lockFile.getParent()).toRealPath();
+      return claimed(folder.resolve(lockFile.getFileName()), role);
     } catch (IOException e) {
       throw new DataException(
           "The data directory can't be used as "
@@ -56,30 +57,44 @@ public final class OwnedDirectory implements AutoCloseable {
               + e
               + "). Make it writable and leave room on its disk, or choose another with --data.",
           e);
-    } finally {
-      closeUnlessKept(channel);
     }
   }
 
-  private static boolean locked(FileChannel channel) throws IOException {
+  private static OwnedDirectory claimed(Path file, String role) throws IOException {
+    if (!HELD.add(file)) {
+      throw held(OWN_PID, role);
+    }
+    FileChannel channel = null;
+    OwnedDirectory owned = null;
     try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return false;
+      channel = FileChannel.open(file, CREATE, READ, WRITE);
+      if (channel.tryLock() == null) {
+        throw held(Files.readString(file).trim(), role);
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(OWN_PID.getBytes(UTF_8)));
+      channel.force(true);
+      owned = new OwnedDirectory(file, channel);
+      return owned;
+    } finally {
+      if (owned == null) {
+        close(channel);
+        HELD.remove(file);
+      }
     }
   }
 
-  private static DataException held(Path lockFile, String role) throws IOException {
+  private static DataException held(String pid, String role) {
     return new DataException(
         "The data directory is in use: the process "
-            + Files.readString(lockFile).trim()
+            + pid
             + " already runs as "
             + role
             + " on it. Stop that process, or choose another directory with --data.",
         null);
   }
 
-  private static void closeUnlessKept(FileChannel channel) {
+  private static void close(FileChannel channel) {
     if (channel == null) {
       return;
     }
@@ -91,9 +106,12 @@ public final class OwnedDirectory implements AutoCloseable {
     }
   }
 
-  /** Gives the role back. */
+  /** Gives the role back; once, however often it is called. */
   @Override
   public void close() {
-    closeUnlessKept(channel);
+    if (channel.isOpen()) {
+      close(channel);
+      HELD.remove(file);
+    }
   }
 }

@@ -57,6 +57,19 @@ class DataDirectoryTest {
   }
 
   @Test
+  void aClaimThatIsRefusedLeavesTheRoleToWhoHasIt() throws IOException {
+    Path lock = new DataDirectory(folder).lock("batch");
+    try (OwnedDirectory first = OwnedDirectory.claim(lock, "batch")) {
+      assertThatThrownBy(() -> OwnedDirectory.claim(lock, "batch"))
+          .isInstanceOf(DataException.class);
+
+      assertThat(Claimant.says(lock))
+          .contains("the process " + ProcessHandle.current().pid() + " already runs as batch");
+    }
+    assertThat(Claimant.says(lock)).isEqualTo("has it");
+  }
+
+  @Test
   void aDirectoryThatIsAFileIsAnErrorWithARemedy() throws IOException {
     Path file = Files.writeString(folder.resolve("data"), "");
 
