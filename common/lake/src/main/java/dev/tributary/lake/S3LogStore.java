@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.s3a.AWSServiceIOException;
 import org.apache.hadoop.fs.s3a.Constants;
 
 /**
@@ -98,23 +99,38 @@ public final class S3LogStore extends HadoopFileSystemLogStore {
     try (FSDataInputStream in = service.open(path)) {
       stored = in.readAllBytes();
     } catch (FileNotFoundException absent) {
-      throw new IOException(
-          "The commit " + path + " was not stored: " + fault.getMessage() + ". Run it again.",
-          fault);
+      throw wasAnswered(fault)
+          ? new IOException(
+              "The commit " + path + " was not stored: " + fault.getMessage() + ". Run it again.",
+              fault)
+          : unknown(path, fault);
     } catch (IOException unreadable) {
       fault.addSuppressed(unreadable);
-      throw new IOException(
-          "Whether the commit "
-              + path
-              + " was stored is not known: "
-              + fault.getMessage()
-              + ". Run it again once the service answers; what was stored is then found.",
-          fault);
+      throw unknown(path, fault);
     }
     if (!Arrays.equals(stored, body)) {
       FileAlreadyExistsException taken = new FileAlreadyExistsException(path.toString());
       taken.initCause(fault);
       throw taken;
     }
+  }
+
+  /** A request that broke off without an answer may reach the service yet. */
+  private static boolean wasAnswered(IOException fault) {
+    Throwable cause = fault;
+    while (cause != null && !(cause instanceof AWSServiceIOException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
+
+  private static IOException unknown(Path path, IOException fault) {
+    return new IOException(
+        "Whether the commit "
+            + path
+            + " was stored is not known: "
+            + fault.getMessage()
+            + ". Run it again once the service answers; what was stored is then found.",
+        fault);
   }
 }

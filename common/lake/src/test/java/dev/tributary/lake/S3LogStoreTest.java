@@ -126,6 +126,19 @@ class S3LogStoreTest {
   }
 
   @Test
+  void whatIsCutOffForGoodMayArriveYetAndIsNotSaidToBeMissing() {
+    proxy.next(Collections.nCopies(40, CUT_OFF).toArray(FaultyProxy.Fault[]::new));
+    try {
+      assertThatThrownBy(() -> write(COMMIT))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("was stored is not known")
+          .hasMessageContaining("Run it again");
+    } finally {
+      proxy.forget();
+    }
+  }
+
+  @Test
   void serviceThatStaysAwayLeavesNothingAndSaysSo() throws IOException {
     proxy.next(Collections.nCopies(40, REFUSED).toArray(FaultyProxy.Fault[]::new));
     try {
