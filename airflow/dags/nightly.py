@@ -2,12 +2,15 @@
 
 Earlier days that come out otherwise by what has arrived since (``batch.restatement_days``) are published anew with it.
 
-The day is the one before the run's logical date, unless the run is given ``{"day": "2026-03-14"}``.
+The day is the one before the run's logical date, unless the run is given ``{"day": "2026-03-14"}``. Given
+``{"wait": false}`` it does not wait: for a day of which somebody deleted events. With TRIBUTARY_WAIT=no in the
+scheduler's environment it never does: for tables in S3, which ``complete`` does not read.
 Every task may be run again: the batch answers the publication that is there when nothing has changed.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -28,19 +31,21 @@ from include.tributary import Tributary, TributaryError, sums_are_exact  # noqa:
     # Two nights at once would only wait for each other's lock.
     max_active_runs=1,
     default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
-    params={"day": Param("", type="string", description="Day to publish, as 2026-03-14; empty: the day before.")},
+    params={
+        "day": Param("", type="string", description="Day to publish, as 2026-03-14; empty: the day before."),
+        "wait": Param(
+            os.environ.get("TRIBUTARY_WAIT", "yes") == "yes",
+            type="boolean",
+            description="Whether the day has to be complete; the batch looks for missing events all the same.",
+        ),
+    },
     tags=["tributary"],
     doc_md=__doc__,
 )
 def tributary_nightly():
     @task.sensor(poke_interval=60, timeout=3 * 60 * 60, mode="reschedule")
-    def wait_for_completeness(day: str) -> bool:
-        try:
-            Tributary.from_environment().run("complete", "--date", day)
-        except TributaryError as not_yet:
-            print(not_yet)
-            return False
-        return True
+    def wait_for_completeness(day: str, params: dict | None = None) -> bool:
+        return not params["wait"] or Tributary.from_environment().is_complete(day)
 
     @task
     def batch(day: str) -> str:

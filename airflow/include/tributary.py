@@ -37,17 +37,40 @@ class Tributary:
 
     def run(self, *arguments: str) -> str:
         """Runs a command and answers its standard output; raises with its own message when it fails."""
-        command = [str(self.launcher), arguments[0], "--data", str(self.data), *arguments[1:]]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = self._ended(*arguments)
         if done.returncode != 0:
-            raise TributaryError(
-                f"'tributary {' '.join(arguments)}' ended with {done.returncode}: {done.stderr.strip()}"
-            )
+            raise _failure(arguments, done)
         return done.stdout
 
     def rows(self, *arguments: str) -> list[dict]:
         """Runs a command that prints data and answers its rows."""
         return json.loads(self.run(*arguments, "--format", "json"))
+
+    def is_complete(self, day: str) -> bool:
+        """Whether everything that was accepted since the day began has arrived.
+
+        Raises when that can't be told, as of tables that the command does not read: to wait would not help.
+        """
+        question = ("complete", "--date", day, "--format", "json")
+        done = self._ended(*question)
+        if done.returncode == 0:
+            return True
+        # Both have the same exit code, but only what is missing is listed.
+        hours = json.loads(done.stdout) if done.stdout.strip() else []
+        if not any(hour["missing"] for hour in hours):
+            raise _failure(question, done)
+        return False
+
+    def _ended(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [str(self.launcher), arguments[0], "--data", str(self.data), *arguments[1:]]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        # Notes, and what is missing, belong into the task's log.
+        print(done.stderr, end="")
+        return done
+
+
+def _failure(arguments: tuple[str, ...], done: subprocess.CompletedProcess[str]) -> TributaryError:
+    return TributaryError(f"'tributary {' '.join(arguments)}' ended with {done.returncode}: {done.stderr.strip()}")
 
 
 def sums_are_exact(tributary: Tributary, day: str) -> int:
