@@ -1,8 +1,11 @@
 package dev.tributary.batch;
 
+import dev.tributary.batch.layout.Layout;
+import dev.tributary.lake.Table;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the engine or the machine threw, in words for the person who started the run. */
 final class Mishap {
@@ -73,9 +76,28 @@ final class Mishap {
   private static BatchRefusal unreadable(String file, String what, Throwable thrown) {
     return BatchRefusal.failure(
         file + " " + what + ", so nothing is published and what was published before still stands.",
-        "Restore it from a copy of the lake, or read an earlier version with --raw-version; the"
-            + " events in it are in no other place once Kafka has let go of them.",
+        remedy(file),
         thrown);
+  }
+
+  private static String remedy(String file) {
+    Optional<Table> table =
+        Stream.of(Table.values())
+            .filter(one -> file.contains("/" + one.tableName() + "/"))
+            .findFirst();
+    if (table.filter(Table::isLayout).isPresent()) {
+      return Layout.MAKE_AGAIN;
+    }
+    if (table.filter(Table.RAW_EVENTS::equals).isPresent()) {
+      return "Restore it from a copy of the lake, or read an earlier version with --raw-version; the"
+          + " events in it are in no other place once Kafka has let go of them.";
+    }
+    if (table.filter(Table.REJECTED_EVENTS::equals).isPresent()) {
+      return "Restore it from a copy of the lake. Without one, stop the platform, move the folder"
+          + " rejected_events away and run it again: the table is begun anew, and of events that"
+          + " are missing until then nobody knows whether they were refused.";
+    }
+    return "Restore it from a copy of the lake.";
   }
 
   private static String firstLine(Throwable thrown) {

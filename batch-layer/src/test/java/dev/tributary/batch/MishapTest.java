@@ -32,6 +32,18 @@ class MishapTest {
   }
 
   @Test
+  void whatToDoDependsOnTheTable() {
+    assertThat(told(new IOException("file:/lake/journeys/a.parquet is not a Parquet file")))
+        .contains("Delete the tables timeline, identity_components and journeys")
+        .doesNotContain("--raw-version");
+    assertThat(told(new IOException("file:/lake/rejected_events/a.parquet is not a Parquet file")))
+        .contains("move the folder rejected_events away")
+        .doesNotContain("--raw-version");
+    assertThat(told(new IOException("s3a://lake/conversions/a.parquet is not a Parquet file")))
+        .endsWith("Restore it from a copy of the lake.");
+  }
+
+  @Test
   void aCommitOfWhichNobodyKnows() {
     assertThat(
             told(

@@ -13,6 +13,7 @@ import dev.tributary.lake.Lake;
 import dev.tributary.lake.Records;
 import dev.tributary.lake.Table;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -26,16 +27,29 @@ import org.apache.spark.storage.StorageLevel;
 public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys journeys)
     implements AutoCloseable {
 
+  /** Nothing is built upon a table that says this of itself. */
+  private static final String NOT_KEPT = "not kept";
+
+  /** What to do where its tables can't be trusted. */
+  public static final String MAKE_AGAIN =
+      "Delete the tables timeline, identity_components and journeys, which are made again from the"
+          + " raw log, and run it again.";
+
   /**
-   * Brings what is kept up to that log, and keeps it where that pays. For tables that lie in the
-   * data directory whose lock is held: others may have batches of several, which no lock keeps
-   * apart.
+   * Brings what is kept up to that log, and keeps it where that pays; where it no longer does, what
+   * was kept is let go of, since what is deleted from the log would stay there. For tables that lie
+   * in the data directory whose lock is held: others may have batches of several, which no lock
+   * keeps apart.
    */
   public static Layout kept(
       Lake lake, RawLog raw, Config config, Optional<byte[]> pseudonymKey, Step.Listener listener) {
     TimelineTable table = new TimelineTable(lake, config);
     boolean small = raw.highWater().events() < config.value(BatchSettings.KEEP_FROM_EVENTS);
-    if (small || table.beyond(raw)) {
+    if (table.beyond(raw)) {
+      return anew(raw, config, pseudonymKey);
+    }
+    if (small) {
+      Stream.of(Table.values()).filter(Table::isLayout).forEach(kept -> empty(lake, kept));
       return anew(raw, config, pseudonymKey);
     }
     lake.create(Table.TIMELINE);
@@ -49,6 +63,12 @@ public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys 
         timeline,
         persons,
         new Journeys.Kept(new JourneyTable(lake, config).upTo(version, persons)));
+  }
+
+  private static void empty(Lake lake, Table table) {
+    if (lake.exists(table) && !lake.read(table).isEmpty()) {
+      lake.replace(table, lake.read(table).limit(0), NOT_KEPT);
+    }
   }
 
   /** The table timeline, after it was brought up to the raw log. */
@@ -69,8 +89,7 @@ public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys 
       throw BatchRefusal.failure(
           "The table timeline does not hold the events of the raw log, each once, so nothing is"
               + " published.",
-          "Delete the tables timeline, identity_components and journeys, which are made again from"
-              + " the raw log, and run it again.");
+          MAKE_AGAIN);
     }
   }
 

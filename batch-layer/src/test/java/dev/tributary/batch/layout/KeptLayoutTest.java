@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,14 @@ class KeptLayoutTest {
 
     arrive(5, this::firstCopyLast);
     delete(history.get(random.nextInt(history.size())).key());
+    assertThatItIsFresh(keep());
+
+    Config small = KEEPING.with("batch.keep_from_events", "1000000");
+    assertThatItIsFresh(
+        Layout.kept(world.lake, raw(), small, Optional.of(KEY), Step.Listener.NONE));
+    assertThat(Stream.of(Table.values()).filter(Table::isLayout))
+        .as("what is no longer kept would keep what is deleted from the log")
+        .allSatisfy(table -> assertThat(world.lake.read(table).count()).isZero());
     assertThatItIsFresh(keep());
   }
 
