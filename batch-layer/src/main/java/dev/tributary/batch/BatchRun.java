@@ -11,7 +11,7 @@ import dev.tributary.batch.plan.DayParts;
 import dev.tributary.batch.plan.DayPlan;
 import dev.tributary.batch.plan.DayRange;
 import dev.tributary.batch.plan.RunIdentity;
-import dev.tributary.batch.publish.ChangedOrders;
+import dev.tributary.batch.publish.ChangedDays;
 import dev.tributary.batch.publish.ChannelChanges;
 import dev.tributary.batch.publish.ComputedBy;
 import dev.tributary.batch.publish.FinalCells;
@@ -214,9 +214,14 @@ final class BatchRun {
         DayPlan replaced = plan.with(adjustments.carriedDays());
         new PublicationChecks(lake, config, before, raw)
             .require(computation, plan, replaced, rows, PublicationChecks.Listener.NONE);
-        ChangedOrders changed =
-            ChangedOrders.of(lake, before, open.published(replaced.days()), rows);
-        List<String> notes = new ArrayList<>(changed.notes());
+        ChangedDays changed =
+            ChangedDays.of(
+                lake,
+                before,
+                open.published(replaced.days()),
+                rows,
+                config.value(ReportingSettings.TIME_ZONE));
+        List<String> notes = new ArrayList<>(changed.notes(""));
         notes.addAll(
             new RunNotes(lake, raw, config).of(plan, scope, byDay, computation, adjustments));
         return summary(

@@ -6,7 +6,7 @@ import dev.tributary.batch.credit.Outcomes;
 import dev.tributary.batch.credit.Rows;
 import dev.tributary.batch.plan.DayPlan;
 import dev.tributary.batch.plan.DayRange;
-import dev.tributary.batch.publish.ChangedOrders;
+import dev.tributary.batch.publish.ChangedDays;
 import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.config.ReportingSettings;
@@ -44,10 +44,10 @@ final class OpenDays {
   Scope scope(Computation computation, BatchRequest request) {
     DayRange asked = new DayRange(request.from(), request.to());
     if (request.published() == BatchRequest.Published.AS_ASKED) {
-      return new Scope(Optional.of(asked), ChangedOrders.NONE);
+      return new Scope(Optional.of(asked), ChangedDays.NONE);
     }
-    ChangedOrders changed = changed(computation, request);
-    SortedSet<LocalDate> days = new TreeSet<>(changed.byDay().keySet());
+    ChangedDays changed = changed(computation, request);
+    SortedSet<LocalDate> days = changed.days();
     asked.days().filter(day -> !published.days().containsKey(day)).forEach(days::add);
     return new Scope(
         days.isEmpty() ? Optional.empty() : Optional.of(new DayRange(days.first(), days.last())),
@@ -58,10 +58,10 @@ final class OpenDays {
    * What has changed of the published days among those asked for and of the {@code
    * batch.restatement_days} before the last of them.
    */
-  private ChangedOrders changed(Computation computation, BatchRequest request) {
+  private ChangedDays changed(Computation computation, BatchRequest request) {
     SortedSet<LocalDate> open = open(request);
     if (open.isEmpty()) {
-      return ChangedOrders.NONE;
+      return ChangedDays.NONE;
     }
     DayPlan plan =
         DayPlan.of(
@@ -73,7 +73,7 @@ final class OpenDays {
         AdjustmentPosting adjustments = new AdjustmentPosting(lake, config, published)) {
       Optional<Rows> apart = adjustments.rows(computation, outcomes::credits, plan, COMPARED);
       Rows rows = apart.map(outcomes.rows()::and).orElseGet(outcomes::rows);
-      return ChangedOrders.of(lake, published, open, rows);
+      return ChangedDays.of(lake, published, open, rows, config.value(ReportingSettings.TIME_ZONE));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.tributary.batch;
 
 import dev.tributary.batch.plan.DayRange;
-import dev.tributary.batch.publish.ChangedOrders;
+import dev.tributary.batch.publish.ChangedDays;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param days from the first day to the last; empty where all is published as it comes out
  * @param changed what makes it publish days anew that nobody asked for by name
  */
-record Scope(Optional<DayRange> days, ChangedOrders changed) {
+record Scope(Optional<DayRange> days, ChangedDays changed) {
 
   boolean isEmpty() {
     return days.isEmpty();
@@ -23,11 +23,6 @@ record Scope(Optional<DayRange> days, ChangedOrders changed) {
 
   /** Why days are published anew; empty where none is. */
   List<String> notes() {
-    return changed.isEmpty()
-        ? List.of()
-        : List.of(
-            "Orders of published days come out otherwise by now, so these were published anew: "
-                + changed.sentence()
-                + ".");
+    return changed.notes(", so these were published anew");
   }
 }

@@ -77,6 +77,30 @@ class ChangedDaysTest {
     assertThat(world.micros(november(7), "last_touch")).containsEntry("Email", 1_000_000L);
   }
 
+  @Test
+  void touchesOfADeletedVisitorWithoutAnOrderGoToo(@TempDir Path root) {
+    BatchWorld world = PublishedDay.in(root);
+    world.arrive(click("ida", "2026-11-08T09:00:00Z", "google", "cpc"));
+    BatchRequest night = BatchRequest.day(november(8)).andWhatHasChanged();
+    assertThat(world.run(night).notes())
+        .as("a touch that only came late")
+        .singleElement()
+        .asString()
+        .startsWith("Nothing changed: every");
+    assertThat(world.run(BatchRequest.day(november(8))).touchpoints()).isEqualTo(2);
+
+    DeltaTable.forPath(world.lake.spark(), world.data.table("raw_events").toString())
+        .delete(col("visitor_id").equalTo("ida"));
+
+    BatchSummary erased = world.run(night);
+    assertThat(erased.notes())
+        .contains(
+            "Touches of published days come out no more, so these were published anew: 1 of"
+                + " 2026-11-08.");
+    assertThat(erased.touchpoints()).isEqualTo(1);
+    assertThat(world.run(night).publicationId()).isEqualTo(erased.publicationId());
+  }
+
   private static BatchWorld publishedAtOnce(Path root) {
     BatchWorld world = new BatchWorld(root);
     FiveShoppers.arriveIn(world);

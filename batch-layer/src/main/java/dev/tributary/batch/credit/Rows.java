@@ -23,7 +23,7 @@ public record Rows(Map<Table, Dataset<Row>> byTable) {
     byTable = Map.copyOf(byTable);
   }
 
-  Dataset<Row> touchpoints() {
+  public Dataset<Row> touchpoints() {
     return byTable.get(Table.TOUCHPOINTS);
   }
 

@@ -128,15 +128,16 @@ class LakeQueryTest {
                     copy("as-published", 12, "50", "NULL", "phone")))
             .append(
                 "conversions",
-                "SELECT unnest(['other-time', 'other-value', 'other-currency', 'as-published']) AS"
-                    + " key, TIMESTAMPTZ '2026-11-08 10:00:00+00' + to_hours(unnest([1, 0, 0, 0]))"
+                "SELECT unnest(['other-time', 'other-value', 'other-currency', 'deleted',"
+                    + " 'as-published']) AS key,"
+                    + " TIMESTAMPTZ '2026-11-08 10:00:00+00' + to_hours(unnest([1, 0, 0, 0, 0]))"
                     + " AS converted_at, DATE '2026-11-08' AS conversion_day, 50 AS value_minor,"
                     + " 'EUR' AS currency, 'pub-1' AS publication_id");
 
     assertThat(ask(lake, "FROM awaiting_restatement ORDER BY currency"))
         .as("the same millisecond: the sequence says which came first")
         .containsExactly(
-            new Object[] {SUNDAY, "EUR", 3L, 70L, 3L}, new Object[] {SUNDAY, "USD", 1L, 0L, 0L});
+            new Object[] {SUNDAY, "EUR", 3L, 70L, 4L}, new Object[] {SUNDAY, "USD", 1L, 0L, 0L});
     List<AwaitingRestatement> byCore =
         AwaitingRestatement.byDay(
             List.of(
@@ -144,6 +145,7 @@ class LakeQueryTest {
                 waiting("EUR", 0),
                 waiting("USD", 0),
                 waiting("EUR", 70),
+                published(),
                 published(),
                 published(),
                 published()),

@@ -11,11 +11,11 @@ import java.util.TreeMap;
  * Conversions of published days that are shown otherwise than the log has them now, so they are
  * counted and shown beside the day until it is restated. Those that arrived after its run are in
  * neither layer. Of others an earlier copy came later, which counts now, and is of another time,
- * value or currency.
+ * value or currency; or the log has them no longer, since somebody deleted them.
  *
  * @param conversions how many arrived after their day's run
  * @param revenueMinor their value, in minor units of {@code currency}
- * @param changed how many are published as another copy has them; day and currency are those
+ * @param changed how many are published otherwise than the log has them; day and currency are those
  */
 public record AwaitingRestatement(
     LocalDate day, String currency, long conversions, long revenueMinor, long changed) {
@@ -46,18 +46,20 @@ public record AwaitingRestatement(
           coalesce(conversions.value_minor, arrived.value_minor) AS value_minor,
           conversions.key IS NOT NULL AS is_published
         FROM (
-          SELECT key, occurred_at, coalesce(currency, '%s') AS currency, coalesce(value_minor, 0) AS value_minor, device_class,
-            row_number() OVER (
-              PARTITION BY key ORDER BY received_at, collector_id, sequence) AS arrival
-          FROM raw_events
-          WHERE event_type = 'conversion') arrived
-        LEFT JOIN conversions ON conversions.key = arrived.key
-        WHERE arrived.arrival = 1
-          AND coalesce(arrived.device_class, '') <> 'robot'
-          AND (conversions.key IS NULL AND arrived.occurred_at < %s
-            OR conversions.converted_at <> arrived.occurred_at
-            OR conversions.value_minor <> arrived.value_minor
-            OR conversions.currency <> arrived.currency)
+          SELECT *
+          FROM (
+            SELECT key, occurred_at, coalesce(currency, '%s') AS currency, coalesce(value_minor, 0) AS value_minor, device_class,
+              row_number() OVER (
+                PARTITION BY key ORDER BY received_at, collector_id, sequence) AS arrival
+            FROM raw_events
+            WHERE event_type = 'conversion') copies
+          WHERE arrival = 1 AND coalesce(device_class, '') <> 'robot') arrived
+        FULL OUTER JOIN conversions ON conversions.key = arrived.key
+        WHERE conversions.key IS NULL AND arrived.occurred_at < %s
+          OR arrived.key IS NULL
+          OR conversions.converted_at <> arrived.occurred_at
+          OR conversions.value_minor <> arrived.value_minor
+          OR conversions.currency <> arrived.currency
         """
         .formatted(reportingCurrency, boundary);
   }

@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.tributary.batch.credit.Rows;
@@ -12,12 +14,16 @@ import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -27,16 +33,18 @@ import org.apache.spark.sql.functions;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Orders of published days that come out otherwise than they are published: by a late touch, a
- * merge, a withdrawal, a deletion, other rules or another program, or since they were not there at
- * all.
+ * What of published days comes out otherwise than it is published: by a late touch, a merge, a
+ * withdrawal, a deletion, other rules or another program, or since it was not there at all.
  *
- * @param byDay how many orders, adjusted ones included, a published day; days without any are
+ * @param orders how many orders, adjusted ones included, a published day; days without any are
  *     absent
+ * @param goneTouches how many published touches a day that come out no more, as of somebody who had
+ *     no order and was deleted
  */
-public record ChangedOrders(SortedMap<LocalDate, Long> byDay) {
+public record ChangedDays(
+    SortedMap<LocalDate, Long> orders, SortedMap<LocalDate, Long> goneTouches) {
 
-  public static final ChangedOrders NONE = new ChangedOrders(new TreeMap<>());
+  public static final ChangedDays NONE = new ChangedDays(new TreeMap<>(), new TreeMap<>());
 
   private static final int SHOWN = 10;
 
@@ -45,19 +53,23 @@ public record ChangedOrders(SortedMap<LocalDate, Long> byDay) {
 
   private static final List<String> ORDER = List.of("day", "conversion_type", "order_id");
 
-  public ChangedOrders {
-    byDay = Collections.unmodifiableSortedMap(new TreeMap<>(byDay));
+  public ChangedDays {
+    orders = Collections.unmodifiableSortedMap(new TreeMap<>(orders));
+    goneTouches = Collections.unmodifiableSortedMap(new TreeMap<>(goneTouches));
   }
 
   /**
-   * Compares every row of credit and of adjustments, whatever it was published under.
+   * Compares every row of credit and of adjustments, whatever it was published under, and looks for
+   * touches that are published and come out no more. New ones alone, as come late every day, make
+   * no day to be published anew.
    *
+   * @param zone the reporting time zone, which says on what day a touch was
    * @param days days to compare, all before the boundary; where none of them was published under a
    *     name, since it had nothing to name, nothing is published of it
    * @param computed rows of these days and perhaps of others
    */
-  public static ChangedOrders of(
-      Lake lake, PublicationNote published, Set<LocalDate> days, Rows computed) {
+  public static ChangedDays of(
+      Lake lake, PublicationNote published, Set<LocalDate> days, Rows computed, ZoneId zone) {
     if (days.isEmpty()) {
       return NONE;
     }
@@ -80,15 +92,33 @@ public record ChangedOrders(SortedMap<LocalDate, Long> byDay) {
             .map(posted -> credit.union(hashes(Table.ADJUSTMENTS, POSTED_DAY, posted)))
             .orElse(credit)
             .where(col("day").isInCollection(days));
-    SortedMap<LocalDate, Long> changed = new TreeMap<>();
-    fingerprints(before, "before")
-        .join(fingerprints(now, "now"), CollectionConverters.asScala(ORDER).toSeq(), "full_outer")
-        .where(col("before").eqNullSafe(col("now")).equalTo(false))
-        .groupBy("day")
+    Dataset<Row> changed =
+        fingerprints(before, "before")
+            .join(
+                fingerprints(now, "now"), CollectionConverters.asScala(ORDER).toSeq(), "full_outer")
+            .where(col("before").eqNullSafe(col("now")).equalTo(false));
+    return new ChangedDays(
+        byDay(changed), byDay(gone(lake, publications, computed.touchpoints(), zone)));
+  }
+
+  private static Dataset<Row> gone(
+      Lake lake, Map<LocalDate, String> publications, Dataset<Row> computed, ZoneId zone) {
+    Column day = to_date(from_utc_timestamp(col("at"), zone.getId()));
+    return CurrentRows.of(lake, Table.TOUCHPOINTS, day, publications)
+        .select(day.as("day"), col("key"))
+        .join(
+            computed.select(day.as("day"), col("key")),
+            CollectionConverters.asScala(List.of("day", "key")).toSeq(),
+            "left_anti");
+  }
+
+  private static SortedMap<LocalDate, Long> byDay(Dataset<Row> rows) {
+    SortedMap<LocalDate, Long> counts = new TreeMap<>();
+    rows.groupBy("day")
         .agg(count(lit(1)))
         .collectAsList()
-        .forEach(row -> changed.put(row.<java.sql.Date>getAs(0).toLocalDate(), row.getLong(1)));
-    return new ChangedOrders(changed);
+        .forEach(row -> counts.put(row.<java.sql.Date>getAs(0).toLocalDate(), row.getLong(1)));
+    return counts;
   }
 
   /** One row a row: of which order and day it is, and a hash of all that it says. */
@@ -115,19 +145,38 @@ public record ChangedOrders(SortedMap<LocalDate, Long> byDay) {
         .agg(expr("struct(count(1) AS rows, bit_xor(hash) AS hashes) AS " + name));
   }
 
-  public boolean isEmpty() {
-    return byDay.isEmpty();
+  /** Those of which anything comes out otherwise. */
+  public SortedSet<LocalDate> days() {
+    SortedSet<LocalDate> days = new TreeSet<>(orders.keySet());
+    days.addAll(goneTouches.keySet());
+    return days;
   }
 
-  /** What a reader of the published days should know; empty where nothing has changed. */
-  public List<String> notes() {
-    return isEmpty()
-        ? List.of()
-        : List.of("Orders of published days come out otherwise by now: " + sentence() + ".");
+  /**
+   * What a reader of the published days should know, one sentence each, for example "Orders of
+   * published days come out otherwise by now: 2 of 2026-11-03."; none where nothing has changed.
+   *
+   * @param then what comes of it, for example ", so these were published anew"; may be empty
+   */
+  public List<String> notes(String then) {
+    List<String> notes = new ArrayList<>();
+    if (!orders.isEmpty()) {
+      notes.add(
+          "Orders of published days come out otherwise by now"
+              + then
+              + ": "
+              + counts(orders)
+              + ".");
+    }
+    if (!goneTouches.isEmpty()) {
+      notes.add(
+          "Touches of published days come out no more" + then + ": " + counts(goneTouches) + ".");
+    }
+    return notes;
   }
 
   /** As "2 of 2026-11-03, 1 of 2026-11-05", the first few days. */
-  public String sentence() {
+  private static String counts(SortedMap<LocalDate, Long> byDay) {
     return byDay.entrySet().stream()
             .limit(SHOWN)
             .map(day -> day.getValue() + " of " + day.getKey())
