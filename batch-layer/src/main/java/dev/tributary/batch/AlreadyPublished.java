@@ -9,6 +9,8 @@ import dev.tributary.batch.version.RuleFingerprint;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
+import dev.tributary.lake.Table;
+import dev.tributary.lake.TableChanges;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,10 +82,19 @@ final class AlreadyPublished {
             .allMatch(
                 row ->
                     computed(row, now, request)
-                        && row.rawHighWater().equals(raw.highWater().json())
+                        && sameLog(row, raw)
                         && row.ruleVersion().equals(rules)
                         && row.modelVersions().equals(models));
     return same ? Optional.of(unchanged(rows.get(0))) : Optional.empty();
+  }
+
+  /** A later version, too, where what came between moved rows to other files and changed none. */
+  private boolean sameLog(PublicationRow row, RawLog raw) {
+    return raw.highWater().reachesAsFarAs(row.rawHighWater())
+        && (row.rawVersion() == raw.version()
+            || lake.changes(Table.RAW_EVENTS, row.rawVersion(), raw.version())
+                .filter(changes -> changes.kind() == TableChanges.Kind.NONE)
+                .isPresent());
   }
 
   /** Days that only came along with a run, for the sake of adjustments, were not computed by it. */

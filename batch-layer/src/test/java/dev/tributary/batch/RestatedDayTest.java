@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.core.view.AwaitingRestatement;
 import dev.tributary.core.view.Boundary;
 import dev.tributary.lake.Table;
+import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -49,6 +50,25 @@ class RestatedDayTest {
         .asString()
         .startsWith("Nothing changed")
         .endsWith("After a new release, --restate finds the days that come out otherwise.");
+  }
+
+  @Test
+  void whereOnlyFilesWereJoinedNothingIsPublishedAnew() {
+    world.arrive(order("berta", "B-1", 1_000, "2026-11-08T11:00:00Z"));
+    BatchRequest day = BatchRequest.day(november(8));
+    BatchSummary published = world.run(day);
+
+    DeltaTable.forPath(world.lake.spark(), world.lake.location(Table.RAW_EVENTS))
+        .optimize()
+        .executeCompaction();
+    assertThat(world.lake.version(Table.RAW_EVENTS)).isGreaterThan(published.rawVersion());
+    assertThat(world.run(day).publicationId()).isEqualTo(published.publicationId());
+
+    DeltaTable.forPath(world.lake.spark(), world.lake.location(Table.RAW_EVENTS))
+        .updateExpr(Map.of("value_minor", "1"));
+    assertThat(world.run(day).publicationId())
+        .as("an UPDATE leaves as many events as there were")
+        .isNotEqualTo(published.publicationId());
   }
 
   @Test

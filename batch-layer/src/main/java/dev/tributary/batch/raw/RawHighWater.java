@@ -1,5 +1,8 @@
 package dev.tributary.batch.raw;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.batch.Json;
 import java.util.List;
 import java.util.SortedMap;
@@ -36,5 +39,22 @@ public record RawHighWater(
 
   public String json() {
     return Json.write(this);
+  }
+
+  /**
+   * Whether another one names the same events, in whatever version.
+   *
+   * @param other as {@link #json} wrote it
+   */
+  public boolean reachesAsFarAs(String other) {
+    return withoutVersion(json()).equals(withoutVersion(other));
+  }
+
+  private static JsonNode withoutVersion(String json) {
+    try {
+      return ((ObjectNode) Json.tree(json)).without("version");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The column raw_high_water holds no JSON: " + json, e);
+    }
   }
 }
