@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /** Makes a publication current: one fenced commit to the table attribution, or none. */
 public final class Publisher {
@@ -51,12 +52,18 @@ public final class Publisher {
    */
   public void publish(
       PublicationNote before, PublicationNote after, String replaced, Dataset<Row> cells) {
-    Dataset<Row> kept = cells.where(replaced);
-    fence.commit(
-        newest -> {
-          requireUnchanged(before, newest);
-          return Optional.of(new FencedChange(kept, replaced, after));
-        });
+    // Summed up before the fence is asked: whatever takes time there, others can outrun.
+    Dataset<Row> kept = cells.where(replaced).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      kept.count();
+      fence.commit(
+          newest -> {
+            requireUnchanged(before, newest);
+            return Optional.of(new FencedChange(kept, replaced, after));
+          });
+    } finally {
+      kept.unpersist();
+    }
   }
 
   private static void requireUnchanged(PublicationNote before, PublicationNote now) {
