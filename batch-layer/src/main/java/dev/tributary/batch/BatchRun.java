@@ -2,6 +2,7 @@ package dev.tributary.batch;
 
 import dev.tributary.batch.adjustment.AdjustmentPosting;
 import dev.tributary.batch.check.Clocks;
+import dev.tributary.batch.check.MissingEvents;
 import dev.tributary.batch.credit.Computation;
 import dev.tributary.batch.credit.Outcomes;
 import dev.tributary.batch.credit.Rows;
@@ -123,23 +124,24 @@ final class BatchRun {
       listener.reached(Step.STAGED);
 
       DayPlan replaced = plan.with(adjustments.carriedDays());
-      new PublicationChecks(lake, config, before, raw)
-          .require(
-              computation,
-              plan,
-              replaced,
-              written,
-              new PublicationChecks.Listener() {
-                @Override
-                public void fallen() {
-                  runs.save(staged.refusedForAFall());
-                }
+      MissingEvents missing =
+          new PublicationChecks(lake, config, before, raw)
+              .require(
+                  computation,
+                  plan,
+                  replaced,
+                  written,
+                  new PublicationChecks.Listener() {
+                    @Override
+                    public void lacking() {
+                      runs.save(staged.refusedForLack());
+                    }
 
-                @Override
-                public void spoilt() {
-                  runs.save(staged.withStaged(List.of()));
-                }
-              });
+                    @Override
+                    public void spoilt() {
+                      runs.save(staged.withStaged(List.of()));
+                    }
+                  });
       listener.reached(Step.CHECKED);
 
       PublicationNote after = Publisher.with(before, replaced, identity.publicationId());
@@ -150,7 +152,7 @@ final class BatchRun {
       List<String> notes = new ArrayList<>(leftovers.notes());
       notes.addAll(Clocks.notes(newest, raw.lastReceived(), now));
       notes.addAll(scope.notes());
-      notes.addAll(new RunNotes(lake, raw, config).of(plan, scope, rows, computation, adjustments));
+      notes.addAll(new RunNotes(config).of(plan, scope, rows, computation, adjustments, missing));
       BatchSummary summary =
           summary(identity.publicationId(), plan, computation, staged.counts(), notes, List.of());
       String computedBy = ComputedBy.of(publications, before, adjustments.carriedDays());
@@ -212,8 +214,9 @@ final class BatchRun {
             adjustments.rows(computation, outcomes::credits, plan, OpenDays.COMPARED);
         Rows rows = apart.map(outcomes.rows()::and).orElseGet(outcomes::rows);
         DayPlan replaced = plan.with(adjustments.carriedDays());
-        new PublicationChecks(lake, config, before, raw)
-            .require(computation, plan, replaced, rows, PublicationChecks.Listener.NONE);
+        MissingEvents missing =
+            new PublicationChecks(lake, config, before, raw)
+                .require(computation, plan, replaced, rows, PublicationChecks.Listener.NONE);
         ChangedDays changed =
             ChangedDays.of(
                 lake,
@@ -223,7 +226,7 @@ final class BatchRun {
                 config.value(ReportingSettings.TIME_ZONE));
         List<String> notes = new ArrayList<>(changed.notes(""));
         notes.addAll(
-            new RunNotes(lake, raw, config).of(plan, scope, byDay, computation, adjustments));
+            new RunNotes(config).of(plan, scope, byDay, computation, adjustments, missing));
         return summary(
             null,
             plan,

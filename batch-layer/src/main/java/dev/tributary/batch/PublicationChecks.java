@@ -1,6 +1,8 @@
 package dev.tributary.batch;
 
 import dev.tributary.batch.check.DayDrops;
+import dev.tributary.batch.check.EventLoss;
+import dev.tributary.batch.check.MissingEvents;
 import dev.tributary.batch.check.OtherDays;
 import dev.tributary.batch.check.QualityChecks;
 import dev.tributary.batch.check.UnknownAdjustments;
@@ -9,6 +11,7 @@ import dev.tributary.batch.credit.Rows;
 import dev.tributary.batch.plan.DayPlan;
 import dev.tributary.batch.raw.RawLog;
 import dev.tributary.core.attribution.Attribution;
+import dev.tributary.core.config.BatchSettings;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
@@ -25,14 +28,14 @@ final class PublicationChecks {
     Listener NONE =
         new Listener() {
           @Override
-          public void fallen() {}
+          public void lacking() {}
 
           @Override
           public void spoilt() {}
         };
 
-    /** A day has so few orders that somebody has to say whether that is true. */
-    void fallen();
+    /** So much seems not to have arrived that somebody has to say whether that is true. */
+    void lacking();
 
     /** What is written can't be gone on with. */
     void spoilt();
@@ -57,10 +60,12 @@ final class PublicationChecks {
    * Refuses rows that must not be published, and says what to do.
    *
    * @param replaced the run's days, and those that are published with them
-   * @throws BatchRefusal when orders are missing, would count on two days, or don't add up, by
-   *     themselves or with adjustments that the run does not know
+   * @return events that are in no table, of which somebody has said that they won't come, or nobody
+   *     can
+   * @throws BatchRefusal when events or orders are missing, would count on two days, or don't add
+   *     up, by themselves or with adjustments that the run does not know
    */
-  void require(
+  MissingEvents require(
       Computation computation, DayPlan plan, DayPlan replaced, Rows rows, Listener listener) {
     Rows ofPlan = rows.ordersOf(plan);
     List<List<String>> faults =
@@ -72,8 +77,13 @@ final class PublicationChecks {
                 () ->
                     QualityChecks.faults(
                         computation.conversionKeys(plan), ofPlan, Attribution.models(config))));
-    if (!faults.get(0).isEmpty()) {
-      listener.fallen();
+    MissingEvents missing = EventLoss.missing(lake, raw, config, plan, before.boundary());
+    boolean lost = missing.unexplained() > config.value(BatchSettings.LOST_EVENTS_ACCEPTED);
+    if (lost || !faults.get(0).isEmpty()) {
+      listener.lacking();
+    }
+    if (lost) {
+      throw eventsMissing(missing);
     }
     requireNoDrops(faults.get(0));
     requireOneDayEach(faults.get(1));
@@ -82,6 +92,18 @@ final class PublicationChecks {
     }
     requireKnownAdjustments(faults.get(2));
     requireSums(faults.get(3));
+    return missing;
+  }
+
+  private static BatchRefusal eventsMissing(MissingEvents missing) {
+    return BatchRefusal.failure(
+        "Events are missing that collectors numbered, so nothing is published and what was"
+            + " published before still stands. "
+            + String.join(" ", missing.unexplainedNotes()),
+        "Run it again once they have arrived. If they are lost for good, publish without them with"
+            + " --set batch.lost_events_accepted="
+            + missing.unexplained()
+            + "; the days are not asked about again.");
   }
 
   private static void requireNoDrops(List<String> drops) {

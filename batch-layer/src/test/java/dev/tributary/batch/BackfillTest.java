@@ -194,8 +194,7 @@ class BackfillTest {
   @Test
   void aRunThatLackedOrdersIsBegunAnewOnceMoreHasArrivedUnlessItIsToBePublishedAsItIs() {
     UnfinishedRuns runs = new UnfinishedRuns(world.data);
-    UnfinishedRun refused =
-        runs.read(expected.publicationId()).orElseThrow().refusedForAFall();
+    UnfinishedRun refused = runs.read(expected.publicationId()).orElseThrow().refusedForLack();
     runs.save(refused);
     assertThat(settle(FIVE_DAYS, A_PART_A_DAY, BatchWorld.MORNING)).contains(refused);
     world.arrive(order("dora", "D-1", 7_700, "2026-11-04T23:00:00Z"));

@@ -148,7 +148,8 @@ class InterruptedRunTest {
   }
 
   @Test
-  void whatItPublishedStaysWhenAnotherDirectoryHasPublishedTheDayAnewSince(@TempDir Path elsewhere) {
+  void whatItPublishedStaysWhenAnotherDirectoryHasPublishedTheDayAnewSince(
+      @TempDir Path elsewhere) {
     BatchRequest eighth = BatchRequest.day(november(8));
     assertThatThrownBy(() -> world.batch(killAt(Step.PUBLISHED)).run(eighth))
         .isInstanceOf(Killed.class);

@@ -137,14 +137,16 @@ public final class Leftovers {
             .isPresent();
   }
 
-  /** Why a run that was refused for lack of events is not asked to find as few again. */
+  /** Why a run that was refused since something lacks is not asked to find as little again. */
   private Optional<String> outrun(UnfinishedRun run, BatchRequest request) {
     boolean asksAgain =
-        run.standing() == UnfinishedRun.Standing.REFUSED_FOR_A_FALL
+        run.standing() == UnfinishedRun.Standing.REFUSED_FOR_LACK
             && request.rawVersion() == null
-            && config.value(BatchSettings.LARGEST_DROP_PERCENT) < 100;
+            && config.value(BatchSettings.LARGEST_DROP_PERCENT) < 100
+            && config.value(BatchSettings.LOST_EVENTS_ACCEPTED) == 0;
     return asksAgain && run.rawVersion() < lake.version(Table.RAW_EVENTS)
-        ? Optional.of("a day of it had too few orders, and the raw log is longer by now")
+        ? Optional.of(
+            "it was refused since events or orders lacked, and the raw log is longer by now")
         : Optional.empty();
   }
 

@@ -40,8 +40,8 @@ public record UnfinishedRun(
   /** How a run stands while it has not ended. */
   public enum Standing {
     COMPUTING,
-    /** A day has so few orders that somebody has to say whether that is true. */
-    REFUSED_FOR_A_FALL
+    /** So much seems not to have arrived that somebody has to say whether that is true. */
+    REFUSED_FOR_LACK
   }
 
   public UnfinishedRun {
@@ -62,8 +62,8 @@ public record UnfinishedRun(
     return as(all, staged, standing);
   }
 
-  public UnfinishedRun refusedForAFall() {
-    return as(parts, staged, Standing.REFUSED_FOR_A_FALL);
+  public UnfinishedRun refusedForLack() {
+    return as(parts, staged, Standing.REFUSED_FOR_LACK);
   }
 
   private UnfinishedRun as(int all, List<StagedPart> written, Standing now) {

@@ -93,8 +93,8 @@ final class UnfinishedRunJson {
 
   private static UnfinishedRun.Standing standing(JsonNode members) {
     String named = members.path("standing").asText();
-    return named.equals(UnfinishedRun.Standing.REFUSED_FOR_A_FALL.name())
-        ? UnfinishedRun.Standing.REFUSED_FOR_A_FALL
+    return named.equals(UnfinishedRun.Standing.REFUSED_FOR_LACK.name())
+        ? UnfinishedRun.Standing.REFUSED_FOR_LACK
         : UnfinishedRun.Standing.COMPUTING;
   }
 

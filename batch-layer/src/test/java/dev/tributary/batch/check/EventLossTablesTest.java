@@ -91,6 +91,7 @@ class EventLossTablesTest {
     String why = "rows were taken out of rejected_events at " + NOON.plus(20, HOURS) + " (DELETE)";
     assertThat(gaps(whole)).containsExactly(notKnown(1, whole, why));
     assertThat(gaps(newest)).containsExactly(onTheWay(1, newest), notKnown(2, newest, why));
+    assertThat(missing(newest).unexplained()).isEqualTo(1);
   }
 
   @Test
@@ -140,13 +141,18 @@ class EventLossTablesTest {
   }
 
   private List<String> gaps(long version) {
+    return missing(version).notes();
+  }
+
+  private MissingEvents missing(long version) {
     DayPlan plan =
         DayPlan.of(
             BatchRequest.day(DAY),
             Boundary.NOTHING_PUBLISHED,
             new TreeSet<>(List.of(DAY)),
             ZoneOffset.UTC);
-    return EventLoss.gaps(lake, RawLog.open(lake, version), Config.defaults(), plan);
+    return EventLoss.missing(
+        lake, RawLog.open(lake, version), Config.defaults(), plan, Boundary.NOTHING_PUBLISHED);
   }
 
   /** Stores accepted events as the raw lane does; the version that holds them. */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.batch.TestSpark;
+import dev.tributary.core.view.Boundary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,22 @@ class EventLossTest {
         .hasSize(6)
         .last()
         .isEqualTo("Missing likewise: 4 events, of 2 other hours and collectors.");
+  }
+
+  @Test
+  void whatLacksOfPublishedTimeIsToldAndNotAskedAbout() {
+    Dataset<Row> holed = numbers().where("id % 360 NOT IN (5, 7)").drop("id");
+    Instant evening = NOON.plusSeconds(7 * 3_600);
+
+    MissingEvents some = missing(holed, NOON, evening, new Boundary(NOON.plusSeconds(5 * 3_600)));
+    assertThat(some.unexplained()).isEqualTo(4);
+    assertThat(some.unexplainedNotes())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("2 events of the collector edge, received in the hour of 2026-11-05T17:");
+    assertThat(some.notes()).hasSize(6);
+    assertThat(missing(holed, NOON, evening, new Boundary(evening)).unexplained()).isZero();
   }
 
   @Test
@@ -124,6 +141,11 @@ class EventLossTest {
   }
 
   private static List<String> gapsOf(Dataset<Row> arrived, Instant from, Instant to) {
-    return EventLoss.gaps(arrived, from, to, 7, since -> Optional.empty());
+    return missing(arrived, from, to, Boundary.NOTHING_PUBLISHED).notes();
+  }
+
+  private static MissingEvents missing(
+      Dataset<Row> arrived, Instant from, Instant to, Boundary published) {
+    return EventLoss.missing(arrived, from, to, published, 7, since -> Optional.empty());
   }
 }

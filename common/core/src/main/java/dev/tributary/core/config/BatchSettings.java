@@ -37,6 +37,17 @@ public final class BatchSettings {
           "A day whose orders fall by more against the day before is not published; 100 publishes"
               + " any.");
 
+  /** How many events may be lost for good. */
+  public static final Setting<Long> LOST_EVENTS_ACCEPTED =
+      Setting.whole(
+          "batch.lost_events_accepted",
+          0,
+          0,
+          1_000_000_000_000L,
+          "events",
+          "Days on which collectors numbered more events that are in no table are not published;"
+              + " days that are published already are not asked about.");
+
   /** How much of a long range is computed before it is written. */
   public static final Setting<Long> PART_ROWS =
       Setting.whole(
@@ -96,6 +107,7 @@ public final class BatchSettings {
           BUCKETS,
           KEEP_FROM_EVENTS,
           LARGEST_DROP_PERCENT,
+          LOST_EVENTS_ACCEPTED,
           PART_ROWS,
           PARTS_AT_ONCE,
           KEEP_PARTS_DAYS,
