@@ -202,7 +202,9 @@ class BackfillTest {
     Config asItIs = A_PART_A_DAY.with("batch.largest_drop_percent", "100");
     assertThat(settle(FIVE_DAYS, asItIs, BatchWorld.MORNING)).contains(refused);
     assertThatItBeginsAnew(
-        A_PART_A_DAY, BatchWorld.MORNING, "a day of it had too few orders, and the raw log is");
+        A_PART_A_DAY,
+        BatchWorld.MORNING,
+        "it was refused since events or orders lacked, and the raw log is");
   }
 
   @Test
