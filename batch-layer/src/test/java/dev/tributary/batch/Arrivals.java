@@ -1,15 +1,36 @@
 package dev.tributary.batch;
 
 import dev.tributary.core.event.EventRow;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Admitted events for tests, each received a second after it happened. */
+/**
+ * Admitted events for tests, each received a second after it happened. Their sequences tell them
+ * apart; a world gives them its own.
+ */
 public final class Arrivals {
 
   private static long sequence = 1;
 
   private Arrivals() {}
+
+  /** The same event under another number of its collector. */
+  static EventRow numbered(EventRow event, long number) {
+    RecordComponent[] components = EventRow.class.getRecordComponents();
+    Object[] values = new Object[components.length];
+    Class<?>[] types = new Class<?>[components.length];
+    try {
+      for (int index = 0; index < components.length; index++) {
+        boolean sequence = components[index].getName().equals("sequence");
+        values[index] = sequence ? number : components[index].getAccessor().invoke(event);
+        types[index] = components[index].getType();
+      }
+      return EventRow.class.getDeclaredConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   /** An ad click on a paid search campaign. */
   public static EventRow click(String visitor, String at, String source, String medium) {

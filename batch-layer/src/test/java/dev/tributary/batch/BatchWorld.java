@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +44,9 @@ public final class BatchWorld {
 
   public final DataDirectory data;
   public final Lake lake;
+  private final Map<Long, Long> numbers = new HashMap<>();
   private long offset;
+  private long numbered;
 
   public BatchWorld(Path root) {
     this(root, 0);
@@ -54,9 +57,13 @@ public final class BatchWorld {
     data = new DataDirectory(root);
     lake = new Lake(TestSpark.session(), data.lake());
     offset = arrived;
+    numbered = arrived;
   }
 
-  /** Lets events into the raw log, in one commit. */
+  /**
+   * Lets events into the raw log, in one commit. Here the collector numbers them as they come; one
+   * that comes again keeps its number.
+   */
   public void arrive(EventRow... events) {
     if (!Files.exists(data.lake())) {
       copyEmptyTables();
@@ -66,7 +73,8 @@ public final class BatchWorld {
             .map(
                 event ->
                     new RawEventRow(
-                        event,
+                        Arrivals.numbered(
+                            event, numbers.computeIfAbsent(event.sequence(), first -> ++numbered)),
                         new Storage(
                             event.receivedAt(),
                             Storage.COLLECTOR,
@@ -77,6 +85,11 @@ public final class BatchWorld {
                             "test-1")))
             .toList();
     lake.append(Table.RAW_EVENTS, RawEventRow.table(lake.spark(), rows));
+  }
+
+  /** So many events the collector numbers next, and they never come. */
+  void lose(int events) {
+    numbered += events;
   }
 
   /** Creating nine tables takes longer than most tests; a copy of empty ones is the same. */

@@ -16,8 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,22 +35,11 @@ class SuspiciousDayTest {
   @BeforeAll
   static void aDayOfSixtyOrdersOfWhichThreeMoreWereNumbered(@TempDir Path root) throws IOException {
     world = new BatchWorld(root);
-    List<EventRow> orders = new ArrayList<>();
-    for (int number = 0; number < 60; number++) {
-      if (number == 40) {
-        lost(3);
-      }
-      orders.add(order("v" + number, "O-" + number, 1_000, "2026-11-07T10:00:00Z"));
-    }
-    world.arrive(orders.toArray(EventRow[]::new));
+    EventRow[] orders = orders(60, "2026-11-07T10:00:00Z");
+    world.arrive(Arrays.copyOf(orders, 40));
+    world.lose(3);
+    world.arrive(Arrays.copyOfRange(orders, 40, 60));
     madeBefore("2026-11-01T00:00:00Z", Table.RAW_EVENTS, Table.REJECTED_EVENTS);
-  }
-
-  /** Events that the collector numbered and that are nowhere. */
-  private static void lost(int count) {
-    for (int number = 0; number < count; number++) {
-      order("lost", "L-" + number, 1_000, "2026-11-07T10:00:00Z");
-    }
   }
 
   /**
@@ -123,7 +111,7 @@ class SuspiciousDayTest {
         .asString()
         .startsWith("3 events of the collector ");
 
-    lost(2);
+    world.lose(2);
     world.arrive(click("late", "2026-11-08T10:00:00Z", "google", "cpc"));
     assertThatThrownBy(() -> world.run(eighth, accepting(2)))
         .isInstanceOf(BatchRefusal.class)

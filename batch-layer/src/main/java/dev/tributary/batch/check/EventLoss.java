@@ -16,11 +16,9 @@ import dev.tributary.lake.Table;
 import dev.tributary.lake.TakenOut;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,8 +35,8 @@ public final class EventLoss {
   private EventLoss() {}
 
   /**
-   * What is missing ahead of what was received on the run's days, whenever the number ahead of the
-   * gap was received. All is as of the version of the raw log that the run reads.
+   * What is missing next to what was received on the run's days, whenever the number on the other
+   * side of the gap was received. All is as of the version of the raw log that the run reads.
    *
    * @param published what lies before it was published with what was missing then
    */
@@ -59,7 +57,7 @@ public final class EventLoss {
    *
    * @param from first moment of the run's days
    * @param to first moment after them
-   * @param takenOut when rows were last taken out of the tables since a moment
+   * @param takenOut what was taken out of the tables since a moment
    */
   static MissingEvents missing(
       Dataset<Row> numbered,
@@ -75,14 +73,13 @@ public final class EventLoss {
 
   private static Optional<TakenOut> takenOut(Lake lake, RawLog raw, Instant since) {
     if (!lake.exists(Table.REJECTED_EVENTS)) {
-      return Optional.of(new TakenOut(NEVER_ENDS, "there is no table rejected_events"));
+      return Optional.of(
+          new TakenOut(NEVER_ENDS, TakenOut.UNKNOWN_ROWS, "there is no table rejected_events"));
     }
     long refusals = lake.version(Table.REJECTED_EVENTS);
-    return Stream.of(
-            TakenOut.since(lake, Table.RAW_EVENTS, raw.version(), since),
-            TakenOut.since(lake, Table.REJECTED_EVENTS, refusals, since))
-        .flatMap(Optional::stream)
-        .max(Comparator.comparing(TakenOut::until));
+    return TakenOut.both(
+        TakenOut.since(lake, Table.RAW_EVENTS, raw.version(), since),
+        TakenOut.since(lake, Table.REJECTED_EVENTS, refusals, since));
   }
 
   private static List<MissingEvents.Hour> hours(
@@ -98,7 +95,7 @@ public final class EventLoss {
             col("collector_id"),
             date_trunc("hour", col("received_at")).as("hour"),
             doubted.as("doubted"),
-            col("received_at").lt(published.instant()).as("published"))
+            col("asked").lt(published.instant()).as("published"))
         .agg(sum("missing"))
         .orderBy("hour", "collector_id", "doubted", "published")
         .collectAsList()

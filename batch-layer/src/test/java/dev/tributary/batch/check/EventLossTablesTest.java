@@ -95,6 +95,25 @@ class EventLossTablesTest {
   }
 
   @Test
+  void aDeletionExplainsNoMoreThanItTookOut() throws IOException {
+    long version = taken("raw-1", 0, NOON, 1, 2, 3, 7, 8);
+    delete(Table.RAW_EVENTS, "sequence = 2", NOON.plus(10, HOURS));
+
+    assertThat(missing(version).unexplained()).as("as of before the deletion").isEqualTo(3);
+    MissingEvents missing = missing(lake.version(Table.RAW_EVENTS));
+    assertThat(missing.notes()).hasSize(1);
+    assertThat(missing.unexplained()).isEqualTo(3);
+    assertThat(missing.unexplainedNotes())
+        .hasSize(2)
+        .last()
+        .isEqualTo(
+            "Rows taken out since then: 1 at most; so 3 at least of those of which it is not known"
+                + " are missing for another reason.");
+    delete(Table.RAW_EVENTS, "sequence IN (1, 8)", NOON.plus(20, HOURS));
+    assertThat(missing(lake.version(Table.RAW_EVENTS)).unexplained()).isEqualTo(2);
+  }
+
+  @Test
   void whereTheLogTellsNoLongerWhatWasDeletedItIsNotKnown() throws IOException {
     taken("raw-1", 0, NOON, 1, 2, 3);
     delete(Table.RAW_EVENTS, "sequence = 2", NOON.plus(10, HOURS));
@@ -133,9 +152,9 @@ class EventLossTablesTest {
 
   private static String told(long events, long version) {
     return (events == 1
-            ? "1 event of the collector edge, received in the hour of %s, is neither in version %d"
+            ? "1 event of the collector edge, numbered ahead of what it received in the hour of %s, is neither in version %d"
                 + " of raw_events nor was it refused by then; "
-            : "%3$d events of the collector edge, received in the hour of %s, are neither in"
+            : "%3$d events of the collector edge, numbered ahead of what it received in the hour of %s, are neither in"
                 + " version %d of raw_events nor were they refused by then; ")
         .formatted(NOON, version, events);
   }

@@ -1,90 +1,104 @@
 package dev.tributary.lake;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.actions.Action;
-import org.apache.spark.sql.delta.actions.CommitInfo;
-import org.apache.spark.sql.delta.actions.RemoveFile;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Until when rows may have been taken out of a table: a row that was stored before and is missing
- * was not necessarily lost. Compaction, which changes no row, and UPDATE, which keeps it, do not
- * count.
+ * Until when rows may have been taken out of a table, and how many: a row that was stored before
+ * and is missing was not necessarily lost.
  *
  * @param until when rows were last taken out, or before when the table's log does not tell
- * @param why the same in words, without a full stop
+ * @param rows how many were taken out at most since the moment asked about; {@link #UNKNOWN_ROWS}
+ *     where nobody knows
+ * @param why what happened last, in words, without a full stop
  */
-public record TakenOut(Instant until, String why) {
+public record TakenOut(Instant until, long rows, String why) {
+
+  public static final long UNKNOWN_ROWS = Removal.UNKNOWN;
 
   /**
    * What a version's log tells of the time from {@code since} on. It reads each commit of that
-   * time, from the newest back to the first that took rows out, and lists the others: that is work
-   * for when something is missing.
+   * time, and lists the others: that is work for when something is missing.
    *
    * @return empty where no row was taken out since then
    */
   public static Optional<TakenOut> since(Lake lake, Table table, long version, Instant since) {
     DeltaLog log = DeltaLog.forTable(lake.spark(), lake.location(table));
-    List<FileStatus> asked = new ArrayList<>();
-    Instant oldest = null;
+    Optional<TakenOut> taken = Optional.empty();
+    FileStatus oldest = null;
     var commits =
         CollectionConverters.asJava(log.getChangeLogFiles(0, version, Option.empty(), false));
     while (commits.hasNext()) {
       FileStatus commit = commits.next()._2();
-      oldest = oldest == null ? at(commit) : oldest;
-      if (!at(commit).isBefore(since)) {
-        asked.add(commit);
+      oldest = oldest == null ? commit : oldest;
+      if (!Removal.kept(commit).isBefore(since)) {
+        taken =
+            both(
+                taken,
+                Removal.by(commit, log)
+                    .filter(removal -> !removal.at().isBefore(since))
+                    .map(removal -> takenOut(table, removal)));
       }
     }
-    asked.sort(Comparator.comparing(TakenOut::at).reversed());
-    for (FileStatus commit : asked) {
-      Optional<TakenOut> taken = by(commit, log, table);
-      if (taken.isPresent()) {
-        return taken;
+    return oldest == null ? taken : both(taken, before(oldest, log, table, since));
+  }
+
+  /** What may be missing for the one reason or for the other. */
+  public static Optional<TakenOut> both(Optional<TakenOut> one, Optional<TakenOut> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.or(() -> other);
+    }
+    TakenOut last = one.get().until.isAfter(other.get().until) ? one.get() : other.get();
+    return Optional.of(
+        new TakenOut(last.until, Removal.sum(one.get().rows, other.get().rows), last.why));
+  }
+
+  /**
+   * Whether rows were taken out by a commit after one version, up to another, but for those that
+   * put an older version in the place of the newest.
+   */
+  public static boolean between(Lake lake, Table table, long after, long upTo) {
+    if (after >= upTo) {
+      return false;
+    }
+    DeltaLog log = DeltaLog.forTable(lake.spark(), lake.location(table));
+    var commits =
+        CollectionConverters.asJava(log.getChangeLogFiles(after + 1, upTo, Option.empty(), false));
+    while (commits.hasNext()) {
+      if (Removal.by(commits.next()._2(), log)
+          .filter(removal -> !removal.operation().equals("RESTORE"))
+          .isPresent()) {
+        return true;
       }
     }
-    return Optional.ofNullable(oldest)
-        .filter(beginning -> !beginning.isBefore(since))
-        .map(beginning -> new TakenOut(beginning, unknownBefore(table, beginning)));
+    return false;
   }
 
-  private static Optional<TakenOut> by(FileStatus commit, DeltaLog log, Table table) {
-    boolean removed = false;
-    String operation = "an operation without a name";
-    for (String line : lines(commit, log)) {
-      Action action = Action.fromJson(line);
-      removed |= action instanceof RemoveFile file && file.dataChange();
-      if (action instanceof CommitInfo info) {
-        operation = info.operation();
-      }
+  private static TakenOut takenOut(Table table, Removal removal) {
+    return new TakenOut(
+        removal.at(),
+        removal.rows(),
+        "rows were taken out of %s at %s (%s)"
+            .formatted(table.tableName(), removal.at(), removal.operation()));
+  }
+
+  private static Optional<TakenOut> before(
+      FileStatus oldest, DeltaLog log, Table table, Instant since) {
+    if (Removal.kept(oldest).isBefore(since)) {
+      return Optional.empty();
     }
-    return removed && !operation.equals("UPDATE")
-        ? Optional.of(new TakenOut(at(commit), takenOut(table, at(commit), operation)))
-        : Optional.empty();
-  }
-
-  private static Iterable<String> lines(FileStatus commit, DeltaLog log) {
-    return CollectionConverters.asJava(log.store().read(commit, log.newDeltaHadoopConf()));
-  }
-
-  /** By the clock of who keeps the files: of a log that was copied it is later, never earlier. */
-  private static Instant at(FileStatus commit) {
-    return Instant.ofEpochMilli(commit.getModificationTime());
-  }
-
-  private static String takenOut(Table table, Instant at, String operation) {
-    return "rows were taken out of %s at %s (%s)".formatted(table.tableName(), at, operation);
-  }
-
-  private static String unknownBefore(Table table, Instant beginning) {
-    return "the log of %s does not tell what was taken out before %s"
-        .formatted(table.tableName(), beginning);
+    Instant beginning = Removal.at(oldest, log);
+    return beginning.isBefore(since)
+        ? Optional.empty()
+        : Optional.of(
+            new TakenOut(
+                beginning,
+                UNKNOWN_ROWS,
+                "the log of %s does not tell what was taken out before %s"
+                    .formatted(table.tableName(), beginning)));
   }
 }
