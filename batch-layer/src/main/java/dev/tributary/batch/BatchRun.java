@@ -3,6 +3,7 @@ package dev.tributary.batch;
 import dev.tributary.batch.adjustment.AdjustmentPosting;
 import dev.tributary.batch.check.Clocks;
 import dev.tributary.batch.check.MissingEvents;
+import dev.tributary.batch.check.ShorterLog;
 import dev.tributary.batch.credit.Computation;
 import dev.tributary.batch.credit.Outcomes;
 import dev.tributary.batch.credit.Rows;
@@ -103,6 +104,7 @@ final class BatchRun {
         return Optional.of(asItComesOut(before, leftovers.notes()));
       }
       DayPlan plan = plan(scope, before, rows);
+      requireAsMuch(before, plan);
       RunIdentity identity = identity(plan);
       if (begun.filter(run -> !run.isOf(identity.publicationId(), plan.range())).isPresent()) {
         return Optional.empty();
@@ -209,6 +211,7 @@ final class BatchRun {
         return asItComesOut(before, List.of());
       }
       DayPlan plan = plan(scope, before, byDay);
+      requireAsMuch(before, plan);
       try (Outcomes outcomes = computation.outcomes(plan.range(), OpenDays.COMPARED)) {
         Optional<Rows> apart =
             adjustments.rows(computation, outcomes::credits, plan, OpenDays.COMPARED);
@@ -235,6 +238,13 @@ final class BatchRun {
             notes,
             ChannelChanges.between(lake, FinalCells.of(rows.credits(), clock.instant()), replaced));
       }
+    }
+  }
+
+  /** Whoever names a version wants just that one. */
+  private void requireAsMuch(PublicationNote before, DayPlan plan) {
+    if (request.rawVersion() == null) {
+      ShorterLog.refuse(lake, raw, before, plan.days());
     }
   }
 

@@ -14,9 +14,11 @@ import dev.tributary.core.view.Boundary;
 import dev.tributary.lake.Table;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -85,6 +87,32 @@ class RestatedDayTest {
     assertThat(world.lake.version(Table.RAW_EVENTS)).isEqualTo(PublishedDay.summary().rawVersion());
 
     assertThat(world.run(BatchRequest.day(november(8))).conversions()).isEqualTo(3);
+  }
+
+  @Test
+  void aDayIsNotComputedAgainFromLessThanItWasUnlessTheVersionIsNamed() throws IOException {
+    world.arrive(order("berta", "B-1", 1_000, "2026-11-08T11:00:00Z"));
+    BatchRequest day = BatchRequest.day(november(8));
+    BatchSummary published = world.run(day);
+    Path log = world.data.table(Table.RAW_EVENTS.tableName()).resolve("_delta_log");
+    String newest = "%020d".formatted(published.rawVersion());
+    for (String file : List.of(newest + ".json", newest + ".crc", "." + newest + ".json.crc")) {
+      Files.deleteIfExists(log.resolve(file));
+    }
+    DeltaLog.clearCache();
+
+    for (BatchRequest request : List.of(day, day.andWhatHasChanged(), day.asDryRun())) {
+      assertThatThrownBy(() -> world.run(request))
+          .isInstanceOf(BatchRefusal.class)
+          .hasMessageContaining(
+              "raw_events has become shorter, and nobody deleted events: "
+                  + published.publicationId())
+          .hasMessageContaining("offset 2 of events-0, of which version 1 has 1")
+          .hasMessageContaining("--raw-version " + (published.rawVersion() - 1));
+    }
+    assertThat(world.note().days()).containsEntry(november(8), published.publicationId());
+
+    assertThat(world.run(day.atRawVersion(published.rawVersion() - 1)).conversions()).isEqualTo(1);
   }
 
   @Test

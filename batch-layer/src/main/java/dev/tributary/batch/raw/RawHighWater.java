@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.batch.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,9 +51,52 @@ public record RawHighWater(
     return withoutVersion(json()).equals(withoutVersion(other));
   }
 
+  /**
+   * What another one has read and this one has not, in words, for example "offset 2572 of events-0,
+   * of which version 2 has 1026".
+   *
+   * @param other as {@link #json} wrote it
+   */
+  public List<String> lacksOf(String other) {
+    List<String> lacking = new ArrayList<>();
+    tree(other)
+        .path("offsets")
+        .properties()
+        .forEach(
+            read -> {
+              long reached = offsets.getOrDefault(read.getKey(), -1L);
+              if (reached < read.getValue().longValue()) {
+                lacking.add(
+                    "offset %d of %s, of which version %d has %s"
+                        .formatted(
+                            read.getValue().longValue(),
+                            read.getKey(),
+                            version,
+                            reached < 0 ? "none" : "" + reached));
+              }
+            });
+    tree(other)
+        .path("imports")
+        .properties()
+        .forEach(
+            read -> {
+              long rows = imports.getOrDefault(read.getKey(), 0L);
+              if (rows < read.getValue().longValue()) {
+                lacking.add(
+                    "%d rows of the import %s, of which version %d has %d"
+                        .formatted(read.getValue().longValue(), read.getKey(), version, rows));
+              }
+            });
+    return lacking;
+  }
+
   private static JsonNode withoutVersion(String json) {
+    return ((ObjectNode) tree(json)).without("version");
+  }
+
+  private static JsonNode tree(String json) {
     try {
-      return ((ObjectNode) Json.tree(json)).without("version");
+      return Json.tree(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The column raw_high_water holds no JSON: " + json, e);
     }
