@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** What the engine or the machine threw, in words for the person who started the run. */
 final class Mishap {
 
-  private static final Pattern FILE = Pattern.compile("(?:file|s3a):[^\\s'\",]+");
+  private static final Pattern FILE = Pattern.compile("(?:file|s3a):[^\\s'\",]*[^\\s'\",.:]");
   private static final Pattern FULL =
       Pattern.compile("No space left on device|File too large|Disk quota exceeded");
   private static final Pattern UNKNOWN = Pattern.compile("Whether the commit .* is not known");
@@ -97,7 +97,17 @@ final class Mishap {
           + " rejected_events away and run it again: the table is begun anew, and of events that"
           + " are missing until then nobody knows whether they were refused.";
     }
-    return "Restore it from a copy of the lake.";
+    return table.filter(Mishap::isComputed).isPresent()
+        ? "Restore it from a copy of the lake. Without one, publish the days whose rows it holds"
+            + " again, from the raw log: tributary batch with --from, --to and a --run-id of its own."
+        : "Restore it from a copy of the lake.";
+  }
+
+  private static boolean isComputed(Table table) {
+    return table == Table.TOUCHPOINTS
+        || table == Table.CONVERSIONS
+        || table == Table.CREDITS_FINAL
+        || table == Table.ADJUSTMENTS;
   }
 
   private static String firstLine(Throwable thrown) {

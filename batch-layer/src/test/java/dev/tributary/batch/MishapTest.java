@@ -40,6 +40,10 @@ class MishapTest {
         .contains("move the folder rejected_events away")
         .doesNotContain("--raw-version");
     assertThat(told(new IOException("s3a://lake/conversions/a.parquet is not a Parquet file")))
+        .endsWith(
+            "publish the days whose rows it holds again, from the raw log: tributary batch with --from, --to and a --run-id of its own.");
+    assertThat(told(new IOException("s3a://lake/publications/a.parquet. is not a Parquet file")))
+        .startsWith("s3a://lake/publications/a.parquet can't be read")
         .endsWith("Restore it from a copy of the lake.");
   }
 

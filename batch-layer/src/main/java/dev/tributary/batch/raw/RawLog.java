@@ -57,6 +57,11 @@ public record RawLog(
     long version = asked == null ? newest : asked;
     Dataset<Row> rows = lake.readVersion(Table.RAW_EVENTS, version);
     List<Row> reached = reached(rows);
+    if (reached.isEmpty() && version < newest) {
+      throw BatchRefusal.usage(
+          "There is nothing to publish: version " + version + " of raw_events holds no event.",
+          "Give a later one, up to " + newest + ", or leave --raw-version out to read the newest.");
+    }
     if (reached.isEmpty()) {
       throw nothingThere(lake.location(Table.RAW_EVENTS));
     }
