@@ -17,12 +17,14 @@ import dev.tributary.core.config.ReportingSettings;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
+import dev.tributary.lake.TakenOut;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
@@ -68,10 +70,10 @@ public final class PublicationLog {
    * Publishes again what was published when that publication was made. Days published since are
    * provisional again.
    *
-   * @return how many days now show another publication, or none
+   * @return how many days now show another publication, or none, and what to know of them
    * @throws BatchRefusal when there is no such publication, or it was written down and never made
    */
-  public int rollBackTo(String publicationId) {
+  public Rollback rollBackTo(String publicationId) {
     try (OwnedDirectory claimed = OwnedDirectory.claim(data.lock("batch"), "batch")) {
       PublicationRow row =
           new Publications(lake)
@@ -91,8 +93,27 @@ public final class PublicationLog {
         publisher.publish(
             now, target, DayPlan.range(changed.first(), changed.last()), cells(target));
       }
-      return changed.size();
+      return new Rollback(changed.size(), deletedSince(target));
     }
+  }
+
+  private List<String> deletedSince(PublicationNote shown) {
+    OptionalLong read =
+        new Publications(lake)
+            .named(new TreeSet<>(shown.days().values())).stream()
+                .mapToLong(PublicationRow::rawVersion)
+                .min();
+    if (read.isEmpty()
+        || !lake.exists(Table.RAW_EVENTS)
+        || !TakenOut.between(
+            lake, Table.RAW_EVENTS, read.getAsLong(), lake.version(Table.RAW_EVENTS))) {
+      return List.of();
+    }
+    return List.of(
+        "Rows were taken out of raw_events since these days were computed, so that orders and touches"
+            + " that somebody deleted may be shown again. 'tributary query \"FROM"
+            + " awaiting_restatement\"' counts such orders by day, and 'tributary batch --restate'"
+            + " publishes the days without them.");
   }
 
   private SortedSet<LocalDate> changedDays(PublicationNote now, PublicationNote target) {

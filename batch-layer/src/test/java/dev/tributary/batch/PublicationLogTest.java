@@ -11,6 +11,7 @@ import dev.tributary.core.config.KeptRules;
 import dev.tributary.core.config.RuleVersion;
 import dev.tributary.core.view.Boundary;
 import dev.tributary.lake.Table;
+import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -39,7 +40,25 @@ class PublicationLogTest {
         new PublicationLog(TestSpark.session(), world.data, Config.defaults(), BatchWorld.MORNING);
 
     assertThat(log.list()).singleElement().matches(one -> one.currentDays() == 1);
-    assertThat(log.rollBackTo(PublishedDay.summary().publicationId())).isZero();
+    assertThat(log.rollBackTo(PublishedDay.summary().publicationId()).days()).isZero();
+  }
+
+  @Test
+  void whoGoesBackBehindADeletionIsToldThatWhatWasDeletedMayBeShownAgain(@TempDir Path root) {
+    BatchWorld world = PublishedDay.in(root);
+    PublicationLog log =
+        new PublicationLog(TestSpark.session(), world.data, Config.defaults(), BatchWorld.MORNING);
+    String first = PublishedDay.summary().publicationId();
+    assertThat(log.rollBackTo(first).notes()).isEmpty();
+
+    DeltaTable.forPath(world.lake.spark(), world.lake.location(Table.RAW_EVENTS))
+        .delete("event_type = 'conversion'");
+
+    assertThat(log.rollBackTo(first).notes())
+        .singleElement()
+        .asString()
+        .startsWith("Rows were taken out of raw_events since these days were computed, so that")
+        .contains("'tributary batch --restate' publishes the days without them.");
   }
 
   @Test
@@ -54,7 +73,7 @@ class PublicationLogTest {
     PublicationLog log =
         new PublicationLog(TestSpark.session(), world.data, Config.defaults(), BatchWorld.MORNING);
 
-    assertThat(log.rollBackTo(first)).isEqualTo(2);
+    assertThat(log.rollBackTo(first)).isEqualTo(new Rollback(2, List.of()));
 
     assertThat(world.micros(november(8), "last_touch"))
         .isEqualTo(Map.of("Paid Search", 1_000_000L));

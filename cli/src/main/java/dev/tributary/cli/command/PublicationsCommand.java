@@ -3,6 +3,7 @@ package dev.tributary.cli.command;
 import dev.tributary.batch.BatchRefusal;
 import dev.tributary.batch.Publication;
 import dev.tributary.batch.PublicationLog;
+import dev.tributary.batch.Rollback;
 import dev.tributary.cli.DataOptions;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.Problem;
@@ -86,9 +87,12 @@ public final class PublicationsCommand {
       throws IOException {
     with(
         options,
-        log ->
-            System.err.println(
-                "publications: " + log.rollBackTo(id) + " days changed, " + id + " is current"));
+        log -> {
+          Rollback done = log.rollBackTo(id);
+          System.err.println(
+              "publications: " + done.days() + " days changed, " + id + " is current");
+          done.notes().forEach(note -> System.err.println("note: " + note));
+        });
     return 0;
   }
 
