@@ -1,8 +1,8 @@
 package dev.tributary.cli.command;
 
 import dev.tributary.cli.DataOptions;
+import dev.tributary.cli.completeness.CaptureAccount;
 import dev.tributary.cli.completeness.Completeness;
-import dev.tributary.cli.completeness.JournaledHour;
 import dev.tributary.cli.output.Output;
 import dev.tributary.cli.output.RowWriter;
 import dev.tributary.core.config.Config;
@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
       "Events on their way are waited for, --wait seconds at most.",
       "Knows what the collector of this data directory took in. Where others feed the same Kafka,"
           + " name the accounting of each with --accounting: what only they took in can't be"
-          + " missed otherwise."
+          + " missed otherwise, and a note tells which of them are there."
     },
     footer = {
       "",
@@ -64,18 +65,26 @@ public final class CompleteCommand implements Callable<Integer> {
     Completeness completeness = new Completeness(new DataDirectory(options.existingData()), config);
     Instant since = date.atStartOfDay(config.value(ReportingSettings.TIME_ZONE)).toInstant();
     // What arrives from now on is not waited for: a busy collector would never be complete.
-    List<JournaledHour> journaled = completeness.journaled(since, accountings);
+    List<CaptureAccount> accounts = completeness.accounts(since, accountings);
     long deadline = System.nanoTime() + wait * 1_000_000_000L;
-    List<Completeness.Hour> hours = completeness.compare(journaled);
+    List<Completeness.Hour> hours = completeness.compare(accounts);
     while (missing(hours) > 0 && System.nanoTime() < deadline) {
       Thread.sleep(PAUSE_MILLIS);
-      hours = completeness.compare(journaled);
+      hours = completeness.compare(accounts);
     }
     try (RowWriter rows =
         output.open(List.of("collector_id", "hour", "journaled", "arrived", "missing"))) {
       for (Completeness.Hour hour : hours) {
         rows.row(hour.collectorId(), hour.hour(), hour.journaled(), hour.arrived(), hour.missing());
       }
+    }
+    SortedSet<String> unaccounted = completeness.unaccounted(accounts, since);
+    if (!unaccounted.isEmpty()) {
+      System.err.println(
+          "note: Events of this time are there of collectors whose accounting is not known here, so"
+              + " nobody can tell whether all of theirs have arrived: "
+              + String.join(", ", unaccounted)
+              + ". Name each one's capture/accounting.json with --accounting.");
     }
     if (missing(hours) > 0) {
       System.err.println(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what a capture layer says it took in: the file {@code capture/accounting.json}. */
 final class CaptureAccounts {
@@ -19,13 +20,14 @@ final class CaptureAccounts {
   private CaptureAccounts() {}
 
   /**
-   * The hours from {@code since} on; none where nothing was ever captured here.
+   * This data directory's collector, with the hours from {@code since} on; none where nothing was
+   * ever captured here.
    *
    * @throws Problem when the file is there and can't be read
    */
-  static List<JournaledHour> read(DataDirectory data, Instant since) {
+  static Optional<CaptureAccount> read(DataDirectory data, Instant since) {
     Path file = data.capture().resolve("accounting.json");
-    return Files.exists(file) ? read(file, since) : List.of();
+    return Files.exists(file) ? Optional.of(read(file, since)) : Optional.empty();
   }
 
   /**
@@ -33,21 +35,22 @@ final class CaptureAccounts {
    *
    * @throws Problem when it can't be read
    */
-  static List<JournaledHour> read(Path file, Instant since) {
+  static CaptureAccount read(Path file, Instant since) {
     try {
       JsonNode root = JSON.readTree(file.toFile());
+      String collector = root.required("collector_id").asText();
       List<JournaledHour> hours = new ArrayList<>();
       for (JsonNode hour : root.required("hours")) {
         Instant start = Instant.parse(hour.required("hour").asText());
         if (!start.isBefore(since)) {
           hours.add(
               new JournaledHour(
-                  root.required("collector_id").asText(),
+                  collector,
                   start,
                   hour.required("accepted").asLong() + hour.required("rejected").asLong()));
         }
       }
-      return hours;
+      return new CaptureAccount(collector, hours);
     } catch (IOException | RuntimeException e) {
       throw new Problem(
           "The capture layer's accounting "

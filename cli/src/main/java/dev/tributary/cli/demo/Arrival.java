@@ -36,7 +36,8 @@ final class Arrival {
       long arrived = 0;
       while (arrived < events) {
         patience(deadline, arrived + " of " + events + " events are in the raw log");
-        List<Completeness.Hour> hours = completeness.compare(completeness.journaled(Instant.EPOCH));
+        List<Completeness.Hour> hours =
+            completeness.compare(completeness.accounts(Instant.EPOCH, List.of()));
         arrived = hours.stream().mapToLong(Completeness.Hour::arrived).sum();
         progress.reach(Math.min(arrived, events));
       }

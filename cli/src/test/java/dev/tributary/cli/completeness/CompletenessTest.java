@@ -29,12 +29,13 @@ class CompletenessTest {
     Path second = other.resolve("accounting.json");
     account(second, "two", 5);
     Completeness completeness = new Completeness(directory, Config.of(Map.of()));
-    assertThat(completeness.journaled(HOUR, List.of()))
-        .containsExactly(new JournaledHour("one", HOUR, 7));
-    assertThat(completeness.journaled(HOUR, List.of(second)))
-        .containsExactly(new JournaledHour("one", HOUR, 7), new JournaledHour("two", HOUR, 5));
+    CaptureAccount one = new CaptureAccount("one", List.of(new JournaledHour("one", HOUR, 7)));
+    CaptureAccount two = new CaptureAccount("two", List.of(new JournaledHour("two", HOUR, 5)));
+    assertThat(completeness.accounts(HOUR, List.of())).containsExactly(one);
+    assertThat(completeness.accounts(HOUR, List.of(second))).containsExactly(one, two);
+    assertThat(completeness.journaled(HOUR)).containsExactlyElementsOf(one.hours());
     Path missing = other.resolve("nowhere.json");
-    assertThatThrownBy(() -> completeness.journaled(HOUR, List.of(missing)))
+    assertThatThrownBy(() -> completeness.accounts(HOUR, List.of(missing)))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("nowhere.json");
   }

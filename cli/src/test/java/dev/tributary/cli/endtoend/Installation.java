@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A folder with the launcher's files and a data directory, and the commands that are run there. */
 record Installation(Path home, DataDirectory data) {
@@ -80,6 +82,18 @@ record Installation(Path home, DataDirectory data) {
             "jsonl")) {
       assertThat(batch.end()).as(batch.errors()).isZero();
       return new ObjectMapper().readTree(batch.output()).path("publication_id").textValue();
+    }
+  }
+
+  /** What is said beside the answer that a day is complete. */
+  String complete(Path data, LocalDate day, String... more)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("complete", "--data", data.toString()));
+    arguments.addAll(List.of("--date", day.toString()));
+    arguments.addAll(List.of(more));
+    try (Run complete = Run.start(home, "light", arguments.toArray(String[]::new))) {
+      assertThat(complete.end()).as(complete.errors()).isZero();
+      return complete.errors();
     }
   }
 }

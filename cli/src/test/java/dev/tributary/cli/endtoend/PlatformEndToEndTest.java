@@ -3,9 +3,12 @@ package dev.tributary.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.attribution.RuleModel;
+import dev.tributary.core.config.DataDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,6 +188,24 @@ class PlatformEndToEndTest {
 
   @Test
   @Order(6)
+  void aCollectorWhoseAccountingIsNotKnownIsNamedWhereCompletenessIsAskedFor() throws Exception {
+    Path elsewhere = Files.createDirectories(home.resolve("a reader's data"));
+    Files.createSymbolicLink(
+        new DataDirectory(elsewhere).lake(), installation.data().lake().toAbsolutePath());
+    Path accounting = installation.data().capture().resolve("accounting.json");
+    String collector =
+        new ObjectMapper().readTree(accounting.toFile()).path("collector_id").textValue();
+
+    assertThat(installation.complete(installation.data().root(), YESTERDAY)).isEmpty();
+    assertThat(installation.complete(elsewhere, YESTERDAY))
+        .startsWith("note: Events of this time are there of collectors whose accounting is not")
+        .contains("have arrived: " + collector + ". Name each one's");
+    assertThat(installation.complete(elsewhere, YESTERDAY, "--accounting", accounting.toString()))
+        .isEmpty();
+  }
+
+  @Test
+  @Order(7)
   void theDashboardShowsTheSameNumbersAsTheApi() {
     assertThat(DashboardReading.of(up.address("dashboard")))
         .isEqualTo(
@@ -195,7 +216,7 @@ class PlatformEndToEndTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void whoPastesTheSnippetSeesAClickAViewAndAnOrderCreditedOnTheDashboard() throws Exception {
     newcomer.visit(capture());
     awaitToday(
@@ -220,7 +241,7 @@ class PlatformEndToEndTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void aSecondPlatformOnTheSameDataIsRefusedAndToldWhoRunsThere() throws Exception {
     List<Long> running = List.of(up.child("capture").pid(), up.child("full").pid());
     try (Run second = installation.up(newcomer.origin())) {
@@ -234,7 +255,7 @@ class PlatformEndToEndTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void onSigtermAllProcessesEnd() throws Exception {
     List<ProcessHandle> children = up.children();
     assertThat(children).hasSizeGreaterThanOrEqualTo(2);
