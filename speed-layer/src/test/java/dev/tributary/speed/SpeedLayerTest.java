@@ -2,6 +2,7 @@ package dev.tributary.speed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
 import dev.tributary.broker.EmbeddedBroker;
@@ -16,6 +17,7 @@ import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
 import dev.tributary.speed.stream.CreditsTopic;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +110,8 @@ class SpeedLayerTest {
   }
 
   @Test
-  void lostCheckpointsAreBuiltAnewAndNothingCountsTwice() throws IOException {
+  void lostCheckpointsAreBuiltAnewAndNothingCountsTwiceNorIsMissingFromAnOlderRawLog()
+      throws IOException {
     int clicks = 700;
     makeTopicWithoutRoom(Topics.CREDITS);
     try (SpeedLayer layer = layer()) {
@@ -128,6 +132,11 @@ class SpeedLayerTest {
       Await.caughtUp(layer);
     }
     long before = lake.version(Table.ATTRIBUTION);
+    takeAwayTheNewestCommitOfTheRawLog();
+    assertThatThrownBy(this::layer)
+        .isInstanceOf(SpeedException.class)
+        .hasMessageContaining("in raw_events, which holds ")
+        .hasMessageContaining("as an older copy would. Remove the folder and start again");
     FileUtils.deleteDirectory(data.checkpoints().toFile());
 
     try (SpeedLayer layer = layer()) {
@@ -147,6 +156,15 @@ class SpeedLayerTest {
         .assertDataFrameEquals(
             lake.readVersion(Table.ATTRIBUTION, before).drop("as_of").sort("model", "channel"),
             lake.read(Table.ATTRIBUTION).drop("as_of").sort("model", "channel"));
+  }
+
+  private void takeAwayTheNewestCommitOfTheRawLog() throws IOException {
+    Path log = data.table(Table.RAW_EVENTS.tableName()).resolve("_delta_log");
+    String newest = "%020d".formatted(lake.version(Table.RAW_EVENTS));
+    for (String file : List.of(newest + ".json", newest + ".crc", "." + newest + ".json.crc")) {
+      Files.deleteIfExists(log.resolve(file));
+    }
+    DeltaLog.clearCache();
   }
 
   private List<Long> provisionalRevisions() {

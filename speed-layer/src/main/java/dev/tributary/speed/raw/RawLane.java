@@ -9,6 +9,7 @@ import dev.tributary.lake.RecordEncoder;
 import dev.tributary.lake.Records;
 import dev.tributary.lake.RejectedRow;
 import dev.tributary.lake.Table;
+import dev.tributary.speed.SpeedException;
 import dev.tributary.speed.stream.Checkpoint;
 import dev.tributary.speed.stream.KafkaStream;
 import dev.tributary.speed.stream.KafkaTopics;
@@ -47,10 +48,12 @@ public final class RawLane {
    * Starts the query.
    *
    * @param partitions those of {@link #TOPICS}, as {@link KafkaTopics#ends} gives them
+   * @throws SpeedException when the table lacks what the checkpoint knows as stored
    */
   public StreamingQuery start(
       Config config, String bootstrapServers, Map<String, Map<Integer, Long>> partitions)
       throws TimeoutException {
+    requireWhatIsFinished();
     Dataset<Message> messages =
         KafkaStream.messages(
             lake.spark(),
@@ -65,6 +68,21 @@ public final class RawLane {
         .queryName(NAME)
         .trigger(Trigger.ProcessingTime(config.value(SpeedSettings.RAW_INTERVAL_MILLIS)))
         .start();
+  }
+
+  /** The lane would go on behind a hole in a table that was restored from an older copy. */
+  private void requireWhatIsFinished() {
+    long finished = checkpoint.finished().orElse(-1);
+    long held =
+        lake.batches(Table.RAW_EVENTS, lake.version(Table.RAW_EVENTS))
+            .getOrDefault(checkpoint.application(NAME), -1L);
+    if (held < finished) {
+      throw SpeedException.checkpointUnusable(
+          checkpoint.folder(),
+          "it has stored up to its batch %d in raw_events, which holds %s of it, as an older copy would"
+              .formatted(finished, held < 0 ? "none" : "up to " + held),
+          null);
+    }
   }
 
   /** A batch that is done again after a crash finds what it wrote before, and adds nothing. */

@@ -56,6 +56,11 @@ public record Checkpoint(Path folder, String epoch, long generation) {
     return newest(folder.resolve("offsets")).isPresent();
   }
 
+  /** The last batch that is done, its tables written; empty before the first. */
+  public OptionalLong finished() {
+    return newest(folder.resolve("commits"));
+  }
+
   /** Names a batch of this life for tables and their transactions. */
   public String application(String lane) {
     return lane + "-" + epoch;
@@ -66,7 +71,7 @@ public record Checkpoint(Path folder, String epoch, long generation) {
    * first batch.
    */
   public Map<String, Map<Integer, Long>> processed() {
-    OptionalLong last = newest(folder.resolve("commits"));
+    OptionalLong last = finished();
     if (last.isEmpty()) {
       return Map.of();
     }
