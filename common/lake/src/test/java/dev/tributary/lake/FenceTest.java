@@ -145,7 +145,7 @@ class FenceTest {
     for (int day = 1; day <= DAYS; day++) {
       writers.publish(day);
     }
-    provisional.orTimeout(120, TimeUnit.SECONDS).join();
+    provisional.orTimeout(6, TimeUnit.MINUTES).join();
     assertThat(writers.days("provisional")).isEmpty();
     assertThat(writers.days("final")).hasSize(DAYS);
     writers.assertEveryVersionHadEachDayOnce();

@@ -80,7 +80,7 @@ final class FenceWriters {
 
   /** Returns once somebody has written. */
   void awaitTheOther() {
-    Instant deadline = Instant.now().plus(Duration.ofSeconds(120));
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
     while (lake.version(Table.ATTRIBUTION) == 0) {
       assertThat(Instant.now()).as("the other writer never wrote").isBefore(deadline);
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
