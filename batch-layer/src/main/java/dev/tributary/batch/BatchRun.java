@@ -47,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -104,7 +105,9 @@ final class BatchRun {
         return Optional.of(asItComesOut(before, leftovers.notes()));
       }
       DayPlan plan = plan(scope, before, rows);
-      requireAsMuch(before, plan);
+      // One that is gone on with reads its own version, older than what was published since.
+      requireAsMuch(
+          before, begun.isPresent() ? plan.days() : ShorterLog.withNewest(plan.days(), before));
       RunIdentity identity = identity(plan);
       if (begun.filter(run -> !run.isOf(identity.publicationId(), plan.range())).isPresent()) {
         return Optional.empty();
@@ -211,7 +214,7 @@ final class BatchRun {
         return asItComesOut(before, List.of());
       }
       DayPlan plan = plan(scope, before, byDay);
-      requireAsMuch(before, plan);
+      requireAsMuch(before, ShorterLog.withNewest(plan.days(), before));
       try (Outcomes outcomes = computation.outcomes(plan.range(), OpenDays.COMPARED)) {
         Optional<Rows> apart =
             adjustments.rows(computation, outcomes::credits, plan, OpenDays.COMPARED);
@@ -242,9 +245,9 @@ final class BatchRun {
   }
 
   /** Whoever names a version wants just that one. */
-  private void requireAsMuch(PublicationNote before, DayPlan plan) {
+  private void requireAsMuch(PublicationNote before, Set<LocalDate> days) {
     if (request.rawVersion() == null) {
-      ShorterLog.refuse(lake, raw, before, plan.days());
+      ShorterLog.refuse(lake, raw, before, days);
     }
   }
 

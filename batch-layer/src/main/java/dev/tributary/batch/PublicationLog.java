@@ -105,8 +105,8 @@ public final class PublicationLog {
                 .min();
     if (read.isEmpty()
         || !lake.exists(Table.RAW_EVENTS)
-        || !TakenOut.between(
-            lake, Table.RAW_EVENTS, read.getAsLong(), lake.version(Table.RAW_EVENTS))) {
+        || TakenOut.rows(lake, Table.RAW_EVENTS, read.getAsLong(), lake.version(Table.RAW_EVENTS))
+            == 0) {
       return List.of();
     }
     return List.of(

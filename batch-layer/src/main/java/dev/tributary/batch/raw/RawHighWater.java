@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.batch.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,43 +50,32 @@ public record RawHighWater(
     return withoutVersion(json()).equals(withoutVersion(other));
   }
 
-  /**
-   * What another one has read and this one has not, in words, for example "offset 2572 of events-0,
-   * of which version 2 has 1026".
-   *
-   * @param other as {@link #json} wrote it
-   */
-  public List<String> lacksOf(String other) {
-    List<String> lacking = new ArrayList<>();
-    tree(other)
-        .path("offsets")
-        .properties()
-        .forEach(
-            read -> {
-              long reached = offsets.getOrDefault(read.getKey(), -1L);
-              if (reached < read.getValue().longValue()) {
-                lacking.add(
-                    "offset %d of %s, of which version %d has %s"
-                        .formatted(
-                            read.getValue().longValue(),
-                            read.getKey(),
-                            version,
-                            reached < 0 ? "none" : "" + reached));
-              }
-            });
-    tree(other)
-        .path("imports")
-        .properties()
-        .forEach(
-            read -> {
-              long rows = imports.getOrDefault(read.getKey(), 0L);
-              if (rows < read.getValue().longValue()) {
-                lacking.add(
-                    "%d rows of the import %s, of which version %d has %d"
-                        .formatted(read.getValue().longValue(), read.getKey(), version, rows));
-              }
-            });
-    return lacking;
+  /** As {@link #json} wrote it. */
+  public static RawHighWater parse(String json) {
+    JsonNode tree = tree(json);
+    return new RawHighWater(
+        tree.path("version").longValue(),
+        tree.path("events").longValue(),
+        numbers(tree.path("offsets")),
+        numbers(tree.path("imports")));
+  }
+
+  /** Rows of each imported file, however often it was imported. */
+  public SortedMap<String, Long> importsByFile() {
+    SortedMap<String, Long> files = new TreeMap<>();
+    imports.forEach((batch, rows) -> files.merge(file(batch), rows, Long::sum));
+    return files;
+  }
+
+  /** A batch of an import is named by its file, as a collector is, and its time. */
+  private static String file(String batch) {
+    return batch.contains("-") ? batch.substring(0, batch.lastIndexOf('-')) : batch;
+  }
+
+  private static SortedMap<String, Long> numbers(JsonNode object) {
+    SortedMap<String, Long> numbers = new TreeMap<>();
+    object.properties().forEach(named -> numbers.put(named.getKey(), named.getValue().longValue()));
+    return numbers;
   }
 
   private static JsonNode withoutVersion(String json) {

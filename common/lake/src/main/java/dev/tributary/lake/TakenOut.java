@@ -58,24 +58,31 @@ public record TakenOut(Instant until, long rows, String why) {
   }
 
   /**
-   * Whether rows were taken out by a commit after one version, up to another, but for those that
+   * How many rows commits after one version, up to another, took out at most, but for those that
    * put an older version in the place of the newest.
+   *
+   * @return {@link #UNKNOWN_ROWS} where one of them does not tell, or is not kept any more
    */
-  public static boolean between(Lake lake, Table table, long after, long upTo) {
+  public static long rows(Lake lake, Table table, long after, long upTo) {
     if (after >= upTo) {
-      return false;
+      return 0;
     }
     DeltaLog log = DeltaLog.forTable(lake.spark(), lake.location(table));
     var commits =
         CollectionConverters.asJava(log.getChangeLogFiles(after + 1, upTo, Option.empty(), false));
+    long rows = 0;
+    long read = 0;
     while (commits.hasNext()) {
-      if (Removal.by(commits.next()._2(), log)
-          .filter(removal -> !removal.operation().equals("RESTORE"))
-          .isPresent()) {
-        return true;
-      }
+      rows =
+          Removal.sum(
+              rows,
+              Removal.by(commits.next()._2(), log)
+                  .filter(removal -> !removal.operation().equals("RESTORE"))
+                  .map(Removal::rows)
+                  .orElse(0L));
+      read++;
     }
-    return false;
+    return read < upTo - after ? UNKNOWN_ROWS : rows;
   }
 
   private static TakenOut takenOut(Table table, Removal removal) {

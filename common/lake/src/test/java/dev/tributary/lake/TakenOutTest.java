@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,24 @@ class TakenOutTest {
     TakenOut unknown = since(stored.minus(Duration.ofDays(1))).orElseThrow();
     assertThat(unknown.rows()).isEqualTo(TakenOut.UNKNOWN_ROWS);
     assertThat(unknown.why()).startsWith("the log of rejected_events does not tell what was taken");
+  }
+
+  @Test
+  void betweenTwoVersionsEveryDeletionCountsAndARestoreDoesNot() throws IOException {
+    long first = lake.version(TABLE);
+    table().delete("sequence < 2");
+    table().delete("sequence = 7");
+    table().restoreToVersion(first);
+    append(1);
+    long last = lake.version(TABLE);
+    assertThat(TakenOut.rows(lake, TABLE, first, last)).isEqualTo(3);
+    assertThat(TakenOut.rows(lake, TABLE, first + 1, last)).isEqualTo(1);
+    assertThat(TakenOut.rows(lake, TABLE, last, first)).isZero();
+
+    DeltaLog.forTable(lake.spark(), lake.location(TABLE)).checkpoint();
+    Files.delete(commit(first + 1));
+    assertThat(TakenOut.rows(lake, TABLE, first, last)).isEqualTo(TakenOut.UNKNOWN_ROWS);
+    assertThat(TakenOut.rows(lake, TABLE, first + 1, last)).isEqualTo(1);
   }
 
   private Optional<TakenOut> takenOut() {
