@@ -78,6 +78,11 @@ public final class CompleteCommand implements Callable<Integer> {
         rows.row(hour.collectorId(), hour.hour(), hour.journaled(), hour.arrived(), hour.missing());
       }
     }
+    if (accounts.isEmpty()) {
+      System.err.println(
+          "note: No collector ever ran on this data directory and no --accounting is given, so"
+              + " nothing was compared.");
+    }
     SortedSet<String> unaccounted = completeness.unaccounted(accounts, since);
     if (!unaccounted.isEmpty()) {
       System.err.println(

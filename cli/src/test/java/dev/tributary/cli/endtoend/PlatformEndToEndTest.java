@@ -198,7 +198,8 @@ class PlatformEndToEndTest {
 
     assertThat(installation.complete(installation.data().root(), YESTERDAY)).isEmpty();
     assertThat(installation.complete(elsewhere, YESTERDAY))
-        .startsWith("note: Events of this time are there of collectors whose accounting is not")
+        .contains("note: No collector ever ran on this data directory and no --accounting is given")
+        .contains("note: Events of this time are there of collectors whose accounting is not")
         .contains("have arrived: " + collector + ". Name each one's");
     assertThat(installation.complete(elsewhere, YESTERDAY, "--accounting", accounting.toString()))
         .isEmpty();
