@@ -12,6 +12,7 @@ import dev.tributary.batch.BatchWorld;
 import dev.tributary.core.event.EventRow;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,11 @@ class RawKeysTest {
     RawLog raw = RawLog.open(world.lake, null);
     try (RawKeys keys = new RawKeys(raw)) {
       assertThat(keys.laterArrivals()).get().matches(later -> later.count() == 2);
-      assertThat(raw.distinct(keys).collectAsList())
-          .containsExactlyInAnyOrder(once, twice, earlier)
-          .containsExactlyInAnyOrderElementsOf(RawLog.distinct(raw.rows()).collectAsList());
+      List<EventRow> distinct = raw.distinct(keys).collectAsList();
+      assertThat(distinct)
+          .containsExactlyInAnyOrderElementsOf(RawLog.distinct(raw.rows()).collectAsList())
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("sequence")
+          .containsExactlyInAnyOrder(once, twice, earlier);
       assertThat(keys.fingerprint().keys()).isEqualTo(3);
       assertThat(keys.fingerprint()).isEqualTo(fingerprint(raw));
     }
@@ -45,6 +48,7 @@ class RawKeysTest {
     try (RawKeys keys = new RawKeys(delivered)) {
       assertThat(keys.laterArrivals()).as("one is like the first in everything").isEmpty();
       assertThat(delivered.distinct(keys).collectAsList())
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("sequence")
           .containsExactlyInAnyOrder(once, twice, earlier);
       assertThat(keys.fingerprint()).isEqualTo(fingerprint(raw));
     }
