@@ -48,7 +48,7 @@ final class BatchAttribution {
   }
 
   List<AttributedConversion> attribute(List<Event> events) {
-    world.arrive(events.stream().map(EventRows::flatten).toArray(EventRow[]::new));
+    world.arriveAsNumbered(events.stream().map(EventRows::flatten).toArray(EventRow[]::new));
     RawLog raw = RawLog.open(world.lake, null);
     try (Computation computation =
         new Computation(Layout.anew(raw, world.config, Optional.of(KEY)), world.config)) {

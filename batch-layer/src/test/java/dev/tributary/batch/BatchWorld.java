@@ -65,6 +65,17 @@ public final class BatchWorld {
    * that comes again keeps its number.
    */
   public void arrive(EventRow... events) {
+    arriveAsNumbered(
+        Stream.of(events)
+            .map(
+                event ->
+                    Arrivals.numbered(
+                        event, numbers.computeIfAbsent(event.sequence(), first -> ++numbered)))
+            .toArray(EventRow[]::new));
+  }
+
+  /** The same, of events whose own numbers matter. */
+  void arriveAsNumbered(EventRow... events) {
     if (!Files.exists(data.lake())) {
       copyEmptyTables();
     }
@@ -73,8 +84,7 @@ public final class BatchWorld {
             .map(
                 event ->
                     new RawEventRow(
-                        Arrivals.numbered(
-                            event, numbers.computeIfAbsent(event.sequence(), first -> ++numbered)),
+                        event,
                         new Storage(
                             event.receivedAt(),
                             Storage.COLLECTOR,
