@@ -27,11 +27,11 @@ class TakenOutTest {
   private Instant stored;
 
   @BeforeEach
-  void tenRows() throws InterruptedException {
+  void tenRowsOfATableThatIsOlderThanThey() throws IOException {
     lake = new Lake(TestLake.session(), folder);
     lake.create(TABLE);
-    Thread.sleep(10); // The table is older than its rows, by the clock of files too.
     stored = Instant.now();
+    made(stored.minusSeconds(1));
     append(0);
   }
 
@@ -79,10 +79,7 @@ class TakenOutTest {
   @Test
   void aCopiedLogTellsByItsOwnWordsWhenItBegan() throws IOException {
     table().delete("sequence = 7");
-    Instant copied = Instant.now().plus(Duration.ofDays(2));
-    for (long version = 0; version <= lake.version(TABLE); version++) {
-      Files.setLastModifiedTime(commit(version), FileTime.from(copied));
-    }
+    made(Instant.now().plus(Duration.ofDays(2)));
     assertThat(takenOut().map(TakenOut::rows)).hasValue(1L);
     assertThat(since(Instant.now())).as("deleted before the moment asked about").isEmpty();
   }
@@ -130,6 +127,13 @@ class TakenOutTest {
         lake.spark().range(0, 10, 1, 1).selectExpr("id AS sequence", "string(id) AS payload"),
         "test",
         batch);
+  }
+
+  /** Gives the files of all versions that there are a time. */
+  private void made(Instant at) throws IOException {
+    for (long version = 0; version <= lake.version(TABLE); version++) {
+      Files.setLastModifiedTime(commit(version), FileTime.from(at));
+    }
   }
 
   private Path commit(long version) {
