@@ -110,7 +110,7 @@ public final class PublicationLog {
       return List.of();
     }
     return List.of(
-        "Rows were taken out of raw_events since these days were computed, so that orders and touches"
+        "Rows were or may have been taken out of raw_events since these days were computed: orders and touches"
             + " that somebody deleted may be shown again. 'tributary query \"FROM"
             + " awaiting_restatement\"' counts such orders by day, and 'tributary batch --restate'"
             + " publishes the days without them.");
