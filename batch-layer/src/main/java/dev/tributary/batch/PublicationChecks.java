@@ -67,17 +67,12 @@ final class PublicationChecks {
    */
   MissingEvents require(
       Computation computation, DayPlan plan, DayPlan replaced, Rows rows, Listener listener) {
-    Rows ofPlan = rows.ordersOf(plan);
-    List<List<String>> faults =
-        SideBySide.answers(
-            List.of(
-                () -> DayDrops.faults(lake, config, before, plan, rows.conversions()),
-                () -> OtherDays.faults(lake, before, replaced, rows),
-                () -> unknownAdjustments(computation, replaced, ofPlan),
-                () ->
-                    QualityChecks.faults(
-                        computation.conversionKeys(plan), ofPlan, Attribution.models(config))));
-    MissingEvents missing = EventLoss.missing(lake, raw, config, plan, before.boundary());
+    SideBySide.Both<List<List<String>>, MissingEvents> found =
+        SideBySide.both(
+            () -> faults(computation, plan, replaced, rows),
+            () -> EventLoss.missing(lake, raw, config, plan, before.boundary()));
+    List<List<String>> faults = found.one();
+    MissingEvents missing = found.other();
     boolean lost = missing.unexplained() > config.value(BatchSettings.LOST_EVENTS_ACCEPTED);
     if (lost || !faults.get(0).isEmpty()) {
       listener.lacking();
@@ -93,6 +88,20 @@ final class PublicationChecks {
     requireKnownAdjustments(faults.get(2));
     requireSums(faults.get(3));
     return missing;
+  }
+
+  /** Of each check what it found. */
+  private List<List<String>> faults(
+      Computation computation, DayPlan plan, DayPlan replaced, Rows rows) {
+    Rows ofPlan = rows.ordersOf(plan);
+    return SideBySide.answers(
+        List.of(
+            () -> DayDrops.faults(lake, config, before, plan, rows.conversions()),
+            () -> OtherDays.faults(lake, before, replaced, rows),
+            () -> unknownAdjustments(computation, replaced, ofPlan),
+            () ->
+                QualityChecks.faults(
+                    computation.conversionKeys(plan), ofPlan, Attribution.models(config))));
   }
 
   private static BatchRefusal eventsMissing(MissingEvents missing) {

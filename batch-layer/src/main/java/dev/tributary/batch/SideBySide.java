@@ -33,6 +33,17 @@ public final class SideBySide {
     return asked.stream().map(CompletableFuture::join).toList();
   }
 
+  /** Two questions of different kinds. */
+  public static <A, B> Both<A, B> both(Supplier<A> one, Supplier<B> other) {
+    CompletableFuture<A> first = CompletableFuture.supplyAsync(one);
+    CompletableFuture<B> second = CompletableFuture.supplyAsync(other);
+    all(List.of(first, second));
+    return new Both<>(first.join(), second.join());
+  }
+
+  /** Two answers. */
+  public record Both<A, B>(A one, B other) {}
+
   private static void all(List<? extends CompletableFuture<?>> asked) {
     try {
       CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).join();

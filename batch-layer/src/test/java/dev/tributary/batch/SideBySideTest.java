@@ -32,6 +32,22 @@ class SideBySideTest {
         .containsExactly("first", "second");
   }
 
+  @Test
+  void twoQuestionsOfDifferentKindsAreAskedAtOnce() {
+    CountDownLatch other = new CountDownLatch(1);
+    SideBySide.Both<String, Integer> both =
+        SideBySide.both(
+            () -> {
+              await(other);
+              return "one";
+            },
+            () -> {
+              other.countDown();
+              return 2;
+            });
+    assertThat(both).isEqualTo(new SideBySide.Both<>("one", 2));
+  }
+
   static List<Throwable> whatAJobMayThrow() {
     return List.of(
         BatchRefusal.failure("No.", "Try again."),

@@ -1,5 +1,7 @@
 package dev.tributary.batch.layout;
 
+import static org.apache.spark.sql.functions.array_max;
+import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
@@ -7,7 +9,6 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -105,7 +106,7 @@ public sealed interface Journeys extends AutoCloseable {
               .toDF()
               .where(col("lastMicros").geq(sweep.fromMicros()))
               .where(col("firstMicros").lt(sweep.endMicros()))
-              .where(lit(sweep.needsTouchesAlone()).or(size(col("conversions")).gt(0)));
+              .where(lit(sweep.needsTouchesAlone()).or(convertsWithin(sweep)));
       Column weight = col("weight");
       Column wanted =
           greatest(lit(1), least(lit(MOST_PIECES), ceil(weight.divide(HEAVY)).cast("int")));
@@ -123,6 +124,16 @@ public sealed interface Journeys extends AutoCloseable {
                   wanted.as("pieces"))
               .repartition(MOST_PIECES, col("row.personId"), col("piece"));
       return light.unionByName(heavy).as(RecordEncoder.of(JourneyPiece.class));
+    }
+
+    /**
+     * Whether a conversion may be of that time: most journeys that reach into a day have none
+     * there, and what they are made of need not be read. By functions that Spark compiles, before
+     * it makes a row of the columns.
+     */
+    private static Column convertsWithin(Sweep<?> sweep) {
+      Column micros = col("columns.conversionMicros");
+      return array_max(micros).geq(sweep.fromMicros()).and(array_min(micros).lt(sweep.endMicros()));
     }
   }
 

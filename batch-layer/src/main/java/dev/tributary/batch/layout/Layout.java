@@ -1,6 +1,7 @@
 package dev.tributary.batch.layout;
 
 import dev.tributary.batch.BatchRefusal;
+import dev.tributary.batch.SideBySide;
 import dev.tributary.batch.Step;
 import dev.tributary.batch.raw.RawKeys;
 import dev.tributary.batch.raw.RawLog;
@@ -55,12 +56,24 @@ public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys 
     lake.create(Table.TIMELINE);
     lake.create(Table.IDENTITY_COMPONENTS);
     lake.create(Table.JOURNEYS);
-    Dataset<Row> rows = events(lake, table, raw, listener);
-    long version = lake.version(Table.TIMELINE);
-    Dataset<TimelineEvent> timeline = Records.typed(rows, TimelineEvent.class);
+    try (RawKeys keys = new RawKeys(raw)) {
+      table.commit(table.towards(raw, keys), raw);
+      listener.reached(Step.EVENTS_KEPT);
+      long version = lake.version(Table.TIMELINE);
+      Dataset<Row> rows = lake.readVersion(Table.TIMELINE, version);
+      // What comes of the events waits mostly for plans and commits; to compare keys does not.
+      return SideBySide.both(
+              () -> requireEventsOf(keys, rows),
+              () -> upTo(version, rows, lake, config, pseudonymKey))
+          .other();
+    }
+  }
+
+  private static Layout upTo(
+      long version, Dataset<Row> rows, Lake lake, Config config, Optional<byte[]> pseudonymKey) {
     KeptPersons persons = new ComponentTable(lake, config, pseudonymKey).upTo(version);
     return new Layout(
-        timeline,
+        Records.typed(rows, TimelineEvent.class),
         persons,
         new Journeys.Kept(new JourneyTable(lake, config).upTo(version, persons)));
   }
@@ -71,26 +84,15 @@ public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys 
     }
   }
 
-  /** The table timeline, after it was brought up to the raw log. */
-  private static Dataset<Row> events(
-      Lake lake, TimelineTable table, RawLog raw, Step.Listener listener) {
-    try (RawKeys keys = new RawKeys(raw)) {
-      table.commit(table.towards(raw, keys), raw);
-      listener.reached(Step.EVENTS_KEPT);
-      Dataset<Row> rows = lake.readVersion(Table.TIMELINE, lake.version(Table.TIMELINE));
-      requireEventsOf(keys, rows);
-      return rows;
-    }
-  }
-
   /** A layout is only a copy: nothing is published from one that lost or invented an event. */
-  private static void requireEventsOf(RawKeys keys, Dataset<Row> timeline) {
+  private static boolean requireEventsOf(RawKeys keys, Dataset<Row> timeline) {
     if (!keys.areThoseOf(timeline)) {
       throw BatchRefusal.failure(
           "The table timeline does not hold the events of the raw log, each once, so nothing is"
               + " published.",
           MAKE_AGAIN);
     }
+    return true;
   }
 
   /** The same from the raw log alone, whatever is kept; nothing is written. */

@@ -20,6 +20,6 @@ public interface Sweep<T extends Record> extends MapPartitionsFunction<JourneyPi
   /** The first instant after it, in microseconds since 1970. */
   long endMicros();
 
-  /** Whether journeys without a conversion give it anything; most are. */
+  /** Whether journeys without a conversion in that time give it anything; most are. */
   boolean needsTouchesAlone();
 }

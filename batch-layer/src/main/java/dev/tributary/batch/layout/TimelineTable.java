@@ -48,7 +48,7 @@ final class TimelineTable {
                 changes.kind() == TableChanges.Kind.NONE
                     ? TimelineChange.none(lake.read(Table.TIMELINE))
                     : since(changes, raw))
-        .orElseGet(() -> TimelineChange.anew(Timelines.of(raw.distinct(keys), config), null));
+        .orElseGet(() -> TimelineChange.anew(Timelines.of(raw.distinct(keys), config), List.of()));
   }
 
   /** Whether the table has read further than that log; then it stays as it is. */
@@ -76,21 +76,23 @@ final class TimelineTable {
     Dataset<Row> standing =
         table
             .select(col("key"), order().as("standing"))
-            .join(winners.select("key"), KEY, "left_semi");
+            .join(winners.select("key"), KEY, "left_semi")
+            .persist(StorageLevel.MEMORY_AND_DISK()); // The table is read for them once.
+    List<Dataset<Row>> held = List.of(winners, standing);
     Dataset<Row> compared = winners.join(standing, KEY, "left");
     Dataset<Row> fresh = compared.where(col("standing").isNull()).drop("standing");
     if (grown) {
       Dataset<Row> earlier = compared.where(order().lt(col("standing"))).drop("standing");
       return earlier.isEmpty()
-          ? TimelineChange.more(table, fresh, winners)
+          ? TimelineChange.more(table, fresh, held)
           : TimelineChange.anew(
               table
                   .join(earlier.select("key"), KEY, "left_anti")
                   .unionByName(fresh)
                   .unionByName(earlier),
-              winners);
+              held);
     }
-    return TimelineChange.anew(table.join(touched, KEY, "left_anti").unionByName(winners), winners);
+    return TimelineChange.anew(table.join(touched, KEY, "left_anti").unionByName(winners), held);
   }
 
   /** Which of several arrivals of one key counts, the first: see core's Deduplication. */

@@ -34,6 +34,7 @@ public final class RawKeys implements AutoCloseable {
 
   private final Dataset<Row> rows;
   private final Column hash;
+  private final HashCounts counts;
 
   private Repeated repeated;
   private Again again;
@@ -46,6 +47,7 @@ public final class RawKeys implements AutoCloseable {
   RawKeys(RawLog raw, Column hash) {
     this.rows = raw.rows();
     this.hash = hash;
+    this.counts = new HashCounts(rows.select(hash.as("hash")));
   }
 
   /**
@@ -56,13 +58,9 @@ public final class RawKeys implements AutoCloseable {
    */
   private record Repeated(Dataset<Row> hashes, Dataset<Row> arrivals) {
 
-    static Repeated among(Dataset<Row> rows, Column hash) {
+    static Repeated among(Dataset<Row> rows, Column hash, HashCounts counts) {
       StorageLevel level = StorageLevel.MEMORY_AND_DISK();
-      Dataset<Row> hashes =
-          rows.groupBy(hash.as("hash"))
-              .agg(count(lit(1)).as("rows"))
-              .where(col("rows").gt(1))
-              .persist(level);
+      Dataset<Row> hashes = counts.repeated().persist(level);
       return new Repeated(
           hashes,
           rows.select(arrival())
@@ -103,13 +101,7 @@ public final class RawKeys implements AutoCloseable {
     // Two keys of one hash count as one here, and then the log is read more closely. An event that
     // is lost goes unseen only where its key has the hash of another: of a million keys any two do
     // in one log of thirty million.
-    return again == null && theirs.equals(ofHashes()) || theirs.equals(fingerprint());
-  }
-
-  private Fingerprint ofHashes() {
-    Row row =
-        rows.select(hash.as("hash")).distinct().agg(count(lit(1)), expr("bit_xor(hash)")).head();
-    return new Fingerprint(row.getLong(0), row.isNullAt(1) ? 0 : row.getLong(1));
+    return again == null && theirs.equals(counts.distinct()) || theirs.equals(fingerprint());
   }
 
   /** Of all keys, each once. */
@@ -143,7 +135,7 @@ public final class RawKeys implements AutoCloseable {
 
   private Repeated repeated() {
     if (repeated == null) {
-      repeated = Repeated.among(rows, hash);
+      repeated = Repeated.among(rows, hash, counts);
     }
     return repeated;
   }
