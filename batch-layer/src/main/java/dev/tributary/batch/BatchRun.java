@@ -131,22 +131,7 @@ final class BatchRun {
       DayPlan replaced = plan.with(adjustments.carriedDays());
       MissingEvents missing =
           new PublicationChecks(lake, config, before, raw)
-              .require(
-                  computation,
-                  plan,
-                  replaced,
-                  written,
-                  new PublicationChecks.Listener() {
-                    @Override
-                    public void lacking() {
-                      runs.save(staged.refusedForLack());
-                    }
-
-                    @Override
-                    public void spoilt() {
-                      runs.save(staged.withStaged(List.of()));
-                    }
-                  });
+              .require(computation, plan, replaced, written, new KeptParts(runs, staged));
       listener.reached(Step.CHECKED);
 
       PublicationNote after = Publisher.with(before, replaced, identity.publicationId());

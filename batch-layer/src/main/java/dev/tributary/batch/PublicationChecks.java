@@ -60,8 +60,8 @@ final class PublicationChecks {
    * Refuses rows that must not be published, and says what to do.
    *
    * @param replaced the run's days, and those that are published with them
-   * @return events that are in no table, of which somebody has said that they won't come, or nobody
-   *     can
+   * @return events that are in no table, which do not keep the run from publishing: as many are
+   *     accepted, or they may have been deleted
    * @throws BatchRefusal when events or orders are missing, would count on two days, or don't add
    *     up, by themselves or with adjustments that the run does not know
    */

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.size;
 
 import dev.tributary.batch.BatchRefusal;
+import dev.tributary.batch.FewRows;
 import dev.tributary.core.config.Config;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.RecordEncoder;
@@ -91,9 +92,9 @@ public final class JourneyTable {
     try (TouchedPersons touched = TouchedPersons.of(changes, around, before(now))) {
       Dataset<Row> events = timeline.join(touched.identifiers(), IDENTIFIER, "left_semi");
       Dataset<Row> laid =
-          touched
-              .theirs(Records.table(passing(events, now).rows(generation), JourneyRow.class))
-              .persist();
+          FewRows.held(
+              touched.theirs(
+                  Records.table(passing(events, now).rows(generation), JourneyRow.class)));
       Dataset<Row> gone = touched.persons().join(laid.select("person_id"), PERSON, "left_anti");
       MapFunction<String, JourneyRow> empty = person -> JourneyRow.gone(person, generation);
       Dataset<JourneyRow> leaving =

@@ -3,6 +3,7 @@ package dev.tributary.batch.layout;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
+import dev.tributary.batch.FewRows;
 import dev.tributary.batch.raw.RawKeys;
 import dev.tributary.batch.raw.RawLog;
 import dev.tributary.core.config.Config;
@@ -69,8 +70,7 @@ final class TimelineTable {
     Dataset<Row> touched =
         changes.gained().select("key").union(changes.lost().select("key")).distinct();
     Dataset<Row> arrivals = grown ? changes.gained() : raw.rows().join(touched, KEY, "left_semi");
-    Dataset<Row> winners =
-        Timelines.of(RawLog.distinct(arrivals), config).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> winners = FewRows.held(Timelines.of(RawLog.distinct(arrivals), config));
 
     Dataset<Row> table = lake.read(Table.TIMELINE);
     Dataset<Row> standing =

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.tributary.batch.FewRows;
 import dev.tributary.core.event.EventType;
 import dev.tributary.lake.TableChanges;
 import java.util.ArrayList;
@@ -53,14 +54,14 @@ record TouchedPersons(Dataset<Row> persons, Dataset<Row> identifiers) implements
     FlatMapFunction<String, String> whose =
         name -> List.of(after.value().people().person(name), until.value().person(name)).iterator();
     Dataset<Row> persons =
-        named.flatMap(whose, Encoders.STRING()).distinct().toDF("person_id").persist();
+        FewRows.held(named.flatMap(whose, Encoders.STRING()).distinct().toDF("person_id"));
     FlatMapFunction<String, String> aliases = person -> after.value().reach(person).iterator();
     Dataset<Row> identifiers =
-        named
-            .union(persons.as(Encoders.STRING()).flatMap(aliases, Encoders.STRING()))
-            .toDF("identifier")
-            .distinct()
-            .persist();
+        FewRows.held(
+            named
+                .union(persons.as(Encoders.STRING()).flatMap(aliases, Encoders.STRING()))
+                .toDF("identifier")
+                .distinct());
     return new TouchedPersons(persons, identifiers);
   }
 

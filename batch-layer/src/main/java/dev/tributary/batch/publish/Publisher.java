@@ -1,6 +1,7 @@
 package dev.tributary.batch.publish;
 
 import dev.tributary.batch.BatchRefusal;
+import dev.tributary.batch.FewRows;
 import dev.tributary.batch.plan.DayPlan;
 import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Fence;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /** Makes a publication current: one fenced commit to the table attribution, or none. */
 public final class Publisher {
@@ -53,7 +53,7 @@ public final class Publisher {
   public void publish(
       PublicationNote before, PublicationNote after, String replaced, Dataset<Row> cells) {
     // Summed up before the fence is asked: whatever takes time there, others can outrun.
-    Dataset<Row> kept = cells.where(replaced).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> kept = FewRows.held(cells.where(replaced));
     try {
       kept.count();
       fence.commit(

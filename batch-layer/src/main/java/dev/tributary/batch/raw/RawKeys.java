@@ -9,12 +9,12 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.tributary.batch.FewRows;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -59,19 +59,18 @@ public final class RawKeys implements AutoCloseable {
   private record Repeated(Dataset<Row> hashes, Dataset<Row> arrivals) {
 
     static Repeated among(Dataset<Row> rows, Column hash, HashCounts counts) {
-      StorageLevel level = StorageLevel.MEMORY_AND_DISK();
-      Dataset<Row> hashes = counts.repeated().persist(level);
+      Dataset<Row> hashes = FewRows.held(counts.repeated());
       return new Repeated(
           hashes,
-          rows.select(arrival())
-              .withColumn("hash", hash)
-              .join(
-                  hashes.select("hash"),
-                  CollectionConverters.asScala(List.of("hash")).toSeq(),
-                  "left_semi")
-              .withColumn("place", row_number().over(RawLog.ARRIVALS_OF_ONE_KEY))
-              .withColumn("rank", rank().over(RawLog.ARRIVALS_OF_ONE_KEY))
-              .persist(level));
+          FewRows.held(
+              rows.select(arrival())
+                  .withColumn("hash", hash)
+                  .join(
+                      hashes.select("hash"),
+                      CollectionConverters.asScala(List.of("hash")).toSeq(),
+                      "left_semi")
+                  .withColumn("place", row_number().over(RawLog.ARRIVALS_OF_ONE_KEY))
+                  .withColumn("rank", rank().over(RawLog.ARRIVALS_OF_ONE_KEY))));
     }
 
     void release() {
