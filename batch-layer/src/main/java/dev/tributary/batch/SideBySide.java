@@ -1,6 +1,7 @@
 package dev.tributary.batch;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * Several jobs of Spark at a time: each waits mostly, for its plan, for Delta's log, for its
  * commit. All have ended when a call returns, however each did, so that nothing is written after a
- * failure; what one of them threw is thrown.
+ * failure; what one of them threw is thrown, with what others threw beside it.
  */
 public final class SideBySide {
 
@@ -48,8 +49,20 @@ public final class SideBySide {
     try {
       CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException failure) {
-      throw SideBySide.<RuntimeException>asItIs(failure.getCause());
+      Throwable thrown = failure.getCause();
+      asked.stream()
+          .flatMap(one -> failure(one).stream())
+          .filter(other -> other != thrown)
+          .forEach(thrown::addSuppressed);
+      throw SideBySide.<RuntimeException>asItIs(thrown);
     }
+  }
+
+  private static Optional<Throwable> failure(CompletableFuture<?> ended) {
+    return ended
+        .handle((answer, thrown) -> Optional.ofNullable(thrown))
+        .join()
+        .map(thrown -> thrown instanceof CompletionException wrapped ? wrapped.getCause() : thrown);
   }
 
   /** Spark's own exceptions are checked ones, though Scala declares none. */

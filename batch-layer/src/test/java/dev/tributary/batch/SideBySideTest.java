@@ -76,6 +76,22 @@ class SideBySideTest {
     assertThat(ended).isTrue();
   }
 
+  @Test
+  void whatAnotherThrewBesideItIsToldToo() {
+    IllegalStateException other = new IllegalStateException("the disk is full");
+    assertThatThrownBy(
+            () ->
+                SideBySide.both(
+                    () -> {
+                      throw BatchRefusal.failure("No.", "Try again.");
+                    },
+                    () -> {
+                      throw other;
+                    }))
+        .isInstanceOf(BatchRefusal.class)
+        .hasSuppressedException(other);
+  }
+
   @SuppressWarnings("unchecked")
   private static <E extends Throwable> void fail(Throwable thrown) throws E {
     throw (E) thrown;

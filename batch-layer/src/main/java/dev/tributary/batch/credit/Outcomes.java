@@ -12,7 +12,6 @@ import dev.tributary.lake.Records;
 import dev.tributary.lake.Table;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -87,18 +86,11 @@ public record Outcomes(Dataset<PersonOutcome> persons, Optional<Dataset<Row>> to
     return persons.select(explode(col("conversions")).as("one")).select("one.*");
   }
 
-  /** How many rows of each there are. */
-  public Counts counts() {
-    return counts(() -> touches.orElseThrow().count());
-  }
-
   /**
-   * The same.
-   *
-   * @param laidTouches counts touches that lay as rows already, where they were written: they are
-   *     not made once more for it
+   * How many rows of each there are: as computed, not as written, so that a run that goes on with
+   * parts of a dead one sees what these lack.
    */
-  public Counts counts(LongSupplier laidTouches) {
+  public Counts counts() {
     Row row =
         persons
             .agg(
@@ -106,7 +98,7 @@ public record Outcomes(Dataset<PersonOutcome> persons, Optional<Dataset<Row>> to
                 sum(expr("size(filter(conversions, one -> one.first))")),
                 sum(expr("aggregate(conversions, 0, (n, one) -> n + size(one.creditMicros))")))
             .first();
-    long touchpoints = touches.isPresent() ? laidTouches.getAsLong() : count(row, 0);
+    long touchpoints = touches.map(Dataset::count).orElseGet(() -> count(row, 0));
     return new Counts(touchpoints, count(row, 1), count(row, 2));
   }
 

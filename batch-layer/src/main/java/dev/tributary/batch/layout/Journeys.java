@@ -19,6 +19,7 @@ import dev.tributary.lake.RecordEncoder;
 import dev.tributary.lake.Records;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
@@ -64,6 +65,12 @@ public sealed interface Journeys extends AutoCloseable {
    */
   record Kept(Dataset<Row> table) implements Journeys {
 
+    /**
+     * The last hour of a day is told twice where clocks go back at midnight, and then lies behind
+     * the first instant of the next. Whoever reads journeys knows the day of each event exactly.
+     */
+    private static final long CLOCKS_MICROS = TimeUnit.HOURS.toMicros(3);
+
     /** A person with more touches times conversions is credited in several pieces at once. */
     private static final long HEAVY = 4_000_000;
 
@@ -83,8 +90,7 @@ public sealed interface Journeys extends AutoCloseable {
     public Optional<Dataset<Row>> touches(long fromMicros, long endMicros) {
       return Optional.of(
           table
-              .where(col("last_micros").geq(fromMicros))
-              .where(col("first_micros").lt(endMicros))
+              .where(reaches(col("first_micros"), col("last_micros"), fromMicros, endMicros))
               .select(col("person_id"), explode(col("touches")).as("one"))
               .select(col("person_id"), col("one.visitorId").as("visitor_id"), col("one.touch.*")));
     }
@@ -104,8 +110,9 @@ public sealed interface Journeys extends AutoCloseable {
       Dataset<Row> active =
           rows()
               .toDF()
-              .where(col("lastMicros").geq(sweep.fromMicros()))
-              .where(col("firstMicros").lt(sweep.endMicros()))
+              .where(
+                  reaches(
+                      col("firstMicros"), col("lastMicros"), sweep.fromMicros(), sweep.endMicros()))
               .where(lit(sweep.needsTouchesAlone()).or(convertsWithin(sweep)));
       Column weight = col("weight");
       Column wanted =
@@ -133,7 +140,11 @@ public sealed interface Journeys extends AutoCloseable {
      */
     private static Column convertsWithin(Sweep<?> sweep) {
       Column micros = col("columns.conversionMicros");
-      return array_max(micros).geq(sweep.fromMicros()).and(array_min(micros).lt(sweep.endMicros()));
+      return reaches(array_min(micros), array_max(micros), sweep.fromMicros(), sweep.endMicros());
+    }
+
+    private static Column reaches(Column first, Column last, long fromMicros, long endMicros) {
+      return last.geq(fromMicros - CLOCKS_MICROS).and(first.lt(endMicros + CLOCKS_MICROS));
     }
   }
 

@@ -61,7 +61,8 @@ public record Layout(Dataset<TimelineEvent> timeline, Persons persons, Journeys 
       listener.reached(Step.EVENTS_KEPT);
       long version = lake.version(Table.TIMELINE);
       Dataset<Row> rows = lake.readVersion(Table.TIMELINE, version);
-      // What comes of the events waits mostly for plans and commits; to compare keys does not.
+      // What comes of the events waits mostly for plans and commits; to compare keys does not. If
+      // they are others, all three tables are to be deleted, whatever was laid out meanwhile.
       return SideBySide.both(
               () -> requireEventsOf(keys, rows),
               () -> upTo(version, rows, lake, config, pseudonymKey))

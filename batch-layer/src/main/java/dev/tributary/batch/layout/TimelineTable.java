@@ -73,6 +73,10 @@ final class TimelineTable {
     Dataset<Row> winners = FewRows.held(Timelines.of(RawLog.distinct(arrivals), config));
 
     Dataset<Row> table = lake.read(Table.TIMELINE);
+    if (!grown) {
+      return TimelineChange.anew(
+          table.join(touched, KEY, "left_anti").unionByName(winners), List.of(winners));
+    }
     Dataset<Row> standing =
         table
             .select(col("key"), order().as("standing"))
@@ -81,18 +85,15 @@ final class TimelineTable {
     List<Dataset<Row>> held = List.of(winners, standing);
     Dataset<Row> compared = winners.join(standing, KEY, "left");
     Dataset<Row> fresh = compared.where(col("standing").isNull()).drop("standing");
-    if (grown) {
-      Dataset<Row> earlier = compared.where(order().lt(col("standing"))).drop("standing");
-      return earlier.isEmpty()
-          ? TimelineChange.more(table, fresh, held)
-          : TimelineChange.anew(
-              table
-                  .join(earlier.select("key"), KEY, "left_anti")
-                  .unionByName(fresh)
-                  .unionByName(earlier),
-              held);
-    }
-    return TimelineChange.anew(table.join(touched, KEY, "left_anti").unionByName(winners), held);
+    Dataset<Row> earlier = compared.where(order().lt(col("standing"))).drop("standing");
+    return earlier.isEmpty()
+        ? TimelineChange.more(table, fresh, held)
+        : TimelineChange.anew(
+            table
+                .join(earlier.select("key"), KEY, "left_anti")
+                .unionByName(fresh)
+                .unionByName(earlier),
+            held);
   }
 
   /** Which of several arrivals of one key counts, the first: see core's Deduplication. */

@@ -1,10 +1,13 @@
 package dev.tributary.batch.raw;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -12,74 +15,79 @@ import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * How often each hash of a long log comes. Nearly all come once, so that a table of those seen so
- * far holds nearly all of them twice over, before they move and after; here each moves once, as
- * eight bytes, and a task sorts its share as plain numbers.
+ * Which hashes a long log has, and which of them more than once. Nearly all come once, so that a
+ * table of those seen so far holds nearly all of them twice over, before they move and after; here
+ * each moves as a number, and a task sorts its share.
  */
 final class HashCounts {
 
-  private static final Encoder<Tuple2<Long, Long>> PAIR =
-      Encoders.tuple(Encoders.LONG(), Encoders.LONG());
+  /** Half a megabyte of them. */
+  private static final int AT_ONCE = 65_536;
+
+  private static final Encoder<Long> HASH = Encoders.LONG();
+  private static final Encoder<Tuple2<Long, Long>> PAIR = Encoders.tuple(HASH, HASH);
 
   private final Dataset<Long> together;
 
   /**
-   * @param hashes rows of one column, 64-bit numbers that are spread evenly: a task holds those of
-   *     one part of a shuffle, some megabytes
+   * @param hashes rows of one column, 64-bit numbers
    */
   HashCounts(Dataset<Row> hashes) {
-    together = hashes.repartition(hashes.col(hashes.columns()[0])).as(Encoders.LONG());
+    MapPartitionsFunction<Long, Long> twiceAtMost = HashCounts::twiceAtMost;
+    Dataset<Row> moved = hashes.as(HASH).mapPartitions(twiceAtMost, HASH).toDF("hash");
+    // So many by name: of its own Spark makes fewer and larger shares of what is small on a disk.
+    int shares = hashes.sparkSession().sessionState().conf().numShufflePartitions();
+    together = moved.repartition(shares, moved.col("hash")).as(HASH);
   }
 
   /** Each once: how many, and all taken together by exclusive or. */
   RawKeys.Fingerprint distinct() {
-    long count = 0;
-    long xor = 0;
-    for (Tuple2<Long, Long> share :
-        together.mapPartitions(distinctOfShare(), PAIR).collectAsList()) {
-      count += share._1();
-      xor ^= share._2();
-    }
-    return new RawKeys.Fingerprint(count, xor);
+    MapPartitionsFunction<Long, Tuple2<Long, Long>> distinct =
+        share -> {
+          long[] hashes = firsts(sorted(share)).toArray();
+          long xor = Arrays.stream(hashes).reduce(0, (a, b) -> a ^ b);
+          return List.of(new Tuple2<>((long) hashes.length, xor)).iterator();
+        };
+    return together.mapPartitions(distinct, PAIR).collectAsList().stream()
+        .map(share -> new RawKeys.Fingerprint(share._1(), share._2()))
+        .reduce(new RawKeys.Fingerprint(0, 0), RawKeys.Fingerprint::and);
   }
 
-  /** Those that come more than once: the columns {@code hash} and {@code rows}. */
+  /** Those that come more than once, each once, in the column {@code hash}. */
   Dataset<Row> repeated() {
-    return together.mapPartitions(repeatedOfShare(), PAIR).toDF("hash", "rows");
+    MapPartitionsFunction<Long, Long> repeated = share -> seconds(sorted(share)).iterator();
+    return together.mapPartitions(repeated, HASH).toDF("hash");
   }
 
-  private static MapPartitionsFunction<Long, Tuple2<Long, Long>> distinctOfShare() {
-    return share -> {
-      long[] hashes = sorted(share);
-      long count = 0;
-      long xor = 0;
-      for (int i = 0; i < hashes.length; i++) {
-        if (i == 0 || hashes[i] != hashes[i - 1]) {
-          count++;
-          xor ^= hashes[i];
-        }
-      }
-      return List.of(new Tuple2<>(count, xor)).iterator();
-    };
+  /** Of a key that was sent a million times no task shall hold a million. */
+  private static Iterator<Long> twiceAtMost(Iterator<Long> hashes) {
+    return CollectionConverters.asJava(
+        CollectionConverters.asScala(hashes)
+            .<Long>grouped(AT_ONCE)
+            .flatMap(
+                some -> {
+                  long[] sorted = sorted(CollectionConverters.asJava(some).iterator());
+                  return CollectionConverters.asScala(
+                      of(sorted, i -> i < 2 || sorted[i] != sorted[i - 2]).iterator());
+                }));
   }
 
-  private static MapPartitionsFunction<Long, Tuple2<Long, Long>> repeatedOfShare() {
-    return share -> {
-      long[] hashes = sorted(share);
-      List<Tuple2<Long, Long>> repeated = new ArrayList<>();
-      int first = 0;
-      for (int end = 1; end <= hashes.length; end++) {
-        if (end == hashes.length || hashes[end] != hashes[first]) {
-          if (end - first > 1) {
-            repeated.add(new Tuple2<>(hashes[first], (long) (end - first)));
-          }
-          first = end;
-        }
-      }
-      return repeated.iterator();
-    };
+  /** Each of them once. */
+  private static LongStream firsts(long[] sorted) {
+    return of(sorted, i -> i == 0 || sorted[i] != sorted[i - 1]);
+  }
+
+  /** Those that are there more than once, each once. */
+  private static LongStream seconds(long[] sorted) {
+    return of(
+        sorted, i -> i > 0 && sorted[i] == sorted[i - 1] && (i == 1 || sorted[i] != sorted[i - 2]));
+  }
+
+  private static LongStream of(long[] sorted, IntPredicate places) {
+    return IntStream.range(0, sorted.length).filter(places).mapToLong(i -> sorted[i]);
   }
 
   private static long[] sorted(Iterator<Long> hashes) {

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.rank;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.tributary.batch.FewRows;
@@ -36,7 +35,7 @@ public final class RawKeys implements AutoCloseable {
   private final Column hash;
   private final HashCounts counts;
 
-  private Repeated repeated;
+  private Dataset<Row> arrivals;
   private Again again;
 
   public RawKeys(RawLog raw) {
@@ -51,35 +50,6 @@ public final class RawKeys implements AutoCloseable {
   }
 
   /**
-   * Rows whose key may not be alone.
-   *
-   * @param hashes of more than one row, with how many
-   * @param arrivals the rows of such hashes, each with its place among those of its key
-   */
-  private record Repeated(Dataset<Row> hashes, Dataset<Row> arrivals) {
-
-    static Repeated among(Dataset<Row> rows, Column hash, HashCounts counts) {
-      Dataset<Row> hashes = FewRows.held(counts.repeated());
-      return new Repeated(
-          hashes,
-          FewRows.held(
-              rows.select(arrival())
-                  .withColumn("hash", hash)
-                  .join(
-                      hashes.select("hash"),
-                      CollectionConverters.asScala(List.of("hash")).toSeq(),
-                      "left_semi")
-                  .withColumn("place", row_number().over(RawLog.ARRIVALS_OF_ONE_KEY))
-                  .withColumn("rank", rank().over(RawLog.ARRIVALS_OF_ONE_KEY))));
-    }
-
-    void release() {
-      arrivals.unpersist();
-      hashes.unpersist();
-    }
-  }
-
-  /**
    * How many keys, and which: the same in any order.
    *
    * @param keys how many rows
@@ -89,8 +59,18 @@ public final class RawKeys implements AutoCloseable {
 
     /** Of rows that have one key each. */
     static Fingerprint of(Dataset<Row> events, Column hash) {
-      Row row = events.select(hash.as("hash")).agg(count(lit(1)), expr("bit_xor(hash)")).head();
-      return new Fingerprint(row.getLong(0), row.isNullAt(1) ? 0 : row.getLong(1));
+      return of(events.select(hash.as("hash")).agg(count(lit(1)), expr("bit_xor(hash)")).head(), 0);
+    }
+
+    /** Of a row with both; over no rows Spark says null instead of nought. */
+    private static Fingerprint of(Row row, int first) {
+      return new Fingerprint(
+          row.getLong(first), row.isNullAt(first + 1) ? 0 : row.getLong(first + 1));
+    }
+
+    /** Of both together, where they have no key in common. */
+    Fingerprint and(Fingerprint others) {
+      return new Fingerprint(keys + others.keys, hashes ^ others.hashes);
     }
   }
 
@@ -118,7 +98,7 @@ public final class RawKeys implements AutoCloseable {
    */
   Optional<Dataset<Row>> laterArrivals() {
     return again().later() <= MOST_LATER && again().alike() == 0
-        ? Optional.of(repeated().arrivals().where(col("place").gt(1)).select(arrival()))
+        ? Optional.of(arrivals().where(col("place").gt(1)).select(arrival()))
         : Optional.empty();
   }
 
@@ -132,38 +112,41 @@ public final class RawKeys implements AutoCloseable {
    */
   private record Again(Fingerprint rows, Fingerprint first, long later, long alike) {}
 
-  private Repeated repeated() {
-    if (repeated == null) {
-      repeated = Repeated.among(rows, hash, counts);
+  /** The rows whose hash is not alone, each with its place among those of its key. */
+  private Dataset<Row> arrivals() {
+    if (arrivals == null) {
+      arrivals =
+          FewRows.held(
+              rows.select(arrival())
+                  .withColumn("hash", hash)
+                  .join(
+                      counts.repeated(),
+                      CollectionConverters.asScala(List.of("hash")).toSeq(),
+                      "left_semi")
+                  .withColumn("place", row_number().over(RawLog.ARRIVALS_OF_ONE_KEY))
+                  .withColumn("rank", rank().over(RawLog.ARRIVALS_OF_ONE_KEY)));
     }
-    return repeated;
+    return arrivals;
   }
 
   private Again again() {
     if (again == null) {
-      Row hashes =
-          repeated().hashes().agg(sum("rows"), expr("bit_xor(if(rows % 2 = 1, hash, 0))")).head();
+      Row row =
+          arrivals()
+              .agg(
+                  count(lit(1)),
+                  expr("bit_xor(hash)"),
+                  expr("count_if(place = 1)"),
+                  expr("bit_xor(if(place = 1, hash, 0))"),
+                  expr("count_if(place > 1)"),
+                  expr(
+                      "count_if(place > 1 and rank = 1 or collector_id is null or sequence is"
+                          + " null)"))
+              .head();
       again =
-          hashes.isNullAt(0)
-              ? new Again(new Fingerprint(0, 0), new Fingerprint(0, 0), 0, 0)
-              : again(new Fingerprint(hashes.getLong(0), hashes.getLong(1)));
+          new Again(Fingerprint.of(row, 0), Fingerprint.of(row, 2), row.getLong(4), row.getLong(5));
     }
     return again;
-  }
-
-  private Again again(Fingerprint hashes) {
-    Row row =
-        repeated()
-            .arrivals()
-            .agg(
-                expr("count_if(place = 1)"),
-                expr("bit_xor(if(place = 1, hash, 0))"),
-                expr("count_if(place > 1)"),
-                expr(
-                    "count_if(place > 1 and rank = 1 or collector_id is null or sequence is null)"))
-            .head();
-    return new Again(
-        hashes, new Fingerprint(row.getLong(0), row.getLong(1)), row.getLong(2), row.getLong(3));
   }
 
   private static Column[] arrival() {
@@ -175,8 +158,8 @@ public final class RawKeys implements AutoCloseable {
   /** Lets go of what was held in memory. */
   @Override
   public void close() {
-    if (repeated != null) {
-      repeated.release();
+    if (arrivals != null) {
+      arrivals.unpersist();
     }
   }
 }

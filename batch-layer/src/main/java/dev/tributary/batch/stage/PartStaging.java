@@ -89,9 +89,7 @@ public final class PartStaging {
   private void write(DayRange part) {
     try (Outcomes outcomes = computation.outcomes(part, run.publicationId())) {
       staging.write(outcomes.rowsOfDaysTogether());
-      written(
-          new StagedPart(
-              part, outcomes.counts(() -> staging.touchpoints(run.publicationId(), part))));
+      written(new StagedPart(part, outcomes.counts()));
     }
   }
 

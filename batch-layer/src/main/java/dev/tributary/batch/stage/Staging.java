@@ -20,7 +20,6 @@ import dev.tributary.lake.Lake;
 import dev.tributary.lake.Records;
 import dev.tributary.lake.Table;
 import io.delta.tables.DeltaTable;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -123,15 +122,6 @@ public final class Staging {
         .flatMap(Rows::adjustments)
         .ifPresent(posted -> rows.put(Table.ADJUSTMENTS, of(Table.ADJUSTMENTS, publicationId)));
     return new Rows(rows);
-  }
-
-  /** How many touches of some days are written under a publication id. */
-  long touchpoints(String publicationId, DayRange days) {
-    Instant from = days.from().atStartOfDay(zone).toInstant();
-    Instant end = days.to().plusDays(1).atStartOfDay(zone).toInstant();
-    return of(Table.TOUCHPOINTS, publicationId)
-        .where(col("at").geq(lit(from)).and(col("at").lt(lit(end))))
-        .count();
   }
 
   /** Credit of orders, without adjustments, that is written under a publication id. */

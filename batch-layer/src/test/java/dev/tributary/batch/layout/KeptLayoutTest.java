@@ -10,9 +10,13 @@ import static dev.tributary.batch.Arrivals.orderOf;
 import static dev.tributary.batch.Arrivals.redirect;
 import static dev.tributary.batch.Arrivals.unlink;
 import static dev.tributary.batch.Arrivals.withdrawal;
+import static dev.tributary.batch.BatchWorld.november;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.batch.BatchRefusal;
+import dev.tributary.batch.BatchRequest;
 import dev.tributary.batch.BatchWorld;
 import dev.tributary.batch.Compaction;
 import dev.tributary.batch.Step;
@@ -20,6 +24,7 @@ import dev.tributary.batch.raw.RawKeys;
 import dev.tributary.batch.raw.RawLog;
 import dev.tributary.core.config.Config;
 import dev.tributary.core.event.EventRow;
+import dev.tributary.core.view.PublicationNote;
 import dev.tributary.lake.Lake;
 import dev.tributary.lake.Table;
 import dev.tributary.testkit.Sketch;
@@ -131,6 +136,24 @@ class KeptLayoutTest {
         .as("what is no longer kept would keep what is deleted from the log")
         .allSatisfy(table -> assertThat(world.lake.read(table).count()).isZero());
     assertThatItIsFresh(keep());
+  }
+
+  @Test
+  void fromEventsThatAreNotThoseOfTheLogNothingIsPublished(@TempDir Path root) {
+    world = new BatchWorld(root);
+    world.arrive(
+        click("v1", "2026-11-07T09:00:00Z", "google", "cpc"),
+        order("v1", "A", 1_000, "2026-11-07T10:00:00Z"));
+    keep();
+    String note = world.lake.note(Table.TIMELINE, world.lake.version(Table.TIMELINE)).orElseThrow();
+    world.lake.replace(
+        Table.TIMELINE, world.lake.read(Table.TIMELINE).where("order_id IS NULL"), note);
+
+    assertThatThrownBy(() -> world.run(BatchRequest.days(november(7), november(7)), KEEPING))
+        .isInstanceOf(BatchRefusal.class)
+        .hasMessageContaining("The table timeline does not hold the events of the raw log")
+        .hasMessageContaining("Delete the tables timeline, identity_components and journeys");
+    assertThat(world.note()).isEqualTo(PublicationNote.NONE);
   }
 
   /** Apps send one at every logout. */
