@@ -38,7 +38,7 @@ final class HashCounts {
   HashCounts(Dataset<Row> hashes) {
     MapPartitionsFunction<Long, Long> twiceAtMost = HashCounts::twiceAtMost;
     Dataset<Row> moved = hashes.as(HASH).mapPartitions(twiceAtMost, HASH).toDF("hash");
-    // So many by name: of its own Spark makes fewer and larger shares of what is small on a disk.
+    // So many and no fewer: by itself Spark makes larger shares of what is small on a disk.
     int shares = hashes.sparkSession().sessionState().conf().numShufflePartitions();
     together = moved.repartition(shares, moved.col("hash")).as(HASH);
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -35,6 +36,7 @@ public final class RawKeys implements AutoCloseable {
   private final Column hash;
   private final HashCounts counts;
 
+  private Dataset<Row> repeated;
   private Dataset<Row> arrivals;
   private Again again;
 
@@ -115,14 +117,15 @@ public final class RawKeys implements AutoCloseable {
   /** The rows whose hash is not alone, each with its place among those of its key. */
   private Dataset<Row> arrivals() {
     if (arrivals == null) {
+      repeated = counts.repeated().persist(StorageLevel.MEMORY_AND_DISK());
+      // Counted first: Spark does not move the log to join it with what it knows to be few.
+      repeated.count();
       arrivals =
           FewRows.held(
               rows.select(arrival())
                   .withColumn("hash", hash)
                   .join(
-                      counts.repeated(),
-                      CollectionConverters.asScala(List.of("hash")).toSeq(),
-                      "left_semi")
+                      repeated, CollectionConverters.asScala(List.of("hash")).toSeq(), "left_semi")
                   .withColumn("place", row_number().over(RawLog.ARRIVALS_OF_ONE_KEY))
                   .withColumn("rank", rank().over(RawLog.ARRIVALS_OF_ONE_KEY)));
     }
@@ -160,6 +163,7 @@ public final class RawKeys implements AutoCloseable {
   public void close() {
     if (arrivals != null) {
       arrivals.unpersist();
+      repeated.unpersist();
     }
   }
 }
