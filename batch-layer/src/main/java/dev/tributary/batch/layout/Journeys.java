@@ -48,7 +48,7 @@ public sealed interface Journeys extends AutoCloseable {
    *
    * @param fromMicros the first instant of interest, in microseconds since 1970
    * @param endMicros the first instant after it
-   * @return no touches of journeys that lie wholly outside of that time, and some outside of it
+   * @return no touches of journeys that lie hours outside of that time, and some outside of it
    */
   Optional<Dataset<Row>> touches(long fromMicros, long endMicros);
 

@@ -13,7 +13,8 @@ public interface Sweep<T extends Record> extends MapPartitionsFunction<JourneyPi
   Class<T> row();
 
   /**
-   * The first instant of interest, in microseconds since 1970: earlier journeys are passed over.
+   * The first instant of interest, in microseconds since 1970: journeys hours before it, or behind
+   * the end, are passed over.
    */
   long fromMicros();
 
